@@ -1,0 +1,7 @@
+"""What an analyst writes: frozen, typed records, read from text and written back to it."""
+
+from longgame.case.case import Case
+from longgame.case.load import load
+
+
+__all__ = ["Case", "load"]

@@ -1,0 +1,142 @@
+"""A whole case, and the case as it was known on a day."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from longgame.case.about import About
+from longgame.case.actors import Actor, Statement
+from longgame.case.claims import Claim
+from longgame.case.commitments import Commitment, Package
+from longgame.case.deadlines import Deadline
+from longgame.case.events import Event
+from longgame.case.indicators import Observation, Series
+from longgame.case.issues import Issue
+from longgame.case.mechanisms import Mechanism
+from longgame.case.record import Fact, Record
+from longgame.case.sources import Source
+from longgame.case.stances import Capability, Stance
+from longgame.case.status import StatusEvent
+from longgame.case.tables import HEAD, SPECS, TABLES, Table
+from longgame.case.text.parsed import Parsed
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that an analyst wrote about one negotiation.
+
+    Attributes
+    ----------
+    about : About
+    actors, issues, … : Table
+        One table for each entry of ``tables.TABLES``.
+    folder : Path or None
+        Where the case was read from.
+    files : mapping of str to Parsed
+        The files as read, by name.
+    day : datetime.date or None
+        The day as of which this is the case; None for all that is in the files.
+    """
+
+    about: About
+    actors: Table[Actor] = Table("actors")
+    issues: Table[Issue] = Table("issues")
+    packages: Table[Package] = Table("packages")
+    commitments: Table[Commitment] = Table("commitments")
+    series: Table[Series] = Table("series")
+    mechanisms: Table[Mechanism] = Table("mechanisms")
+    deadlines: Table[Deadline] = Table("deadlines")
+    status: Table[StatusEvent] = Table("status")
+    claims: Table[Claim] = Table("claims")
+    events: Table[Event] = Table("events")
+    indicators: Table[Observation] = Table("indicators")
+    statements: Table[Statement] = Table("statements")
+    stances: Table[Stance] = Table("stances")
+    capabilities: Table[Capability] = Table("capabilities")
+    sources: Table[Source] = Table("sources")
+    folder: Path | None = field(default=None, compare=False)
+    files: Mapping[str, Parsed] = field(default_factory=dict, compare=False, repr=False)
+    day: date | None = None
+
+    def table(self, name: str) -> Table[Record]:
+        """Return a table by its name in ``tables.TABLES``."""
+        if name not in SPECS:
+            raise KeyError(name)
+        found: Table[Record] = getattr(self, name)
+        return found
+
+    @property
+    def tables(self) -> dict[str, Table[Record]]:
+        """All tables by name, in the order of ``tables.TABLES``."""
+        return {spec.name: self.table(spec.name) for spec in TABLES}
+
+    @cached_property
+    def published(self) -> dict[str, date]:
+        """Day of publication of each source that has one; of a month or year, the last day."""
+        return {s.id: s.known for s in self.sources if s.known is not None}
+
+    def known_on(self, fact: Fact) -> date | None:
+        """Return the day from which a fact counts as known, None if it has no date."""
+        return fact.known_on(self.published)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the names and contents of the files read, in hexadecimal."""
+        total = hashlib.sha256()
+        for name in sorted(self.files):
+            data = self.files[name].text.encode("utf-8")
+            total.update(f"{name}\0{len(data)}\0".encode())
+            total.update(data)
+        return total.hexdigest()
+
+    @cached_property
+    def newest(self) -> date:
+        """The day up to which the case was kept: ``updated`` of its head, else its newest fact."""
+        if self.about.updated is not None:
+            return self.about.updated.last
+        days = [d for name in SPECS for row in self.table(name) if isinstance(row, Fact) and (d := self.known_on(row))]
+        return max(days, default=self.about.period.last)
+
+    def where_head(self, *path: str | int) -> object:
+        """Return the place of a value in the case's head."""
+        parsed = self.files.get(HEAD)
+        return parsed.where(("case", *path)) if parsed is not None else HEAD
+
+    def as_of(self, day: date) -> Case:
+        """Return the case as it could be known at the end of a day.
+
+        A fact is kept if it was known by then; one whose day is not known is left out. Facts about a
+        commitment that was not yet known are left out with it. Actors, issues, series and mechanisms
+        are categories of the coders, not facts, and stay.
+
+        Parameters
+        ----------
+        day : datetime.date
+
+        Returns
+        -------
+        Case
+        """
+
+        def known(row: Record) -> bool:
+            return not isinstance(row, Fact) or ((on := self.known_on(row)) is not None and on <= day)
+
+        new = {name: table.kept(known) for name, table in self.tables.items()}
+        new["sources"] = self.sources.kept(lambda s: s.known is None or s.known <= day)
+        there = {row.key for row in new["commitments"]}
+        for name in ("deadlines", "status"):
+            new[name] = new[name].kept(lambda row: getattr(row, "commitment") in there)  # noqa: B009
+        new["mechanisms"] = _with_rows(
+            new["mechanisms"], [m.model_copy(update={"since": tuple(s for s in m.since if known(s))}) for m in self.mechanisms]
+        )
+        about = self.about.model_copy(update={"chapters": tuple(c for c in self.about.chapters if known(c))})
+        return replace(self, about=about, day=day, **new)  # type: ignore[arg-type]
+
+
+def _with_rows(table: Table[Record], rows: list[Mechanism]) -> Table[Record]:
+    return replace(table, rows=tuple(rows))

@@ -1,0 +1,109 @@
+"""Turn a record's validation errors into problems with a place, what was found and the fix."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from longgame.case.record import ID_PATTERN, Record
+from longgame.case.tables import Spec, columns
+from longgame.case.text.parsed import Parsed, Path
+from longgame.core.errors import Problem, near
+
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
+
+
+def explain(error: ErrorDetails, parsed: Parsed, base: Path, spec: Spec) -> Problem:
+    """Return the problem behind one pydantic error.
+
+    Parameters
+    ----------
+    error : ErrorDetails
+        Its ``loc`` begins with the row's position under ``base``.
+    parsed : Parsed
+        The file, for positions.
+    base : Path
+        Path of the table in the file.
+    spec : Spec
+        The table.
+    """
+    loc = tuple(part for part in error["loc"] if not (isinstance(part, str) and part.startswith(("function-", "constrained-"))))
+    path = (*base, *loc)
+    name = str(loc[-1]) if len(loc) > 1 else ""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        fix = near(name, _fields(spec.record, loc[1:-1]))
+        return Problem(parsed.where_key(path), "LG140", f"a {spec.noun} has no field {name!r}", fix)
+    if kind == "missing":
+        return Problem(parsed.where(path[:-1]), "LG141", f"this {spec.noun} has no {name!r}", f"add {name}")
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return Problem(parsed.where(path), "LG142", f"a {spec.noun} is written as fields with values, got {_got(error)}")
+    message, fix = _value(kind, name, error, context)
+    return Problem(parsed.where(path), "LG142", message, fix)
+
+
+def _value(kind: str, name: str, error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str]:
+    got = _got(error)
+    if kind == "literal_error":
+        allowed = [m.replace("\\'", "'") for m in _QUOTED.findall(str(context.get("expected", "")))]
+        return f"{name} is {got}", near(str(error["input"]), allowed) or "allowed: " + ", ".join(allowed)
+    if kind == "string_pattern_mismatch":
+        if context.get("pattern") == ID_PATTERN:
+            return f"{name} {got} is not an id", "use letters, digits, '.', '_' and '-', at most 80, beginning with a letter or digit"
+        if "x00" in str(context.get("pattern")):
+            return f"{name} holds a control character", "remove it"
+        return f"{name} is {got}", f"it must match {context.get('pattern')}"
+    if kind in ("float_parsing", "float_type"):
+        fix = "write the decimal point as '.'" if re.fullmatch(r"\d+,\d+", str(error["input"])) else "write a plain number"
+        return f"{name} is {got}, not a number", fix
+    if kind in ("int_parsing", "int_type", "int_from_float"):
+        return f"{name} is {got}, not a whole number", ""
+    if kind == "finite_number":
+        return f"{name} is {got}, not a finite number", "leave the field empty where a number is not known"
+    if kind == "bool_parsing":
+        return f"{name} is {got}", "allowed: true, false"
+    if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
+        bound = next(iter(context.values()), "")
+        sign = {"greater_than_equal": "at least", "greater_than": "more than", "less_than_equal": "at most", "less_than": "less than"}[kind]
+        return f"{name} is {got}", f"it must be {sign} {bound}"
+    if kind == "value_error":
+        text = str(context.get("error", error["msg"])).removeprefix("Value error, ")
+        return (f"{name}: {text}" if name else text), ""
+    if kind in ("tuple_type", "list_type"):
+        return f"{name} is {got}, not a list", "write a list, or ids separated by ';'"
+    if kind == "string_type":
+        return f"{name} is {got}, not text", "put it between quotes"
+    if kind == "string_unicode":
+        return f"{name} holds half a character (a lone surrogate)", "remove it"
+    return f"{name} is {got}: {error['msg'].lower()}", ""
+
+
+def _got(error: ErrorDetails) -> str:
+    value = error["input"]
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "fields with values"
+    if isinstance(value, list):
+        return "a list"
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "…'"
+
+
+def _fields(record: type[Record], path: tuple[int | str, ...]) -> list[str]:
+    for part in path:
+        if isinstance(part, str):
+            info = next((i for n, i in record.model_fields.items() if part in (n, i.alias)), None)
+            inner = _record_in(info.annotation) if info is not None else None
+            if inner is None:
+                return []
+            record = inner
+    return columns(record)
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((r for a in getattr(annotation, "__args__", ()) if (r := _record_in(a)) is not None), None)

@@ -1,0 +1,240 @@
+"""Read a case from its folder, or from a single file, reporting every problem at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from longgame.case.about import About
+from longgame.case.case import Case
+from longgame.case.explain import explain
+from longgame.case.record import Record
+from longgame.case.sources import from_csl
+from longgame.case.tables import HEAD, SPECS, TABLES, Spec, Table
+from longgame.case.text.csv_text import parse_csv
+from longgame.case.text.json_text import parse_json
+from longgame.case.text.parsed import Parsed
+from longgame.case.text.parsed import Path as ValuePath
+from longgame.case.text.yaml_text import parse_yaml
+from longgame.core.errors import CaseError, Problem, Severity, near
+from longgame.core.files import read_text, shown
+from longgame.core.where import Where
+
+_ABOUT = Spec("case", About, HEAD, "case")
+_ADAPTERS: dict[type[Record], TypeAdapter[list[Any]]] = {}
+FILES = tuple(dict.fromkeys([HEAD, *(spec.file for spec in TABLES)]))
+
+
+def load(path: Path | str, *, checked: bool = True) -> Case:
+    """Read a case.
+
+    Parameters
+    ----------
+    path : Path or str
+        The case's folder, or a single YAML file that holds the head and the tables.
+    checked : bool
+        Also run the checks that find errors across rows, such as unknown references.
+
+    Raises
+    ------
+    CaseError
+        With every problem found in all the files, if any of them is an error.
+    """
+    from longgame.case.checks import run_checks
+
+    case, problems = read(path)
+    if case is not None and checked:
+        problems = [*problems, *run_checks(case, errors_only=True)]
+    if case is None or any(p.severity is Severity.ERROR for p in problems):
+        raise CaseError(problems)
+    return case
+
+
+def read(path: Path | str) -> tuple[Case | None, list[Problem]]:
+    """Read a case as far as it can be read.
+
+    Returns
+    -------
+    case : Case or None
+        With the rows that are well formed; None if there is no usable head.
+    problems : list of Problem
+        What is wrong with the files and the rows by themselves.
+    """
+    path = Path(path)
+    reader = _Reader()
+    try:
+        reader.files(path)
+    except CaseError as error:
+        return None, list(error.problems)
+    about = reader.head()
+    tables: dict[str, Any] = {name: reader.table(spec) for name, spec in SPECS.items()}
+    if about is None:
+        return None, reader.problems
+    folder = path if path.is_dir() else path.parent
+    return Case(about=about, folder=folder, files=reader.parsed, **tables), reader.problems
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.parsed: dict[str, Parsed] = {}
+        self.homes: dict[str, tuple[str, ValuePath, list[Any]]] = {}
+
+    def files(self, path: Path) -> None:
+        """Parse every file of the case that is there."""
+        if not path.exists():
+            raise CaseError([Problem(Where(shown(path)), "LG101", "there is no such file or folder", "see: longgame new")])
+        if path.is_file():
+            self._parse(path, HEAD)
+            return
+        if not path.is_dir():
+            raise CaseError([Problem(Where(shown(path)), "LG101", "this is neither a folder nor a file")])
+        if not (path / HEAD).exists():
+            fix = "give the folder that holds it, or begin one with: longgame new FOLDER"
+            raise CaseError([Problem(Where(shown(path)), "LG105", f"the folder has no {HEAD}", fix)])
+        root = path.resolve()
+        for name in FILES:
+            file = path / name
+            if not file.exists() and not file.is_symlink():
+                continue
+            if not file.resolve().is_relative_to(root):
+                message = "the file is a link that leads out of the case folder"
+                self.problems.append(Problem(Where(shown(file)), "LG106", message, "copy the file into the folder"))
+                continue
+            self._parse(file, name)
+        self._strangers(path)
+
+    def _strangers(self, path: Path) -> None:
+        for file in sorted(path.iterdir()):
+            hint = near(file.name, FILES)
+            if file.suffix in (".csv", ".yaml", ".yml", ".json") and file.name not in FILES and hint.startswith("did you mean"):
+                message = "the file is not part of a case and is not read"
+                self.problems.append(Problem(Where(shown(file)), "LG107", message, hint, Severity.WARNING))
+
+    def _parse(self, path: Path, name: str) -> None:
+        file = shown(path)
+        try:
+            text = read_text(path)
+            if not text.removeprefix("\ufeff").strip():
+                raise CaseError([Problem(Where(file), "LG108", "the file is empty", "write a header or remove the file")])
+            parse = {".csv": parse_csv, ".json": parse_json}.get(Path(name).suffix, parse_yaml)
+            parsed: Parsed = parse(text, file)
+            self.parsed[name] = parsed
+            self._homes_in(name, parsed)
+        except CaseError as error:
+            self.problems.extend(error.problems)
+
+    def _homes_in(self, name: str, parsed: Parsed) -> None:
+        stem, suffix = Path(name).stem, Path(name).suffix
+        if suffix == ".csv":
+            self._home(stem, name, (), parsed.data)
+        elif suffix == ".json":
+            self._home(stem, name, (), parsed.data)
+        elif isinstance(parsed.data, dict):
+            for key, rows in parsed.data.items():
+                if key in SPECS:
+                    self._home(key, name, (key,), rows)
+                elif key != "case" or name != HEAD:
+                    known = [*SPECS, "case"] if name == HEAD else SPECS
+                    message = f"there is no table {key!r}"
+                    self.problems.append(Problem(parsed.where_key((key,)), "LG140", message, near(key, known)))
+        else:
+            message = f"{name} must hold named tables, such as '{Path(name).stem}:' followed by a list"
+            self.problems.append(Problem(parsed.where(()), "LG142", message))
+
+    def _home(self, table: str, name: str, base: ValuePath, rows: object) -> None:
+        parsed = self.parsed[name]
+        if not isinstance(rows, list):
+            self.problems.append(Problem(parsed.where(base), "LG142", f"{table} must be a list", "begin each row with '- '"))
+        elif table in self.homes:
+            other = self.homes[table][0]
+            message = f"the table {table!r} stands in {name} and in {other}"
+            self.problems.append(Problem(parsed.where_key(base), "LG109", message, "keep it in one file"))
+        else:
+            self.homes[table] = (name, base, rows)
+
+    def head(self) -> About | None:
+        """Validate the head of the case."""
+        parsed = self.parsed.get(HEAD)
+        if parsed is None or not isinstance(parsed.data, dict):
+            return None
+        if not isinstance(parsed.data.get("case"), dict):
+            fix = "begin the file with 'case:' and indent its fields"
+            self.problems.append(Problem(parsed.where(()), "LG141", f"{HEAD} has no 'case'", fix))
+            return None
+        try:
+            return About.model_validate(parsed.data["case"])
+        except ValidationError as error:
+            for item in error.errors(include_url=False):
+                shifted = item.copy()
+                shifted["loc"] = ("case", *item["loc"])
+                self.problems.append(explain(shifted, parsed, (), _ABOUT))
+            return None
+
+    def table(self, spec: Spec) -> Table[Any]:
+        """Validate the rows of a table; rows with errors are left out."""
+        if spec.name not in self.homes:
+            return Table(spec.name)
+        name, base, rows = self.homes[spec.name]
+        parsed = self.parsed[name]
+        at = list(range(len(rows)))
+        if Path(name).suffix == ".json":
+            rows, at = self._from_csl(rows, parsed)
+        if Path(name).suffix == ".csv" and not self._header_fits(spec, parsed):
+            return Table(spec.name, parsed=parsed, base=base)
+        adapter = _ADAPTERS.setdefault(spec.record, TypeAdapter(list[spec.record]))  # type: ignore[name-defined]
+        try:
+            records = adapter.validate_python(rows)
+        except ValidationError as error:
+            bad = set()
+            for item in error.errors(include_url=False):
+                row = item["loc"][0]
+                assert isinstance(row, int)
+                bad.add(row)
+                shifted = item.copy()
+                shifted["loc"] = (at[row], *item["loc"][1:])
+                self.problems.append(explain(shifted, parsed, base, spec))
+            good = [i for i in range(len(rows)) if i not in bad]
+            records = adapter.validate_python([rows[i] for i in good])
+            at = [at[i] for i in good]
+        self._twice(spec, records, at, parsed, base)
+        return Table(spec.name, tuple(records), tuple(at), parsed, base)
+
+    def _from_csl(self, rows: list[Any], parsed: Parsed) -> tuple[list[Any], list[int]]:
+        fields, at = [], []
+        for i, item in enumerate(rows):
+            if not isinstance(item, dict):
+                self.problems.append(Problem(parsed.where((i,)), "LG142", "a source is an object with fields"))
+                continue
+            try:
+                fields.append(from_csl(item))
+                at.append(i)
+            except ValueError as error:
+                self.problems.append(Problem(parsed.where((i, "issued")), "LG142", f"issued: {error}"))
+        return fields, at
+
+    def _header_fits(self, spec: Spec, parsed: Parsed) -> bool:
+        header: list[str] = getattr(parsed, "header", [])
+        known = {info.alias or name: info for name, info in spec.record.model_fields.items()}
+        before = len(self.problems)
+        for name in header:
+            if name not in known:
+                message = f"{spec.file} has no column {name!r}"
+                self.problems.append(Problem(parsed.where_key((name,)), "LG121", message, near(name, known)))
+        for name, info in known.items():
+            if info.is_required() and name not in header:
+                self.problems.append(Problem(parsed.where(()), "LG121", f"the column {name!r} is missing", f"add {name} to the header"))
+        return len(self.problems) == before
+
+    def _twice(self, spec: Spec, records: list[Any], at: list[int], parsed: Parsed, base: ValuePath) -> None:
+        first: dict[str, int] = {}
+        for row, record in zip(at, records, strict=True):
+            if record.key in first:
+                line = parsed.where((*base, first[record.key])).line
+                where = parsed.where((*base, row, "id"))
+                message = f"the {spec.noun} {record.key!r} stands twice; first on line {line}"
+                self.problems.append(Problem(where, "LG150", message, "give each row its own id, or remove one"))
+            else:
+                first[record.key] = row

@@ -1,0 +1,1 @@
+"""Text formats with the exact position of every value."""

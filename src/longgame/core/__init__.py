@@ -1,0 +1,1 @@
+"""Things every layer needs: dates with partial precision, places in files, errors."""
