@@ -1,0 +1,5 @@
+"""``python -m longgame``."""
+
+from longgame.cli import main
+
+main()

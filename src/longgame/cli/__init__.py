@@ -1,0 +1,16 @@
+"""The command line: one verb a file, each registered by one line below."""
+
+from __future__ import annotations
+
+from longgame.cli import check, export, import_, new, report, schema, track
+from longgame.cli.frame import make_app, run
+
+# In the order in which help lists them.
+VERBS = (new, check, track, report, export, import_, schema)
+
+app = make_app(VERBS)
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    raise SystemExit(run(app))

@@ -1,0 +1,165 @@
+"""What all verbs share: options, opening a case as of a day, errors without tracebacks, progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+import longgame
+from longgame.case.case import Case
+from longgame.core.dates import parse_day
+from longgame.core.errors import CaseError, LonggameError, Problem, Severity, UsageError
+
+PROBLEMS_SHOWN = 200
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case, or a single .yaml file.", show_default=False)]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help="Use only what was known at the end of this day (2023-02-20, 2023-Q1, today)."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def make_app(verbs: Iterable[ModuleType]) -> typer.Typer:
+    """Return the application with every verb registered."""
+    app = typer.Typer(
+        name="longgame",
+        help="Follow a long negotiation between states: what was promised, what was done, who claimed what.",
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode="rich",
+    )
+
+    @app.callback()
+    def top(
+        version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+        debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
+    ) -> None:
+        if debug:
+            os.environ["LONGGAME_DEBUG"] = "1"
+
+    for verb in verbs:
+        verb.register(app)
+    return app
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"longgame {longgame.__version__}")
+        raise typer.Exit
+
+
+def run(app: typer.Typer, args: list[str] | None = None) -> int:
+    """Run the application; return 0, 1 for problems in the case, 2 for wrong use, 70 for a defect."""
+    try:
+        result = app(args=args, standalone_mode=False)
+    except CaseError as error:
+        print_problems(error.problems)
+        return 1
+    except LonggameError as error:
+        err.print(f"[bold red]longgame:[/] {escape(str(error))}", soft_wrap=True)
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        err.print("longgame: interrupted; nothing was half-written")
+        return 130
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - keeps the interpreter quiet at exit
+        return 0
+    except Exception as error:
+        return _other(error)
+    return result if isinstance(result, int) else 0
+
+
+def _other(error: Exception) -> int:
+    show = getattr(error, "show", None)
+    if callable(show) and hasattr(error, "exit_code"):  # usage errors of the option parser
+        show()
+        return int(error.exit_code)
+    if isinstance(error, OSError) and error.filename:
+        err.print(f"[bold red]longgame:[/] {escape(str(error.filename))}: {escape(error.strerror or str(error))}", soft_wrap=True)
+        return 1
+    if os.environ.get("LONGGAME_DEBUG"):
+        err.print_exception()
+    else:
+        err.print(
+            f"[bold red]longgame stopped on a defect of its own:[/] {type(error).__name__}: {escape(str(error)[:300])}\n"
+            "Your files were not changed. Please report it; [bold]longgame --debug …[/] shows the details.",
+            soft_wrap=True,
+        )
+    return 70
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, one a line, errors counted at the end."""
+    listed = list(problems)
+    for problem in listed[:PROBLEMS_SHOWN]:
+        err.print(escape(str(problem)), soft_wrap=True)
+    errors = sum(p.severity is Severity.ERROR for p in listed)
+    more = f"; {len(listed) - PROBLEMS_SHOWN} more not shown" if len(listed) > PROBLEMS_SHOWN else ""
+    err.print(f"{errors} error{'s' * (errors != 1)}, {len(listed) - errors} other{more}")
+
+
+def open_case(path: Path, as_of: str | None) -> Case:
+    """Load a case and cut it to a day.
+
+    Parameters
+    ----------
+    path : Path
+    as_of : str or None
+        A date, ``today``, or None for the day up to which the case was kept.
+
+    Raises
+    ------
+    CaseError
+        If the case has errors.
+    UsageError
+        If the day is not a date.
+    """
+    from longgame.case.load import load
+
+    day = read_day(as_of)
+    case = load(path)
+    return case.as_of(case.newest if day is None else day)
+
+
+def read_day(text: str | None) -> date | None:
+    """Return the day named on the command line, None if none was.
+
+    Raises
+    ------
+    UsageError
+        If the text is not a date.
+    """
+    if text is None:
+        return None
+    if text.strip().casefold() == "today":
+        return date.today()
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise UsageError(f"--as-of: {error}") from None
+
+
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    """Show on a terminal what is being done for as long as it takes."""
+    if err.is_terminal:
+        with err.status(what):
+            yield
+    else:
+        yield

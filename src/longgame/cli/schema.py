@@ -1,0 +1,7 @@
+"""Written next."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Register nothing yet."""

@@ -1,0 +1,80 @@
+"""``longgame track``: what was agreed, and is it being done?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from longgame.cli.frame import AsJson, AsOf, CasePath, open_case, out, read_day, step
+from longgame.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from longgame.track.result import TrackResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command("track")(track)
+
+
+def track(
+    case: CasePath,
+    as_of: AsOf = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="Show what changed after this day.")] = None,
+    as_json: AsJson = False,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="DIR", help="Write the tables as CSV into this folder.")] = None,
+    package: Annotated[list[str] | None, typer.Option("--package", metavar="ID", help="Show only this package.")] = None,
+) -> None:
+    """What was promised, what was done by which counting rule, which dates slipped.
+
+    Every figure rests on facts that were known at the end of the day given with --as-of; without it, on
+    the day up to which the case was kept.
+    """
+    from longgame.track.run import track as derive
+
+    with step("reading the case"):
+        opened = open_case(case, as_of)
+    earlier: date | None = read_day(since)
+    if earlier is not None and opened.day is not None and earlier > opened.day:
+        raise UsageError(f"--since {earlier} is later than the day of the result, {opened.day}")
+    unknown = [p for p in package or [] if p not in opened.packages.by_key]
+    if unknown:
+        from longgame.core.errors import near
+
+        raise UsageError(
+            f"--package: there is no package {unknown[0]!r} by {opened.day}; {near(unknown[0], opened.packages.by_key)}"
+        )
+    with step("deriving status"):
+        result = derive(opened, since=earlier)
+    if package:
+        result = only(result, package)
+    if csv is not None:
+        from longgame.track.tables import write_csv
+
+        for path in write_csv(result, csv):
+            typer.echo(path)
+    if as_json:
+        typer.echo(result.model_dump_json(by_alias=True, indent=2))
+    elif csv is None:
+        from longgame.cli.track_view import show
+
+        show(out, opened, result)
+
+
+def only(result: TrackResult, packages: list[str]) -> TrackResult:
+    """Return a result cut to some packages and their commitments."""
+    kept = tuple(c for c in result.commitments if c.package in packages)
+    ids = {c.id for c in kept}
+    return result.model_copy(
+        update={
+            "packages": tuple(p for p in result.packages if p.id in packages),
+            "commitments": kept,
+            "deadlines": tuple(d for d in result.deadlines if d.commitment in ids),
+            "next_deadlines": tuple(
+                i for i in result.next_deadlines if i in {d.id for d in result.deadlines if d.commitment in ids}
+            ),
+        }
+    )

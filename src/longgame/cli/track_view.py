@@ -1,0 +1,149 @@
+"""The terminal view of ``track``."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from longgame.case.case import Case
+from longgame.track.counting import RULES
+from longgame.track.result import Change, CommitmentState, Count, TrackResult
+
+_LEVELS = ("○○○", "●○○", "●●○", "●●●")
+_TIMING = {
+    "on_time": "on time", "late": "late", "overdue": "overdue", "not_verified": "not verified", "unclear": "unclear", "moved": "moved",
+    "due": "due", "dropped": "dropped", "none_set": "–",
+}  # fmt: skip
+_GRADES = {"none_found": "none found", "claimant": "claimant", "independent": "independent", "primary": "primary text"}
+
+
+def show(console: Console, case: Case, result: TrackResult) -> None:
+    """Print a result."""
+    console.print(f"[bold]{escape(case.about.title)}[/], as known on [bold]{result.as_of}[/]")
+    if result.since is not None:
+        _changes(console, result)
+        return
+    _counting(console, result)
+    for package in (*(p.id for p in result.packages), None):
+        _commitments(console, result, package)
+    _deadlines(console, result)
+    _slippage(console, result)
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        name, _, how = column.partition("|")
+        table.add_column(name, justify="right" if how == "r" else "left", no_wrap=how == "n")
+    return table
+
+
+def _counting(console: Console, result: TrackResult) -> None:
+    for package in result.packages:
+        table = _table(f"{package.id}: {package.title}", "counting rule", "share|r", "from–to|r", "n|r", "of what", "in words")
+        for rule in RULES:
+            count = package.counting[rule.name]
+            table.add_row(rule.title, _percent(count.value), _range(count), str(count.n), count.n_of, escape(count.says))
+        console.print(table)
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0%}"
+
+
+def _range(count: Count) -> str:
+    return "" if count.low is None or count.high is None or count.low == count.high else f"{count.low:.0%}–{count.high:.0%}"
+
+
+def _commitments(console: Console, result: TrackResult, package: str | None) -> None:
+    states = [s for s in result.commitments if s.package == package]
+    if not states:
+        return
+    title = f"{package}: commitments" if package else "Other commitments"
+    table = _table(title, "id|n", "commitment", "done|n", "binding", "dates", "evidence", "flags")
+    for state in _nested(states):
+        done = _LEVELS[state.completion.level] if state.completion.reported else "[dim]?[/]"
+        indent = "  " if state.parent else ""
+        table.add_row(
+            indent + state.id, escape(state.title), done, state.bindingness.stage.replace("_", " "), _timing(state),
+            _GRADES[state.evidence.grade], ", ".join(state.flags),
+        )  # fmt: skip
+    console.print(table)
+    console.print("[dim]●●● full  ●●○ intermediate  ●○○ minimum  ○○○ none  ? nothing found either way[/]\n")
+
+
+def _nested(states: list[CommitmentState]) -> list[CommitmentState]:
+    ids = {s.id for s in states}
+    ordered: list[CommitmentState] = []
+
+    def add(state: CommitmentState) -> None:
+        ordered.append(state)
+        for child in states:
+            if child.parent == state.id and child not in ordered:
+                add(child)
+
+    for state in states:
+        if state.parent not in ids:
+            add(state)
+    return ordered
+
+
+def _timing(state: CommitmentState) -> str:
+    timing = state.timeliness
+    text = _TIMING[timing.state]
+    if timing.days_late is not None and timing.state in ("late", "overdue", "moved", "not_verified"):
+        low, high = timing.days_late
+        text += f" {low} d" if low == high else f" {low}–{high} d"
+    return f"{text} {timing.last_due}" if timing.state in ("due", "moved") else text
+
+
+def _deadlines(console: Console, result: TrackResult) -> None:
+    by_id = {d.id: d for d in result.deadlines}
+    if result.next_deadlines:
+        table = _table("Next deadlines", "id|n", "due|n", "commitment|n", "what")
+        for name in result.next_deadlines[:12]:
+            d = by_id[name]
+            table.add_row(d.id, d.due, d.commitment, escape(d.what))
+        console.print(table)
+
+
+def _slippage(console: Console, result: TrackResult) -> None:
+    if not result.slippage or not result.slippage[0].n:
+        return
+    table = _table(
+        "How dates were kept (each promise once, from the date first named)", "domain", "n|r", "on time|r", "share (95 %)|r",
+        "median slip, months (95 %)|r", "still open|r", "left out|r",
+    )  # fmt: skip
+    for s in result.slippage:
+        share = "–" if s.share_on_time is None else f"{s.share_on_time:.0%} ({s.share_low:.0%}–{s.share_high:.0%})"
+        median = (
+            "–"
+            if s.median_slip_months is None
+            else f"{s.median_slip_months:.1f} ({_months(s.median_low)}–{_months(s.median_high)})"
+        )
+        table.add_row(s.group, str(s.n), str(s.on_time), share, median, str(s.open), str(s.left_out))
+    console.print(table)
+    console.print("[dim]Left out: not verified either way, unclear, not due yet, or dropped. Open ones count as lower bounds.[/]")
+
+
+def _months(value: float | None) -> str:
+    return "?" if value is None else f"{value:.1f}"
+
+
+def _changes(console: Console, result: TrackResult) -> None:
+    table = _table(f"Changed since {result.since}", "what|n", "where", "before", "after")
+    listed = [c for c in result.changes if c.kind != "new_fact"]
+    for change in listed:
+        table.add_row(change.kind, change.subject, escape(change.before or "–"), escape(change.after or "–"))
+    console.print(table)
+    facts = [c for c in result.changes if c.kind == "new_fact"]
+    news = _table(f"New facts: {len(facts)}", "known|n", "row|n", "what")
+    for change in sorted(facts, key=_known)[-60:]:
+        news.add_row(_known(change), change.subject, escape((change.after or "")[:160]))
+    console.print(news)
+
+
+def _known(change: Change) -> str:
+    return change.facts[0].known.isoformat() if change.facts else ""

@@ -1,0 +1,6 @@
+"""What was agreed, and is it being done?"""
+
+from longgame.track.result import TrackResult
+from longgame.track.run import track
+
+__all__ = ["TrackResult", "track"]

@@ -1,0 +1,92 @@
+"""What counting rules count over, and what they have in common."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from longgame.case.case import Case
+from longgame.case.claims import Claim
+from longgame.case.commitments import Package
+from longgame.track.ledger import reference
+from longgame.track.result import CommitmentState, Count, FactRef
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A package as of a day: its commitments (parts left out) and the official claims about it.
+
+    Attributes
+    ----------
+    case : Case
+        As of the day.
+    package : Package
+    states : sequence of CommitmentState
+    claims : sequence of Claim
+        Official claims with a share done, by the day they were said.
+    """
+
+    case: Case
+    package: Package
+    states: Sequence[CommitmentState]
+    claims: Sequence[Claim]
+
+    @property
+    def n(self) -> int:
+        """Number of commitments to count over: what the authors say, or what is coded if more."""
+        return max(self.package.size or 0, len(self.states))
+
+    @property
+    def countable(self) -> bool:
+        """Whether enough of the package is in the case for shares of commitments to mean anything."""
+        return bool(self.states) and 2 * len(self.states) >= self.n
+
+    def claim_facts(self, *claims: Claim) -> tuple[FactRef, ...]:
+        """Return references to claims."""
+        return tuple(reference(self.case, "claims", c) for c in claims)
+
+
+def not_counted(basis: Basis, rule: str, why: str) -> Count:
+    """Return a count without a value, saying why."""
+    return Count(rule=rule, value=None, low=None, high=None, n=basis.n, n_of="commitments", says=why)
+
+
+def share_of_commitments(
+    basis: Basis,
+    rule: str,
+    points: Callable[[CommitmentState], float],
+    facts: Callable[[CommitmentState], Sequence[FactRef]],
+    what: str,
+) -> Count:
+    """Return the share of a package's commitments, weighted 0 to 1 each.
+
+    Parameters
+    ----------
+    points : callable
+        Weight of a commitment on which something was found, from 0 to 1.
+    facts : callable
+        The facts that the weight rests on.
+    what : str
+        The rule in words, put into ``says``.
+
+    Returns
+    -------
+    Count
+        ``low`` counts the commitments on which nothing was found as 0, ``high`` as 1; ``value`` is ``low``.
+    """
+    if not basis.countable:
+        why = f"{len(basis.states)} of {basis.n} commitments of this package are in the case: too few to count."
+        return not_counted(basis, rule, why)
+    reported = [s for s in basis.states if s.completion.reported]
+    unknown = basis.n - len(reported)
+    total = sum(points(s) for s in reported)
+    grades = Counter(s.evidence.grade for s in reported if points(s) > 0)
+    value = total / basis.n
+    shown = f"{total:.1f}".removesuffix(".0")
+    says = f"{what}: {shown} of {basis.n} ({value:.0%}); on {unknown} of them nothing was found."
+    return Count(
+        rule=rule, value=value, low=value, high=(total + unknown) / basis.n, numerator=total, n=basis.n, n_of="commitments",
+        unknown=unknown, evidence=dict(sorted(grades.items())), says=says,
+        facts=tuple(dict.fromkeys(f for s in reported if points(s) > 0 for f in facts(s))),
+    )  # fmt: skip

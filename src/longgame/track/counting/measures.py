@@ -1,0 +1,28 @@
+"""The official count of measures, where one was published with its denominator."""
+
+from __future__ import annotations
+
+from longgame.track.counting.basis import Basis
+from longgame.track.result import Count
+
+UNIT = "measures"
+
+
+def count(basis: Basis) -> Count:
+    """Return the latest count of measures done out of those planned."""
+    counted = [c for c in basis.claims if c.unit == UNIT and c.as_ == "count" and c.denominator]
+    if not counted:
+        says = "No count of measures with its denominator was found by this day."
+        return Count(rule="measures", value=None, low=None, high=None, n=0, n_of=UNIT, says=says)
+    latest = max(counted, key=lambda c: ((c.counted_on or c.date).last, c.date.last))
+    share = latest.share()
+    assert share is not None
+    assert latest.denominator is not None
+    done = latest.value if latest.value is not None else share[1] * latest.denominator
+    on = latest.counted_on or latest.date
+    return Count(
+        rule="measures", value=share[1], low=share[0], high=share[2], numerator=done, n=round(latest.denominator), n_of=UNIT,
+        counted_on=str(on), evidence={"claimant": 1},
+        says=f"{done:.0f} of {latest.denominator:.0f} measures as counted on {on} ({share[1]:.1%}), by the authors' own count.",
+        facts=basis.claim_facts(latest),
+    )  # fmt: skip

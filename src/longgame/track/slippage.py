@@ -1,0 +1,83 @@
+"""How long promises slip: Kaplan-Meier over chains, the open ones as lower bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import sqrt
+
+import numpy as np
+from scipy.stats import CensoredData, ecdf
+
+from longgame.track.deadlines import Chain
+from longgame.track.result import SlippageStat
+
+DAYS_PER_MONTH = 365.25 / 12
+_SMALLEST = 3  # a median of fewer promises says nothing
+
+
+def slippage(found: Sequence[Chain]) -> tuple[SlippageStat, ...]:
+    """Return slippage over all chains, then by domain.
+
+    Each chain counts once, from the date first promised. Chains kept or reported overdue are
+    counted; those not verified, unclear, not due yet or dropped are left out and their number is given.
+
+    Source: Kaplan and Meier (1958); interval of the median by Brookmeyer and Crowley (1982); interval
+    of the share by Wilson (1927).
+    """
+    domains = sorted({c.first.domain for c in found})
+    groups: list[tuple[str, Callable[[Chain], bool]]] = [("all", lambda _c: True)]
+    groups += [(d, lambda c, d=d: c.first.domain == d) for d in domains]  # type: ignore[misc]
+    return tuple(_stat(name, [c for c in found if inside(c)]) for name, inside in groups)
+
+
+def _stat(name: str, found: Sequence[Chain]) -> SlippageStat:
+    kept, still = [], []
+    on_time = 0
+    for chain in found:
+        state = chain.first
+        if state.outcome in ("on_time", "late") and state.days_late is not None:
+            kept.append(sum(state.days_late) / 2 / DAYS_PER_MONTH)
+            on_time += state.outcome == "on_time"
+        elif state.outcome == "overdue" and state.days_late is not None:
+            still.append(state.days_late[0] / DAYS_PER_MONTH)
+    n = len(kept) + len(still)
+    low, high = wilson(on_time, n)
+    median, m_low, m_high = _median(kept, still)
+    return SlippageStat(
+        group=name, n=n, on_time=on_time, share_on_time=on_time / n if n else None, share_low=low, share_high=high,
+        median_slip_months=median, median_low=m_low, median_high=m_high, open=len(still), left_out=len(found) - n,
+    )  # fmt: skip
+
+
+def wilson(hits: int, n: int, z: float = 1.959964) -> tuple[float | None, float | None]:
+    """Return the Wilson score interval of a share; None twice for n = 0.
+
+    Parameters
+    ----------
+    hits, n : int
+        ``0 <= hits <= n``.
+    z : float
+        Normal quantile, 1.96 for 95 %.
+    """
+    if not n:
+        return None, None
+    share = hits / n
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def _median(kept: Sequence[float], still: Sequence[float]) -> tuple[float | None, float | None, float | None]:
+    if len(kept) + len(still) < _SMALLEST or not kept:
+        return None, None, None
+    curve = ecdf(CensoredData(uncensored=np.asarray(kept), right=np.asarray(still))).sf
+    months = curve.quantiles
+    with np.errstate(divide="ignore", invalid="ignore"):
+        band = curve.confidence_interval(0.95, method="log-log")
+    lower = np.nan_to_num(np.asarray(band.low.probabilities), nan=0.0)
+    upper = np.nan_to_num(np.asarray(band.high.probabilities), nan=1.0)
+    return _crossing(months, curve.probabilities), _crossing(months, lower), _crossing(months, upper)
+
+
+def _crossing(months: Iterable[float], surviving: Iterable[float]) -> float | None:
+    return next((float(m) for m, s in zip(months, surviving, strict=True) if s <= 0.5), None)
