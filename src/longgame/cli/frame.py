@@ -47,7 +47,7 @@ def make_app(verbs: Iterable[ModuleType]) -> typer.Typer:
 
     @app.callback()
     def top(
-        version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+        _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
         debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
     ) -> None:
         if debug:

@@ -1,4 +1,4 @@
-"""``longgame track``: what was agreed, and is it being done?"""
+"""The verb ``track``: what was agreed, and whether it is being done."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def track(
     csv: Annotated[Path | None, typer.Option("--csv", metavar="DIR", help="Write the tables as CSV into this folder.")] = None,
     package: Annotated[list[str] | None, typer.Option("--package", metavar="ID", help="Show only this package.")] = None,
 ) -> None:
-    """What was promised, what was done by which counting rule, which dates slipped.
+    """Show what was promised, what was done by which counting rule, and which dates slipped.
 
     Every figure rests on facts that were known at the end of the day given with --as-of; without it, on
     the day up to which the case was kept.

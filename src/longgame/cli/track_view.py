@@ -13,9 +13,16 @@ from longgame.track.result import Change, CommitmentState, Count, TrackResult
 
 _LEVELS = ("○○○", "●○○", "●●○", "●●●")
 _TIMING = {
-    "on_time": "on time", "late": "late", "overdue": "overdue", "not_verified": "not verified", "unclear": "unclear", "moved": "moved",
-    "due": "due", "dropped": "dropped", "none_set": "–",
-}  # fmt: skip
+    "on_time": "on time",
+    "late": "late",
+    "overdue": "overdue",
+    "not_verified": "not verified",
+    "unclear": "unclear",
+    "moved": "moved",
+    "due": "due",
+    "dropped": "dropped",
+    "none_set": "–",
+}
 _GRADES = {"none_found": "none found", "claimant": "claimant", "independent": "independent", "primary": "primary text"}
 
 
@@ -67,9 +74,14 @@ def _commitments(console: Console, result: TrackResult, package: str | None) -> 
         done = _LEVELS[state.completion.level] if state.completion.reported else "[dim]?[/]"
         indent = "  " if state.parent else ""
         table.add_row(
-            indent + state.id, escape(state.title), done, state.bindingness.stage.replace("_", " "), _timing(state),
-            _GRADES[state.evidence.grade], ", ".join(state.flags),
-        )  # fmt: skip
+            indent + state.id,
+            escape(state.title),
+            done,
+            state.bindingness.stage.replace("_", " "),
+            _timing(state),
+            _GRADES[state.evidence.grade],
+            ", ".join(state.flags),
+        )
     console.print(table)
     console.print("[dim]●●● full  ●●○ intermediate  ●○○ minimum  ○○○ none  ? nothing found either way[/]\n")
 
@@ -113,9 +125,15 @@ def _slippage(console: Console, result: TrackResult) -> None:
     if not result.slippage or not result.slippage[0].n:
         return
     table = _table(
-        "How dates were kept (each promise once, from the date first named)", "domain", "n|r", "on time|r", "share (95 %)|r",
-        "median slip, months (95 %)|r", "still open|r", "left out|r",
-    )  # fmt: skip
+        "How dates were kept (each promise once, from the date first named)",
+        "domain",
+        "n|r",
+        "on time|r",
+        "share (95 %)|r",
+        "median slip, months (95 %)|r",
+        "still open|r",
+        "left out|r",
+    )
     for s in result.slippage:
         share = "–" if s.share_on_time is None else f"{s.share_on_time:.0%} ({s.share_low:.0%}–{s.share_high:.0%})"
         median = (

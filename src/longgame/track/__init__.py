@@ -1,4 +1,4 @@
-"""What was agreed, and is it being done?"""
+"""What was agreed, and whether it is being done."""
 
 from longgame.track.result import TrackResult
 from longgame.track.run import track

@@ -30,7 +30,7 @@ def _states(before: TrackResult, after: TrackResult) -> Iterator[Change]:
         for axis, (value, facts) in _axes(new).items():
             earlier = was[axis][0] if axis in was else None
             if value != earlier:
-                yield Change(kind=axis, subject=new.id, before=earlier, after=value, facts=facts)  # type: ignore[arg-type]
+                yield Change(kind=axis, subject=new.id, before=earlier, after=value, facts=facts)
 
 
 def _axes(state: CommitmentState) -> dict[str, tuple[str, tuple]]:  # type: ignore[type-arg]

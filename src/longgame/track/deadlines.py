@@ -126,14 +126,14 @@ def chains(states: Sequence[DeadlineState]) -> list[Chain]:
     return found
 
 
-def timeliness(own: Sequence[Chain], day: date) -> Timeliness:
+def timeliness(own: Sequence[Chain]) -> Timeliness:
     """Return a commitment's timeliness: that of its worst chain, counted from the date first promised."""
     if not own:
         return Timeliness(state="none_set")
-    return min((_of_chain(c, day) for c in own), key=lambda t: SEVERITY.index(t.state))
+    return min((_of_chain(c) for c in own), key=lambda t: SEVERITY.index(t.state))
 
 
-def _of_chain(chain: Chain, day: date) -> Timeliness:
+def _of_chain(chain: Chain) -> Timeliness:
     first, last = chain.first, chain.last
     state, late = last.outcome, last.days_late
     if len(chain.links) > 1:

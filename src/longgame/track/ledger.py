@@ -114,7 +114,7 @@ def fold(case: Case, events: Iterable[StatusEvent], rules: StatusRules) -> Folde
         completion=Completion(
             level=level, label=LEVELS[level], reported=reported, since=_text(since), facts=_refs(case, support if reported else [])
         ),
-        bindingness=Bindingness(stage=BINDING[stage], since=_text(bound_since), facts=_refs(case, bound)),  # type: ignore[arg-type]
+        bindingness=Bindingness(stage=BINDING[stage], since=_text(bound_since), facts=_refs(case, bound)),
         evidence=_evidence(case, ordered, support, reported=reported),
         last_step=last_step,
         contested=contested,
@@ -130,7 +130,7 @@ def _evidence(case: Case, events: tuple[StatusEvent, ...], support: list[StatusE
     if not reported or not chosen:
         return Evidence(grade="none_found", facts=_refs(case, [e for e in events if e.event == "no_evidence_found"]))
     best = max(GRADES.index(e.evidence) for e in chosen)
-    return Evidence(grade=GRADES[best], facts=_refs(case, [e for e in chosen if GRADES.index(e.evidence) == best]))  # type: ignore[arg-type]
+    return Evidence(grade=GRADES[best], facts=_refs(case, [e for e in chosen if GRADES.index(e.evidence) == best]))
 
 
 def _refs(case: Case, events: Iterable[StatusEvent]) -> tuple[FactRef, ...]:

@@ -65,9 +65,9 @@ class DeadlineState(_Frozen):
     due_last: date = Field(description="Last day on which it could be kept.")
     requires: str
     outcome: Timing = Field(
-        description="on_time, late: kept, by the date or after; unclear: kept, but the date of keeping straddles the due day; overdue: "
-        "not kept, and somebody reported so; not_verified: the day has passed and nothing was found either way; moved: replaced by a "
-        "later date before it fell due; due: still to come; dropped."
+        description="on_time, late: kept, by the date or after; unclear: kept, but the date of keeping straddles the due day; "
+        "overdue: not kept, and somebody reported so; not_verified: the day has passed and nothing was found either way; "
+        "moved: replaced by a later date before it fell due; due: still to come; dropped."
     )
     done_on: str | None = None
     days_late: tuple[int, int] | None = Field(

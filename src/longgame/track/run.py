@@ -90,7 +90,7 @@ def _state(
     rules: StatusRules,
 ) -> CommitmentState:
     own = folded[commitment.id]
-    timing = timeliness(owned.get(commitment.id, ()), day)
+    timing = timeliness(owned.get(commitment.id, ()))
     return CommitmentState(
         id=commitment.id,
         title=commitment.title,
@@ -130,7 +130,7 @@ def _package(case: Case, package: Package, states: list[CommitmentState], claims
         title=package.title,
         size=package.size,
         coded=len(states),
-        counting={rule.name: rule.count(basis) for rule in RULES},
+        counting={rule.name: rule.apply(basis) for rule in RULES},
         claims=tuple(_point(case, c, parties) for c in claims),
     )
 

@@ -17,43 +17,134 @@ def tables(result: TrackResult) -> dict[str, tuple[list[str], list[list[object]]
     """Return the tables of a result by name: the header, and the rows."""
     day = result.as_of.isoformat()
     commitments = [
-        [day, s.id, s.title, s.domain, s.package, s.parent, s.completion.level, s.completion.reported, s.bindingness.stage,
-         s.timeliness.state, s.timeliness.first_due, s.timeliness.last_due, *(s.timeliness.days_late or (None, None)), s.timeliness.moves,
-         s.evidence.grade, " ".join(s.flags), s.last_step, _facts((*s.completion.facts, *s.bindingness.facts, *s.timeliness.facts))]
+        [
+            day,
+            s.id,
+            s.title,
+            s.domain,
+            s.package,
+            s.parent,
+            s.completion.level,
+            s.completion.reported,
+            s.bindingness.stage,
+            s.timeliness.state,
+            s.timeliness.first_due,
+            s.timeliness.last_due,
+            *(s.timeliness.days_late or (None, None)),
+            s.timeliness.moves,
+            s.evidence.grade,
+            " ".join(s.flags),
+            s.last_step,
+            _facts((*s.completion.facts, *s.bindingness.facts, *s.timeliness.facts)),
+        ]
         for s in result.commitments
-    ]  # fmt: skip
+    ]
     counts = [
-        [day, p.id, c.rule, c.value, c.low, c.high, c.numerator, c.n, c.n_of, c.unknown, c.counted_on, c.says, _facts(c.facts)]
+        [
+            day,
+            p.id,
+            c.rule,
+            c.value,
+            c.low,
+            c.high,
+            c.numerator,
+            c.n,
+            c.n_of,
+            c.unknown,
+            c.counted_on,
+            c.says,
+            _facts(c.facts),
+        ]
         for p in result.packages
         for c in p.counting.values()
     ]
     deadlines = [
-        [day, d.id, d.commitment, d.what, d.set_on, d.due, d.requires, d.outcome, d.done_on, *(d.days_late or (None, None)), d.replaces,
-         d.replaced_by, _facts(d.facts)]
+        [
+            day,
+            d.id,
+            d.commitment,
+            d.what,
+            d.set_on,
+            d.due,
+            d.requires,
+            d.outcome,
+            d.done_on,
+            *(d.days_late or (None, None)),
+            d.replaces,
+            d.replaced_by,
+            _facts(d.facts),
+        ]
         for d in result.deadlines
-    ]  # fmt: skip
+    ]
     slips = [[day, *(v for v in s.model_dump().values())] for s in result.slippage]
     found = {
         "commitments": (
-            ["as_of", "id", "title", "domain", "package", "parent", "completion", "reported", "bindingness", "timeliness", "first_due",
-             "last_due", "days_late_low", "days_late_high", "moves", "evidence", "flags", "last_step", "facts"],
+            [
+                "as_of",
+                "id",
+                "title",
+                "domain",
+                "package",
+                "parent",
+                "completion",
+                "reported",
+                "bindingness",
+                "timeliness",
+                "first_due",
+                "last_due",
+                "days_late_low",
+                "days_late_high",
+                "moves",
+                "evidence",
+                "flags",
+                "last_step",
+                "facts",
+            ],
             commitments,
         ),
         "counting": (
-            ["as_of", "package", "rule", "value", "low", "high", "numerator", "n", "n_of", "unknown", "counted_on", "says", "facts"],
+            [
+                "as_of",
+                "package",
+                "rule",
+                "value",
+                "low",
+                "high",
+                "numerator",
+                "n",
+                "n_of",
+                "unknown",
+                "counted_on",
+                "says",
+                "facts",
+            ],
             counts,
         ),
         "deadlines": (
-            ["as_of", "id", "commitment", "what", "set_on", "due", "requires", "outcome", "done_on", "days_late_low", "days_late_high",
-             "replaces", "replaced_by", "facts"],
+            [
+                "as_of",
+                "id",
+                "commitment",
+                "what",
+                "set_on",
+                "due",
+                "requires",
+                "outcome",
+                "done_on",
+                "days_late_low",
+                "days_late_high",
+                "replaces",
+                "replaced_by",
+                "facts",
+            ],
             deadlines,
         ),
         "slippage": (["as_of", *(result.slippage[0].model_dump() if result.slippage else ())], slips),
-    }  # fmt: skip
+    }
     if result.since is not None:
         rows = [[day, c.kind, c.subject, c.before, c.after, _facts(c.facts)] for c in result.changes]
-        found["changes"] = (["as_of", "kind", "subject", "before", "after", "facts"], rows)  # type: ignore[assignment]
-    return found  # type: ignore[return-value]
+        found["changes"] = (["as_of", "kind", "subject", "before", "after", "facts"], rows)
+    return found
 
 
 def as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

@@ -20,7 +20,7 @@ class Rule(NamedTuple):
     name: str
     title: str
     says: str
-    count: Callable[[Basis], Count]
+    apply: Callable[[Basis], Count]
 
 
 RULES: tuple[Rule, ...] = (
