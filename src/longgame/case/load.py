@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +69,29 @@ def read(path: Path | str) -> tuple[Case | None, list[Problem]]:
         reader.files(path)
     except CaseError as error:
         return None, list(error.problems)
-    about = reader.head()
-    tables: dict[str, Any] = {name: reader.table(spec) for name, spec in SPECS.items()}
-    if about is None:
-        return None, reader.problems
-    folder = path if path.is_dir() else path.parent
-    return Case(about=about, folder=folder, files=reader.parsed, **tables), reader.problems
+    return reader.case(path if path.is_dir() else path.parent)
+
+
+def parse(name: str, text: str, file: str) -> Parsed:
+    """Parse the text of one of a case's files by the ending of its name.
+
+    Raises
+    ------
+    CaseError
+        If the text is empty or not in its format.
+    """
+    if not text.removeprefix("\ufeff").strip():
+        raise CaseError([Problem(Where(file), "LG108", "the file is empty", "write a header or remove the file")])
+    parsers: dict[str, Callable[[str, str], Parsed]] = {".csv": parse_csv, ".json": parse_json}
+    return parsers.get(Path(name).suffix, parse_yaml)(text, file)
+
+
+def read_parsed(files: Mapping[str, Parsed], folder: Path | None = None) -> tuple[Case | None, list[Problem]]:
+    """Read a case from files that are parsed already, by name; return it as ``read`` does."""
+    reader = _Reader()
+    for name, parsed in files.items():
+        reader.take(name, parsed)
+    return reader.case(folder)
 
 
 class _Reader:
@@ -116,15 +134,22 @@ class _Reader:
     def _parse(self, path: Path, name: str) -> None:
         file = shown(path)
         try:
-            text = read_text(path)
-            if not text.removeprefix("\ufeff").strip():
-                raise CaseError([Problem(Where(file), "LG108", "the file is empty", "write a header or remove the file")])
-            parse = {".csv": parse_csv, ".json": parse_json}.get(Path(name).suffix, parse_yaml)
-            parsed: Parsed = parse(text, file)
-            self.parsed[name] = parsed
-            self._homes_in(name, parsed)
+            self.take(name, parse(name, read_text(path), file))
         except CaseError as error:
             self.problems.extend(error.problems)
+
+    def take(self, name: str, parsed: Parsed) -> None:
+        """Note the tables that a parsed file holds."""
+        self.parsed[name] = parsed
+        self._homes_in(name, parsed)
+
+    def case(self, folder: Path | None) -> tuple[Case | None, list[Problem]]:
+        """Validate what was taken and return it with the problems found so far."""
+        about = self.head()
+        tables: dict[str, Any] = {name: self.table(spec) for name, spec in SPECS.items()}
+        if about is None:
+            return None, self.problems
+        return Case(about=about, folder=folder, files=self.parsed, **tables), self.problems
 
     def _homes_in(self, name: str, parsed: Parsed) -> None:
         stem, suffix = Path(name).stem, Path(name).suffix
