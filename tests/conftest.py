@@ -1,0 +1,84 @@
+"""What all tests share: how much Hypothesis tries, where the cases are, ways to run the program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Two shared cores make wall time say little about one example, so there is no deadline.
+settings.register_profile("default", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("default"), max_examples=100, print_blob=True)
+settings.register_profile("deep", settings.get_profile("default"), max_examples=1500, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+
+
+class Ran(NamedTuple):
+    """What a command gave back."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def cases(repository: Path) -> Path:
+    """Return the folder of the cases that are shipped."""
+    return repository / "cases"
+
+
+@pytest.fixture(scope="session")
+def flagship(cases: Path) -> Path:
+    """Return the folder of the Union State case."""
+    folder = cases / "union-state"
+    if not (folder / "case.yaml").exists():
+        pytest.fail("cases/union-state is not there")
+    return folder
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Return a function that runs a command in this process: ``cli("track", folder, "--json")``."""
+    plain(monkeypatch.setenv)
+    from longgame.cli import app
+    from longgame.cli.frame import run
+
+    def call(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        status = run(app, [str(a) for a in arguments])
+        return Ran(status, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def longgame(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Return a function that runs a command as a program of its own, as a user does."""
+    plain(monkeypatch.setenv)
+
+    def call(*arguments: str | Path, cwd: Path = ROOT, timeout: float = 120) -> Ran:
+        command = [sys.executable, "-m", "longgame", *(str(a) for a in arguments)]
+        done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=timeout, check=False)
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return call
+
+
+def plain(set_variable: Callable[[str, str], None]) -> None:
+    """Make output the same on every terminal: no colour, a fixed width, UTF-8."""
+    for name, value in {"NO_COLOR": "1", "COLUMNS": "120", "PYTHONUTF8": "1", "TERM": "dumb"}.items():
+        set_variable(name, value)
