@@ -1,0 +1,30 @@
+"""Sphinx extension: generated text and executed examples, put into a page when it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from ext.examples import ExampleError, render, scratch
+from ext.generated import replace
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def read(_app: Sphinx, docname: str, source: list[str]) -> None:
+    """Fill in the marks and run the examples of one page."""
+    page = f"docs/{docname}.md"
+    try:
+        with scratch(ROOT / "cases") as folder:
+            source[0] = render(replace(source[0], page), page, folder)
+    except (ExampleError, KeyError) as error:
+        raise ExtensionError(str(error)) from error
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.connect("source-read", read)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
