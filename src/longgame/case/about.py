@@ -56,9 +56,7 @@ class About(Record):
     coders: tuple[Coder, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     licence: Text = ""
-    updated: Period | None = Field(
-        default=None, description="Day up to which the coders looked for news; default of --as-of."
-    )
+    updated: Period | None = Field(default=None, description="Day up to which the coders looked for news; default of --as-of.")
     sponsor: Text = Field(default="sponsors", description="What to call those who make the official claims.")
 
     @property

@@ -47,7 +47,12 @@ class Claim(Fact):
         most = max(numbers, default=0.0)
         if self.as_ == "percent" and most > 100:
             raise ValueError(f"{most:g} % is more than 100 %")
-        if self.quantity in ("done", "behind_schedule", "agreed") and self.denominator and most > self.denominator and self.as_ == "count":
+        if (
+            self.quantity in ("done", "behind_schedule", "agreed")
+            and self.denominator
+            and most > self.denominator
+            and self.as_ == "count"
+        ):
             raise ValueError(f"{most:g} out of {self.denominator:g} is more than all")
         return self
 

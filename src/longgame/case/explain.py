@@ -51,7 +51,10 @@ def _value(kind: str, name: str, error: ErrorDetails, context: dict[str, Any]) -
         return f"{name} is {got}", near(str(error["input"]), allowed) or "allowed: " + ", ".join(allowed)
     if kind == "string_pattern_mismatch":
         if context.get("pattern") == ID_PATTERN:
-            return f"{name} {got} is not an id", "use letters, digits, '.', '_' and '-', at most 80, beginning with a letter or digit"
+            return (
+                f"{name} {got} is not an id",
+                "use letters, digits, '.', '_' and '-', at most 80, beginning with a letter or digit",
+            )
         if "x00" in str(context.get("pattern")):
             return f"{name} holds a control character", "remove it"
         return f"{name} is {got}", f"it must match {context.get('pattern')}"
@@ -66,7 +69,12 @@ def _value(kind: str, name: str, error: ErrorDetails, context: dict[str, Any]) -
         return f"{name} is {got}", "allowed: true, false"
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
         bound = next(iter(context.values()), "")
-        sign = {"greater_than_equal": "at least", "greater_than": "more than", "less_than_equal": "at most", "less_than": "less than"}[kind]
+        sign = {
+            "greater_than_equal": "at least",
+            "greater_than": "more than",
+            "less_than_equal": "at most",
+            "less_than": "less than",
+        }[kind]
         return f"{name} is {got}", f"it must be {sign} {bound}"
     if kind == "value_error":
         text = str(context.get("error", error["msg"])).removeprefix("Value error, ")

@@ -250,7 +250,9 @@ class _Reader:
                 self.problems.append(Problem(parsed.where_key((name,)), "LG121", message, near(name, known)))
         for name, info in known.items():
             if info.is_required() and name not in header:
-                self.problems.append(Problem(parsed.where(()), "LG121", f"the column {name!r} is missing", f"add {name} to the header"))
+                self.problems.append(
+                    Problem(parsed.where(()), "LG121", f"the column {name!r} is missing", f"add {name} to the header")
+                )
         return len(self.problems) == before
 
     def _twice(self, spec: Spec, records: list[Any], at: list[int], parsed: Parsed, base: ValuePath) -> None:

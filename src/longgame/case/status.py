@@ -28,9 +28,7 @@ class StatusEvent(Fact):
     commitment: Id
     date: Period
     event: StatusKind
-    level: Level | None = Field(
-        default=None, description="Completion after the event: 0 none, 1 minimum, 2 intermediate, 3 full."
-    )
+    level: Level | None = Field(default=None, description="Completion after the event: 0 none, 1 minimum, 2 intermediate, 3 full.")
     evidence: Evidence = Field(
         description="claimant: a party's own word; independent: someone else's; primary: the text or act itself."
     )

@@ -2,10 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from longgame.case.case import Case
+from longgame.case.checks import (
+    after_today,
+    before_commitment,
+    bindingness_back,
+    byte_order_marks,
+    claim_ahead,
+    claim_exceeds,
+    claim_unit,
+    claims_fall,
+    coded_no_source,
+    coders_apart,
+    completion_back,
+    due_before_set,
+    empty_reasons,
+    formulas,
+    future_dated,
+    head_twice,
+    issue_unstanced,
+    known_unclear,
+    level_contradicts,
+    line_ends,
+    missing_stance,
+    move_rings,
+    moves_across,
+    moves_backwards,
+    moves_twice,
+    moves_unrecorded,
+    near_domains,
+    needs_rings,
+    no_capability,
+    no_source,
+    overlaps,
+    part_rings,
+    same_address,
+    same_events,
+    scale_order,
+    shared_ids,
+    stale,
+    undated_sources,
+    unknown_ids,
+    until_before_from,
+    unused_actors,
+    unused_series,
+    unused_sources,
+    values_ahead,
+    values_twice,
+)  # fmt: skip
+from longgame.case.codes import CODES
 from longgame.core.errors import Problem, Severity
 
 
@@ -18,10 +67,80 @@ class Check(NamedTuple):
     find: Callable[[Case], Iterator[Problem]]
 
 
-CHECKS: tuple[Check, ...] = ()
+class DatedCheck(NamedTuple):
+    """A check that compares the case with today's date."""
+
+    code: str
+    title: str
+    severity: Severity
+    find: Callable[[Case, date], Iterator[Problem]]
 
 
-def run_checks(case: Case, *, errors_only: bool = False) -> list[Problem]:
-    """Run the registered checks over a case and return everything that they find."""
-    chosen: Sequence[Check] = [c for c in CHECKS if not errors_only or c.severity is Severity.ERROR]
-    return [problem for check in chosen for problem in check.find(case)]
+CHECKS: tuple[Check, ...] = (
+    Check(*CODES["LG201"], unknown_ids.find),
+    Check(*CODES["LG202"], needs_rings.find),
+    Check(*CODES["LG203"], part_rings.find),
+    Check(*CODES["LG204"], move_rings.find),
+    Check(*CODES["LG205"], near_domains.find),
+    Check(*CODES["LG206"], head_twice.find),
+    Check(*CODES["LG207"], shared_ids.find),
+    Check(*CODES["LG211"], moves_across.find),
+    Check(*CODES["LG212"], moves_twice.find),
+    Check(*CODES["LG213"], moves_unrecorded.find),
+    Check(*CODES["LG214"], due_before_set.find),
+    Check(*CODES["LG215"], moves_backwards.find),
+    Check(*CODES["LG221"], completion_back.find),
+    Check(*CODES["LG222"], bindingness_back.find),
+    Check(*CODES["LG223"], before_commitment.find),
+    Check(*CODES["LG224"], level_contradicts.find),
+    Check(*CODES["LG231"], no_source.find),
+    Check(*CODES["LG232"], coded_no_source.find),
+    Check(*CODES["LG233"], known_unclear.find),
+    Check(*CODES["LG234"], future_dated.find),
+    Check(*CODES["LG235"], values_ahead.find),
+    Check(*CODES["LG237"], undated_sources.find),
+    Check(*CODES["LG241"], claim_unit.find),
+    Check(*CODES["LG242"], claims_fall.find),
+    Check(*CODES["LG243"], claim_exceeds.find),
+    Check(*CODES["LG244"], claim_ahead.find),
+    Check(*CODES["LG245"], values_twice.find),
+    Check(*CODES["LG251"], missing_stance.find),
+    Check(*CODES["LG252"], issue_unstanced.find),
+    Check(*CODES["LG253"], overlaps.find),
+    Check(*CODES["LG254"], no_capability.find),
+    Check(*CODES["LG255"], scale_order.find),
+    Check(*CODES["LG256"], empty_reasons.find),
+    Check(*CODES["LG257"], until_before_from.find),
+    Check(*CODES["LG258"], coders_apart.find),
+    Check(*CODES["LG261"], unused_actors.find),
+    Check(*CODES["LG262"], unused_sources.find),
+    Check(*CODES["LG263"], unused_series.find),
+    Check(*CODES["LG265"], line_ends.find),
+    Check(*CODES["LG266"], byte_order_marks.find),
+    Check(*CODES["LG267"], formulas.find),
+    Check(*CODES["LG268"], same_address.find),
+    Check(*CODES["LG269"], same_events.find),
+)
+DATED_CHECKS: tuple[DatedCheck, ...] = (
+    DatedCheck(*CODES["LG236"], after_today.find),
+    DatedCheck(*CODES["LG264"], stale.find),
+)
+
+
+def run_checks(case: Case, *, errors_only: bool = False, today: date | None = None) -> list[Problem]:
+    """Run the registered checks over a case and return everything that they find.
+
+    Parameters
+    ----------
+    case : Case
+    errors_only : bool
+        Only the checks that find errors, as loading does.
+    today : datetime.date or None
+        The day with which dated checks compare; None leaves them out, so that the result does not
+        depend on the day on which it is made.
+    """
+    chosen = [c for c in CHECKS if not errors_only or c.severity is Severity.ERROR]
+    found = [problem for check in chosen for problem in check.find(case)]
+    if today is not None and not errors_only:
+        found += [problem for dated in DATED_CHECKS for problem in dated.find(case, today)]
+    return found

@@ -1,0 +1,29 @@
+"""Reasons that give none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from longgame.case.case import Case
+from longgame.case.codes import problem
+from longgame.case.stances import Coded
+from longgame.core.errors import Problem
+
+_NOTHING = re.compile(r"[\W_]*(tbd|todo|tba|xxx|n/?a|none|no reason)?[\W_]*", re.IGNORECASE)
+
+
+def find(case: Case) -> Iterator[Problem]:
+    """Look at the reasons of reversion points, stances and capabilities."""
+    for row, issue in enumerate(case.issues):
+        if _NOTHING.fullmatch(issue.reversion.reason):
+            message = f"the reversion point of {issue.id!r} has no reason"
+            yield problem(
+                "LG256", case.issues.where(row, "reversion", "reason"), message, "say what holds without agreement, and why"
+            )
+    for name in ("stances", "capabilities"):
+        table = case.table(name)
+        for row, coded in enumerate(table):
+            if isinstance(coded, Coded) and _NOTHING.fullmatch(coded.reason):
+                message = f"{coded.actor!r} on {coded.issue!r}: the reason says nothing"
+                yield problem("LG256", table.where(row, "reason"), message, "say what in the source led to the number")

@@ -1,0 +1,108 @@
+"""Every problem code that reading or checking a case can give: stable, never reused for something else.
+
+LG1xx files and rows by themselves · LG20x references · LG21x deadlines · LG22x status · LG23x sources and
+days · LG24x claims and values · LG25x coding · LG26x housekeeping.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from longgame.core.errors import Problem, Severity
+from longgame.core.where import Where
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+class Code(NamedTuple):
+    """A code, what it stands for, and how bad it is.
+
+    An error makes results wrong or ambiguous; a warning is probably a mistake; a note is advice.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+
+
+_ALL = (
+    Code("LG101", "a file is missing or cannot be read", E),
+    Code("LG102", "a file is too large", E),
+    Code("LG103", "a file is not UTF-8", E),
+    Code("LG104", "a file holds NUL bytes", E),
+    Code("LG105", "a folder has no case.yaml", E),
+    Code("LG106", "a file leads out of the case folder", E),
+    Code("LG107", "a file is named almost like a part of the case and is not read", W),
+    Code("LG108", "a file is empty", E),
+    Code("LG109", "a table stands in two files", E),
+    Code("LG110", "not valid YAML", E),
+    Code("LG111", "anchors, aliases, tags and several documents are not allowed", E),
+    Code("LG112", "a field stands twice", E),
+    Code("LG113", "nested too deeply", E),
+    Code("LG120", "not valid CSV", E),
+    Code("LG121", "the header of a table is wrong", E),
+    Code("LG122", "a row has more cells than the header", E),
+    Code("LG130", "not valid JSON", E),
+    Code("LG140", "an unknown field or table", E),
+    Code("LG141", "a field is missing", E),
+    Code("LG142", "a value does not fit its field", E),
+    Code("LG149", "more problems of this kind than are listed", E),
+    Code("LG150", "two rows with one id", E),
+    Code("LG201", "an id that is not in the case", E),
+    Code("LG202", "a commitment needs itself, over others", E),
+    Code("LG203", "something is a part of itself, over others", E),
+    Code("LG204", "a deadline replaces itself, over others", E),
+    Code("LG205", "two domains with almost one name", N),
+    Code("LG206", "two parties, units or coders with one id", E),
+    Code("LG207", "one id for two kinds of things that share a field", E),
+    Code("LG211", "a deadline replaces one of another commitment", E),
+    Code("LG212", "two deadlines replace the same one", E),
+    Code("LG213", "a deadline moved with no record of the move", W),
+    Code("LG214", "a deadline that was set after it was due", W),
+    Code("LG215", "a deadline replaces one that was set later", W),
+    Code("LG221", "completion goes back without reversed, reopened or dropped", W),
+    Code("LG222", "bindingness goes back without reversed, reopened or dropped", W),
+    Code("LG223", "a fact was known before its commitment was", W),
+    Code("LG224", "a level contradicts its event", W),
+    Code("LG231", "a fact has no source", W),
+    Code("LG232", "a coded value has no source", W),
+    Code("LG233", "the day from which a fact was known cannot be told", E),
+    Code("LG234", "a fact is dated after it became known", E),
+    Code("LG235", "a value is for a time after it became known", W),
+    Code("LG236", "a fact lies in the future", W),
+    Code("LG237", "a source has no date of publication", W),
+    Code("LG241", "a denominator without a unit", W),
+    Code("LG242", "a claimant's percentages fall", N),
+    Code("LG243", "a claim counts more than the package holds", W),
+    Code("LG244", "a claim counts up to a day after it was made", W),
+    Code("LG245", "two values of one series for one time", W),
+    Code("LG251", "an actor has no stance on an issue that it asks for", W),
+    Code("LG252", "an issue has no stances", W),
+    Code("LG253", "two coded values of one coder for one time", E),
+    Code("LG254", "an actor with stances has no capability", W),
+    Code("LG255", "an issue's scale is not in order", W),
+    Code("LG256", "a reason says nothing", W),
+    Code("LG257", "a coded value ends before it begins", E),
+    Code("LG258", "two coders are far apart", W),
+    Code("LG261", "an actor is not used", N),
+    Code("LG262", "a source is not used", N),
+    Code("LG263", "a series has no values", N),
+    Code("LG264", "nothing new for a long time", W),
+    Code("LG265", "mixed line ends", N),
+    Code("LG266", "a byte-order mark", N),
+    Code("LG267", "a cell that a spreadsheet would run as a formula", W),
+    Code("LG268", "two sources with one address", W),
+    Code("LG269", "two events that are almost the same", W),
+)
+CODES = {code.code: code for code in _ALL}
+
+
+def problem(code: str, where: Where, message: str, fix: str = "") -> Problem:
+    """Return a problem with the severity of its code.
+
+    Raises
+    ------
+    KeyError
+        If there is no such code.
+    """
+    return Problem(where, code, message, fix, CODES[code].severity)
