@@ -11,11 +11,16 @@ import pytest
 
 from longgame.case.checks import CHECKS
 from longgame.cli import VERBS
+from longgame.report.charts import CHARTS
+from longgame.report.pages import PAGES
 from longgame.track.counting import RULES
 
 
 class Registry(NamedTuple):
-    """A folder below src/longgame, the modules registered, and files there that only help the others."""
+    """A folder below src/longgame, the modules registered, and files there that only help the others.
+
+    Files whose name begins with an underscore help as well.
+    """
 
     folder: str
     registered: Callable[[], Iterable[str]]
@@ -25,6 +30,8 @@ class Registry(NamedTuple):
 REGISTRIES = (
     Registry("case/checks", lambda: [c.find.__module__ for c in CHECKS]),
     Registry("track/counting", lambda: [r.apply.__module__ for r in RULES], frozenset({"basis"})),
+    Registry("report/charts", lambda: [make.__module__ for make in CHARTS.values()], frozenset({"chart", "rows"})),
+    Registry("report/views", lambda: [page.view.__module__ for page in PAGES]),
     Registry("cli", lambda: [v.__name__ for v in VERBS], frozenset({"frame", "track_view"})),
 )
 each = pytest.mark.parametrize("registry", REGISTRIES, ids=lambda r: r.folder)
@@ -46,13 +53,13 @@ def test_files_and_entries_agree(registry: Registry, repository: Path) -> None:
     prefix = f"longgame.{registry.folder.replace('/', '.')}."
     entries = list(registry.registered())
     assert not [e for e in entries if not e.startswith(prefix)]
-    names = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
+    names = [path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")]
     assert names
     assert not differences(names, [e.removeprefix(prefix) for e in entries], registry.helpers)
 
 
 def test_codes_and_names_are_given_once() -> None:
-    for listed in ([c.code for c in CHECKS], [r.name for r in RULES]):
+    for listed in ([c.code for c in CHECKS], [r.name for r in RULES], [p.id for p in PAGES]):
         assert not [name for name, n in Counter(listed).items() if n > 1]
 
 
