@@ -1,0 +1,90 @@
+"""What a chart is: a sentence that says what it shows, a Vega-Lite spec, and the table behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Spec = dict[str, Any]
+# Colours are named in specs and set by the page for light and dark; see static/app.js.
+INK, MUTED, FAINT, PAPER, ACCENT = "$ink", "$muted", "$faint", "$paper", "$accent"
+GOOD, BAD, UNSURE, OTHER = "$good", "$bad", "$unsure", "$other"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart ready for a page.
+
+    Attributes
+    ----------
+    id : str
+        Unique in the report; anchor and file name.
+    headline : str
+        A full sentence: what the chart shows.
+    subtitle : str
+        What is measured, in which unit.
+    spec : dict
+        Vega-Lite without width; colours may be names that begin with ``$``. ``usermeta.narrow``
+        holds what changes on a narrow screen.
+    columns, rows
+        The table behind it.
+    source : str
+        The source line.
+    note : str
+        What a reader must know before drawing conclusions.
+    """
+
+    id: str
+    headline: str
+    subtitle: str
+    spec: Spec
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    source: str
+    note: str = ""
+    alt: str = field(default="")
+
+    @property
+    def description(self) -> str:
+        """What a screen reader says before the table."""
+        return self.alt or f"{self.headline} {self.subtitle}"
+
+
+def spec(layers: Sequence[Mapping[str, Any]], height: int, *, narrow: Mapping[str, Any] | None = None, **rest: Any) -> Spec:
+    """Return a layered spec in the house style.
+
+    Parameters
+    ----------
+    layers : sequence of mappings
+        Vega-Lite layers.
+    height : int
+        Pixels.
+    narrow : mapping
+        Merged into the spec where the page is narrow.
+    rest
+        Further top-level properties.
+    """
+    made: Spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "height": height,
+        "layer": [dict(x) for x in layers],
+        **rest,
+    }
+    if narrow:
+        made["usermeta"] = {"narrow": dict(narrow)}
+    return made
+
+
+def values(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return inline data."""
+    return {"values": [dict(r) for r in rows]}
+
+
+def time(field_name: str, *, title: str | None = None, domain: tuple[str, str] | None = None, **axis: Any) -> dict[str, Any]:
+    """Return a temporal channel in the house style; dates are ISO text and drawn in UTC."""
+    scale: dict[str, Any] = {"type": "utc"}
+    if domain is not None:
+        scale["domain"] = list(domain)
+    base = {"title": title, "grid": False, "tickCount": {"interval": "year", "step": 1}, "format": "%Y", "labelOverlap": True}
+    return {"field": field_name, "type": "temporal", "timeUnit": "utcyearmonthdate", "scale": scale, "axis": base | axis}

@@ -1,0 +1,153 @@
+"""Official claims of completion against each counting rule, over time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from longgame.report.charts.chart import INK, PAPER, Chart, Spec, spec, time, values
+from longgame.report.context import Context
+from longgame.track.counting import RULES
+from longgame.track.result import ClaimPoint, PackageState
+
+DRAWN = {
+    "measures": "Measures counted",
+    "matrix": "Matrix points",
+    "strict": "Shown done in full",
+    "in_force": "In force, partly done",
+}
+_STYLE = {"measures": [1, 0], "matrix": [6, 3], "strict": [2, 2], "in_force": [8, 3, 2, 3]}
+_RULE_COLOUR = {"measures": "$rule1", "matrix": "$rule2", "strict": "$rule3", "in_force": "$rule4"}
+
+
+def charts(context: Context) -> list[Chart]:
+    """Return one chart for each package with claims of completion."""
+    return [_chart(context, p) for p in context.result.packages if p.claims]
+
+
+def _chart(context: Context, package: PackageState) -> Chart:
+    points = [_point(context, c) for c in package.claims]
+    lines = _lines(context, package.id, min(c.said_last for c in package.claims).isoformat())
+    start = min([p["date"] for p in points] + [r["date"] for r in lines])
+    domain = (start, context.day.isoformat())
+    return Chart(
+        id=f"claims-{package.id}",
+        headline=_headline(package),
+        subtitle=f"{package.title}: share done in percent, as claimed (dots, by who claims) and by each counting rule (lines)",
+        spec=_spec(context, points, lines, domain),
+        columns=("said on", "claimant", "share", "from", "to", "unit", "out of", "known since", "claim"),
+        rows=[
+            (c.said_on, c.claimant_name, f"{c.value:.1%}", f"{c.low:.1%}", f"{c.high:.1%}", c.unit or "not said",
+             "" if c.denominator is None else f"{c.denominator:g}", c.fact.known.isoformat(), c.what)
+            for c in package.claims
+        ],
+        source=f"{len(package.claims)} claims of the case; rules derived from its status events as known at each date.",
+        note="A claim's bar runs from its low to its high reading. Lines count what nothing was found on as not done; "
+        "the table of counting rules gives the upper ends.",
+    )  # fmt: skip
+
+
+def _headline(package: PackageState) -> str:
+    claimed, strict = package.counting["claimed"], package.counting["strict"]
+    if claimed.value is None:
+        return "No official has named a share done by this day, others have."
+    said = f"Officials put the share done at {claimed.value:.0%}"
+    if strict.value is None or strict.numerator is None:
+        return f"{said}; the case cannot count this package itself."
+    return f"{said}; {strict.numerator:.0f} of {strict.n} commitments can be shown to be done in full."
+
+
+def _point(context: Context, claim: ClaimPoint) -> dict[str, Any]:
+    party = next((p for p in context.case.about.parties if p.id == claim.party), None)
+    return {
+        "date": claim.said_last.isoformat(), "value": 100 * claim.value, "low": 100 * claim.low, "high": 100 * claim.high,
+        "who": claim.claimant_name, "side": party.name if party is not None else "others", "unit": claim.unit or "unit not said",
+        "said": claim.said_on, "what": claim.what, "label": f"{claim.claimant_name.split()[-1]} {100 * claim.value:.0f}",
+    }  # fmt: skip
+
+
+def _lines(context: Context, package: str, start: str) -> list[dict[str, Any]]:
+    rows = []
+    for result in context.history:
+        state = next((p for p in result.packages if p.id == package), None)
+        for rule in RULES:
+            count = state.counting[rule.name] if state is not None else None
+            if rule.name in DRAWN and count is not None and count.value is not None and result.as_of.isoformat() >= start:
+                rows.append(
+                    {"date": result.as_of.isoformat(), "value": 100 * count.value, "rule": DRAWN[rule.name], "key": rule.name}
+                )
+    return rows
+
+
+def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, Any]], domain: tuple[str, str]) -> Spec:
+    share = {
+        "field": "value",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, 105]},
+        "axis": {"values": [0, 25, 50, 75, 100], "labelExpr": "datum.value + ' %'"},
+    }  # noqa: E501
+    keys = [k for k in DRAWN if any(r["key"] == k for r in lines)]
+    layers: list[dict[str, Any]] = []
+    if lines:
+        last = [max((r for r in lines if r["key"] == k), key=lambda r: r["date"]) for k in keys]
+        rule_colour = {
+            "field": "key",
+            "type": "nominal",
+            "scale": {"domain": keys, "range": [_RULE_COLOUR[k] for k in keys]},
+            "legend": None,
+        }
+        layers += [
+            {"data": values(lines), "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2},
+             "encoding": {"x": time("date", domain=domain), "y": share, "color": rule_colour,
+                          "strokeDash": {"field": "key", "type": "nominal", "scale": {"domain": keys, "range": [_STYLE[k] for k in keys]}, "legend": None}}},
+            {"data": values(_apart(last)), "mark": {"type": "text", "align": "right", "dy": -8, "dx": -2, "fontSize": 12, "fontWeight": 600, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.85},
+             "encoding": {"x": time("date", domain=domain), "y": {"field": "label_y", "type": "quantitative"}, "text": {"field": "text"}}},
+            {"data": values(_apart(last)), "mark": {"type": "text", "align": "right", "dy": -8, "dx": -2, "fontSize": 12, "fontWeight": 600},
+             "encoding": {"x": time("date", domain=domain), "y": {"field": "label_y", "type": "quantitative"}, "text": {"field": "text"}, "color": rule_colour}},
+        ]  # fmt: skip
+    sides = list(dict.fromkeys(p["side"] for p in points))
+    colours = {p.name: (p.colour or "$other") for p in context.case.about.parties}
+    side = {"field": "side", "type": "nominal", "scale": {"domain": sides, "range": [colours.get(s, "$other") for s in sides]},
+            "legend": {"title": None, "orient": "top", "direction": "horizontal"}}  # fmt: skip
+    tip = [
+        {"field": f, "type": "nominal", "title": t}
+        for f, t in (("who", "claimant"), ("said", "said on"), ("unit", "unit"), ("what", "claim"))
+    ]
+    layers += [
+        {"data": values(points), "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.45},
+         "encoding": {"x": time("date", domain=domain), "y": {**share, "field": "low"}, "y2": {"field": "high"}, "color": side}},
+        {"data": values(points), "mark": {"type": "point", "filled": True, "size": 70, "opacity": 0.95, "stroke": PAPER, "strokeWidth": 0.7},
+         "encoding": {"x": time("date", domain=domain), "y": share, "color": side, "tooltip": [*tip, {"field": "value", "type": "quantitative", "title": "share, %", "format": ".1f"}]}},
+        *_annotations(points, domain, share),
+    ]  # fmt: skip
+    narrow = {"height": 380}
+    return spec(layers, 430, narrow=narrow, resolve={"scale": {"color": "independent", "strokeDash": "independent"}})
+
+
+def _apart(last: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return end labels moved apart where their lines end close together."""
+    placed: list[dict[str, Any]] = []
+    for row in sorted(last, key=lambda r: r["value"]):
+        at = max(row["value"], placed[-1]["label_y"] + 5.5 if placed else 0.0)
+        placed.append({**row, "label_y": at, "text": f"{row['rule']} {row['value']:.0f} %"})
+    return placed
+
+
+def _annotations(points: list[dict[str, Any]], domain: tuple[str, str], share: dict[str, Any]) -> list[dict[str, Any]]:
+    """Label the claims at which the record turns: the highest so far by ten points, and the sharpest fall."""
+    chosen: list[dict[str, Any]] = []
+    best = -100.0
+    for p in sorted(points, key=lambda p: p["date"]):
+        if p["value"] >= best + 12:
+            chosen.append(p)
+            best = p["value"]
+    falls = [(a["value"] - b["value"], b) for a, b in zip(points, points[1:], strict=False)]
+    worst = max(falls, key=lambda f: f[0], default=None)
+    if worst is not None and worst[0] >= 8 and worst[1] not in chosen:
+        chosen.append(worst[1])
+    encoding = {"x": time("date", domain=domain), "y": share, "text": {"field": "label"}}
+    base = {"type": "text", "align": "right", "dx": -8, "dy": -4, "fontSize": 11.5}
+    return [
+        {"data": values(chosen), "mark": {**base, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.85}, "encoding": encoding},
+        {"data": values(chosen), "mark": {**base, "color": INK}, "encoding": encoding},
+    ]

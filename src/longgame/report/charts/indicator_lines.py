@@ -1,0 +1,109 @@
+"""Indicator series, those of one group in one picture; two counters are never joined."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from longgame.case.indicators import Observation, Series
+from longgame.core.dates import Period
+from longgame.report.charts.chart import PAPER, Chart, spec, time, values
+from longgame.report.context import Context
+
+_COLOURS = ["$series1", "$series2", "$series3", "$series4", "$series5"]
+
+
+def charts(context: Context) -> list[Chart]:
+    """Return one chart for each group of series that can be drawn and has two values or more."""
+    groups: dict[str, list[Series]] = {}
+    for series in context.case.series:
+        if series.chart:
+            groups.setdefault(series.group or series.id, []).append(series)
+    made = [_chart(context, name, members) for name, members in groups.items()]
+    return [c for c in made if c is not None]
+
+
+def observations(context: Context, series: Series) -> list[Observation]:
+    """Return the usable values of a series by date."""
+    return sorted((o for o in context.case.indicators if o.series == series.id and o.usable), key=lambda o: o.date)
+
+
+def _chart(context: Context, group: str, members: list[Series]) -> Chart | None:
+    data = {s.id: observations(context, s) for s in members}
+    members = [s for s in members if data[s.id]]
+    if not any(len(data[s.id]) >= 2 for s in members):
+        return None
+    points = [_point(s, o) for s in members for o in data[s.id]]
+    main = max(members, key=lambda s: len(data[s.id]))
+    first, last = data[main.id][0], data[main.id][-1]
+    units = list(dict.fromkeys(s.unit for s in members))
+    return Chart(
+        id=f"indicator-{group}",
+        headline=f"{main.title}: from {_number(first.middle())} ({first.date}) to {_number(last.middle())} ({last.date}).",
+        subtitle=f"{' / '.join(units)}; counted by {'; '.join(dict.fromkeys(s.counted_by for s in members))}",
+        spec=_spec(points, members),
+        columns=("series", "period", "low", "value", "high", "unit", "known since", "publisher", "note"),
+        rows=[
+            (
+                s.title,
+                str(o.date),
+                _text(o.low),
+                _text(o.value),
+                _text(o.high),
+                s.unit,
+                context.known(o),
+                context.publishers(o.source),
+                o.note,
+            )
+            for s in members
+            for o in data[s.id]
+        ],
+        source=", ".join(dict.fromkeys(context.publishers(o.source) for s in members for o in data[s.id] if o.source)),
+        note=" ".join(dict.fromkeys(s.note for s in members if s.note)),
+    )
+
+
+def _point(series: Series, o: Observation) -> dict[str, Any]:
+    middle = _middle(o.date)
+    return {
+        "series": series.title, "date": middle, "period": str(o.date), "value": o.middle(),
+        "low": o.low if o.low is not None else o.middle(), "high": o.high if o.high is not None else o.middle(), "note": o.note,
+    }  # fmt: skip
+
+
+def _middle(period: Period) -> str:
+    return (period.first + timedelta(days=(period.last - period.first).days // 2)).isoformat()
+
+
+def _spec(points: list[dict[str, Any]], members: list[Series]) -> dict[str, Any]:
+    titles = [s.title for s in members]
+    colour = {"field": "series", "type": "nominal", "scale": {"domain": titles, "range": _COLOURS[: len(titles)]}, "legend": None}
+    dates = sorted(p["date"] for p in points)
+    years = int(dates[-1][:4]) - int(dates[0][:4])
+    axis = {"tickCount": {"interval": "year", "step": max(1, years // 8)}} if years >= 2 else {"format": "%b %Y", "tickCount": 6}
+    x = time("date", **axis)
+    highest = max(p["high"] for p in points)
+    y = {"field": "value", "type": "quantitative", "title": None, "scale": {"domain": [0, highest * 1.12], "nice": False}}
+    last = [max((p for p in points if p["series"] == t), key=lambda p: p["date"]) for t in titles]
+    label = {"type": "text", "align": "right", "dy": -11, "fontSize": 12, "fontWeight": 600}
+    tip = [
+        {"field": "series", "type": "nominal"}, {"field": "period", "type": "nominal"},
+        {"field": "value", "type": "quantitative"}, {"field": "note", "type": "nominal"},
+    ]  # fmt: skip
+    text = {"x": x, "y": y, "text": {"field": "series"}}
+    layers: list[dict[str, Any]] = [
+        {"data": values(points), "mark": {"type": "line", "strokeWidth": 2}, "encoding": {"x": x, "y": y, "color": colour}},
+        {"data": values(points), "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.4}, "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": colour}},
+        {"data": values(points), "mark": {"type": "point", "filled": True, "size": 45}, "encoding": {"x": x, "y": y, "color": colour, "tooltip": tip}},
+        {"data": values(last), "mark": {**label, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.85}, "encoding": text},
+        {"data": values(last), "mark": label, "encoding": {**text, "color": colour}},
+    ]  # fmt: skip
+    return spec(layers, 300)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
+
+
+def _text(value: float | None) -> str:
+    return "" if value is None else _number(value)

@@ -1,0 +1,67 @@
+"""How far each dated promise slipped, counted from the date first named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from longgame.report.charts.chart import INK, Chart, spec, values
+from longgame.report.charts.deadline_timeline import WORDS
+from longgame.report.charts.rows import height, y
+from longgame.report.context import Context
+from longgame.track.deadlines import Chain, chains
+from longgame.track.slippage import DAYS_PER_MONTH
+
+
+def charts(context: Context) -> list[Chart]:
+    """Return the chart, or nothing where no promise has an outcome."""
+    rows = [r for c in chains(context.result.deadlines) if (r := _row(context, c)) is not None]
+    rows.sort(key=lambda r: -r["months"])
+    return [_chart(context, rows)] if len(rows) >= 3 else []
+
+
+def _row(context: Context, chain: Chain) -> dict[str, Any] | None:
+    state = chain.first
+    if state.outcome not in ("on_time", "late", "overdue") or state.days_late is None:
+        return None
+    months = sum(state.days_late) / 2 / DAYS_PER_MONTH
+    kept = state.outcome != "overdue"
+    return {
+        "title": context.states[chain.last.commitment].title, "months": months, "state": WORDS[state.outcome], "domain": state.domain,
+        "end": f"{months:+.0f}" if kept else f"{months:.0f} and open", "due": state.due, "done": state.done_on or "open",
+    }  # fmt: skip
+
+
+def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
+    for i, row in enumerate(rows):
+        row["row"] = i
+    n = len(rows)
+    stat = next(s for s in context.result.slippage if s.group == "all")
+    colour = {"field": "state", "type": "nominal", "scale": {"domain": ["kept on time", "kept late", "not kept"], "range": ["$good", "$late", "$bad"]},
+              "legend": {"title": None, "orient": "top", "direction": "horizontal"}}  # fmt: skip
+    most = max(12.0, max(r["months"] for r in rows))
+    low = min(0.0, min(r["months"] for r in rows))
+    x = {
+        "field": "months",
+        "type": "quantitative",
+        "title": "months after the date first named",
+        "scale": {"domain": [low, most * 1.16], "nice": False},
+    }
+    layers: list[dict[str, Any]] = [
+        {"data": values(rows), "mark": {"type": "bar", "height": 9},
+         "encoding": {"x": x, "x2": {"datum": 0}, "y": y("row", n), "color": colour}},
+        {"data": values(rows), "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11.5, "color": INK},
+         "encoding": {"x": {**x, "field": "months"}, "y": y("row", n), "text": {"field": "end"}}},
+        {"data": values(rows), "mark": {"type": "text", "align": "left", "baseline": "bottom", "dy": -7, "fontSize": 12, "color": INK, "limit": 900},
+         "encoding": {"x": {"datum": low}, "y": y("row", n), "text": {"field": "title"}}},
+    ]  # fmt: skip
+    median = "" if stat.median_slip_months is None else f"; the median promise slipped by {stat.median_slip_months:.0f} months"
+    return Chart(
+        id="slips",
+        headline=f"{stat.on_time} of {stat.n} promises were kept by the date first named{median}.",
+        subtitle="Months between the date first named and the day it was kept, or, for what is still open, the as-of day",
+        spec=spec(layers, height(n)),
+        columns=("promise", "domain", "first due", "kept on", "months", "outcome"),
+        rows=[(r["title"], r["domain"], r["due"], r["done"], f"{r['months']:.1f}", r["state"]) for r in rows],
+        source="Derived from the deadlines and status events of the case; median by Kaplan-Meier, open ones as lower bounds.",
+        note=f"{stat.left_out} further promises are left out: not verified either way, date unclear, not due yet, or dropped.",
+    )

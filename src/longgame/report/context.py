@@ -1,0 +1,105 @@
+"""Everything that the pages of a report are made from, computed once."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from longgame.case.case import Case
+from longgame.case.record import Fact
+from longgame.case.sources import Source
+from longgame.track.result import CommitmentState, DeadlineState, PackageState, TrackResult
+from longgame.track.run import track
+
+Progress = Callable[[str, int, int], None]
+MAX_MONTHS = 180
+
+
+@dataclass(frozen=True)
+class Context:
+    """A case as of a day with its tracking result then and at the end of every month before.
+
+    Attributes
+    ----------
+    case : Case
+        Cut to ``day``.
+    day : datetime.date
+    result : TrackResult
+    history : tuple of TrackResult
+        Month by month from the beginning of the case, each knowing only what was known then; the
+        last one is ``result``.
+    year_ago : TrackResult or None
+        With the changes since then, where the case reaches back that far.
+    """
+
+    case: Case
+    day: date
+    result: TrackResult
+    history: tuple[TrackResult, ...]
+
+    @cached_property
+    def states(self) -> dict[str, CommitmentState]:
+        """Commitments by id."""
+        return {s.id: s for s in self.result.commitments}
+
+    @cached_property
+    def deadlines(self) -> dict[str, DeadlineState]:
+        """Deadlines by id."""
+        return {d.id: d for d in self.result.deadlines}
+
+    @cached_property
+    def main_package(self) -> PackageState | None:
+        """The package that most claims are about."""
+        return max(self.result.packages, key=lambda p: (len(p.claims), p.coded), default=None)
+
+    def actor(self, name: str | None) -> str:
+        """Return an actor's name, or the id itself where it is not in the case."""
+        found = self.case.actors.by_key.get(name or "")
+        return found.name if found is not None else (name or "")
+
+    def source(self, key: str) -> Source | None:
+        """Return a source by its key."""
+        return self.case.sources.by_key.get(key)
+
+    def known(self, fact: Fact) -> str:
+        """Return the day a fact became known, as text."""
+        day = self.case.known_on(fact)
+        return day.isoformat() if day is not None else ""
+
+    def publishers(self, keys: tuple[str, ...]) -> str:
+        """Return the publishers of some sources, each once."""
+        found = [s.publisher or s.id for k in keys if (s := self.source(k)) is not None]
+        return ", ".join(dict.fromkeys(found))
+
+
+def prepare(case: Case, day: date, progress: Progress) -> Context:
+    """Track a case as of a day and at the end of each month before.
+
+    Parameters
+    ----------
+    case : Case
+        Whole, or already cut to ``day``.
+    day : datetime.date
+    progress : callable
+        Called with what is being done, how many steps are done, and of how many.
+    """
+    case = case if case.day == day else case.as_of(day)
+    ends = month_ends(case.about.period.first, day)
+    history = []
+    for i, end in enumerate(ends):
+        progress("tracking month by month", i, len(ends))
+        history.append(track(case, day=end))
+    result = track(case, day=day)
+    return Context(case=case, day=day, result=result, history=(*history, result))
+
+
+def month_ends(first: date, last: date) -> list[date]:
+    """Return the last days of the months from ``first`` to before ``last``, at most the latest 180."""
+    ends, year, month = [], first.year, first.month
+    while (end := date(year, month, calendar.monthrange(year, month)[1])) < last:
+        ends.append(end)
+        year, month = (year + month // 12, month % 12 + 1)
+    return ends[-MAX_MONTHS:]

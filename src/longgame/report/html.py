@@ -1,0 +1,77 @@
+"""Render the pages into one file: styles, script, data and charting library inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+import longgame
+from longgame.report.charts.chart import Chart
+from longgame.report.context import Context
+from longgame.report.pages import Page
+from longgame.report.vega import script
+
+# Nothing may be loaded from anywhere; the charting library compiles expressions, hence unsafe-eval.
+POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:"
+
+
+def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
+    """Return the whole report as HTML."""
+    environment = Environment(
+        loader=PackageLoader("longgame.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    charts: dict[str, Chart] = {}
+
+    def register(chart: Chart) -> str:
+        charts.setdefault(chart.id, chart)
+        return f"chart-{chart.id}-{len([c for c in charts])}"
+
+    environment.globals.update(register=register, ctx=context, word=word, percent=percent, cell_class=cell_class)
+    environment.filters.update(word=word, percent=percent)
+    bodies = [(page, Markup(environment.get_template(page.template).render(v=view, page=page))) for page, view in pages]  # noqa: S704
+    data = {chart.id: chart.spec for chart in charts.values()}
+    return environment.get_template("base.html.j2").render(
+        pages=bodies,
+        policy=POLICY,
+        version=longgame.__version__,
+        style=Markup(_static("style.css")),  # noqa: S704
+        app=Markup(_static("app.js")),  # noqa: S704
+        vega=Markup(script().replace("</script", "<\\/script")) if charts else "",  # noqa: S704
+        data=Markup(json_for_script(data)),  # noqa: S704
+    )
+
+
+def json_for_script(value: object) -> str:
+    """Return JSON that cannot end the script element that it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return (
+        text.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def word(value: object) -> str:
+    """Return a code word as text: ``on_time`` as 'on time'."""
+    return "" if value is None else str(value).replace("_", " ")
+
+
+def percent(value: float | None) -> str:
+    """Return a share as a whole percentage, a dash where there is none."""
+    return "–" if value is None else f"{100 * value:.0f} %"
+
+
+def cell_class(value: object) -> str:
+    """Return the style class of a code word."""
+    return str(escape(str(value)))
+
+
+def _static(name: str) -> str:
+    return files("longgame.report").joinpath("static", name).read_text(encoding="utf-8")

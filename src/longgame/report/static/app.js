@@ -1,0 +1,217 @@
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.add("js");
+  var specs = JSON.parse(document.getElementById("specs").textContent);
+  var LIGHT = {
+    ink: "#1d2126", muted: "#5a6068", faint: "#e3e0d8", paper: "#ffffff", accent: "#a6401a", good: "#00785a", late: "#d08700", bad: "#b3261e",
+    unsure: "#8b9098", other: "#6b7280", faintink: "#b9b6ae", rule1: "#1d2126", rule2: "#6a3d9a", rule3: "#a6401a", rule4: "#4d7d00",
+    level_unknown: "#e6e3db", level0: "#b9b6ae", level1: "#a8cfe0", level2: "#4f9cc0", level3: "#0b4f83",
+    series1: "#0b4f83", series2: "#b3501a", series3: "#00785a", series4: "#8a3a8f", series5: "#6b7280"
+  };
+  var DARK = {
+    ink: "#e9e6df", muted: "#a9adb3", faint: "#2c3138", paper: "#1c2025", accent: "#f0a882", good: "#4cc79b", late: "#f0bb5e", bad: "#ff8a7a",
+    unsure: "#8b9098", other: "#9aa3af", faintink: "#5a6068", rule1: "#e9e6df", rule2: "#c6a5ea", rule3: "#f0a882", rule4: "#a8d25a",
+    level_unknown: "#2c3138", level0: "#5a6068", level1: "#2f5f78", level2: "#4f9cc0", level3: "#a9dcf5",
+    series1: "#7cc0f0", series2: "#f0a06a", series3: "#4cc79b", series4: "#dba0e0", series5: "#9aa3af"
+  };
+
+  function dark() {
+    var set = root.getAttribute("data-theme");
+    return set ? set === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+  function coloured(value, palette) {
+    if (typeof value === "string") {
+      return value.charAt(0) === "$" && palette[value.slice(1)] ? palette[value.slice(1)] : value;
+    }
+    if (Array.isArray(value)) { return value.map(function (v) { return coloured(v, palette); }); }
+    if (value && typeof value === "object") {
+      var out = {};
+      Object.keys(value).forEach(function (k) { out[k] = k === "values" ? value[k] : coloured(value[k], palette); });
+      return out;
+    }
+    return value;
+  }
+  function config(p) {
+    var font = "Inter, Segoe UI, Helvetica Neue, Liberation Sans, Arial, sans-serif";
+    return {
+      background: "transparent", font: font, view: { stroke: null }, padding: { left: 2, right: 6, top: 4, bottom: 2 },
+      axis: { labelColor: p.muted, titleColor: p.muted, titleFontWeight: 400, gridColor: p.faint, domain: false, tickColor: p.faint, labelFontSize: 12, titleFontSize: 12 },
+      axisX: { tickSize: 5 }, axisY: { ticks: false, labelPadding: 6 },
+      legend: { labelColor: p.ink, labelFontSize: 12, symbolSize: 90, columnPadding: 14, offset: 8, labelLimit: 320 },
+      text: { color: p.ink, font: font }
+    };
+  }
+  function merge(into, from) {
+    Object.keys(from).forEach(function (k) {
+      var v = from[k];
+      into[k] = v && typeof v === "object" && !Array.isArray(v) ? merge(into[k] || {}, v) : v;
+    });
+    return into;
+  }
+  function width(figure) {
+    var main = document.getElementById("main");
+    var style = getComputedStyle(main);
+    var all = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    var plot = figure.querySelector(".plot");
+    if (plot.clientWidth > 0) { return plot.clientWidth; }
+    var grid = figure.closest(".grid2");
+    var inside = grid && all >= 980 ? (all - 22) / 2 : all;
+    return Math.max(220, inside - (all < 620 ? 22 : 37));
+  }
+  var views = {};
+  function draw(figure) {
+    var spec = specs[figure.getAttribute("data-chart")];
+    var p = dark() ? DARK : LIGHT;
+    var made = coloured(JSON.parse(JSON.stringify(spec)), p);
+    var wide = Math.floor(width(figure));
+    if (wide < 560 && made.usermeta && made.usermeta.narrow) { merge(made, made.usermeta.narrow); }
+    made.width = wide;
+    made.autosize = { type: "fit-x", contains: "padding" };
+    if (wide < 560) {
+      made = JSON.parse(JSON.stringify(made), function (k, v) { return k === "legend" && v && v.orient === "top" ? Object.assign({}, v, { columns: 2 }) : v; });
+    }
+    figure.setAttribute("data-drawn", wide + (dark() ? "d" : "l"));
+    return window.vegaEmbed(figure.querySelector(".plot"), made, {
+      renderer: "svg", actions: false, config: config(p), tooltip: { theme: "custom" }, ast: false
+    }).then(function (r) {
+      views[figure.id] = r.view;
+      var svg = figure.querySelector(".plot svg");
+      if (svg) { svg.setAttribute("aria-hidden", "true"); svg.setAttribute("focusable", "false"); }
+    });
+  }
+  var figures = Array.prototype.slice.call(document.querySelectorAll("figure.chart"));
+  function stale(figure) { return figure.getAttribute("data-drawn") !== Math.floor(width(figure)) + (dark() ? "d" : "l"); }
+  function drawAll(list) {
+    return list.reduce(function (before, figure) {
+      return before.then(function () { return stale(figure) ? draw(figure) : null; });
+    }, Promise.resolve());
+  }
+  function inside(section) { return figures.filter(function (f) { return section.contains(f); }); }
+
+  var pages = Array.prototype.slice.call(document.querySelectorAll("section.page"));
+  var links = Array.prototype.slice.call(document.querySelectorAll("nav a"));
+  function show() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id ? document.getElementById(id) : null;
+    var page = target ? target.closest("section.page") : null;
+    page = page || pages[0];
+    pages.forEach(function (p) { p.classList.toggle("current", p === page); });
+    links.forEach(function (a) {
+      if (a.getAttribute("href") === "#" + page.id) { a.setAttribute("aria-current", "page"); } else { a.removeAttribute("aria-current"); }
+    });
+    document.title = page.querySelector("h1").textContent + " – " + document.querySelector(".brand").textContent.trim().replace(/\s+/g, " ");
+    drawAll(inside(page)).then(function () {
+      if (target && target !== page) {
+        var open = target.querySelector("details");
+        if (open && target.tagName === "TR") { open.open = true; }
+        target.scrollIntoView({ block: "start" });
+      } else { window.scrollTo(0, 0); }
+      window.longgameReady = true;
+    });
+  }
+  window.addEventListener("hashchange", show);
+
+  var timer;
+  window.addEventListener("resize", function () {
+    clearTimeout(timer);
+    timer = setTimeout(function () { var page = document.querySelector("section.page.current"); drawAll(inside(page)); }, 150);
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { drawAll(inside(document.querySelector("section.page.current"))); });
+  var theme = document.getElementById("theme");
+  function named() { theme.textContent = dark() ? "Light" : "Dark"; }
+  theme.hidden = false; named();
+  theme.addEventListener("click", function () {
+    root.setAttribute("data-theme", dark() ? "light" : "dark"); named();
+    drawAll(inside(document.querySelector("section.page.current")));
+  });
+  var print = document.getElementById("print");
+  print.hidden = false;
+  print.addEventListener("click", function () {
+    var before = root.getAttribute("data-theme");
+    root.setAttribute("data-theme", "light");
+    drawAll(figures).then(function () {
+      window.print();
+      if (before) { root.setAttribute("data-theme", before); } else { root.removeAttribute("data-theme"); }
+    });
+  });
+  window.longgameDrawAll = function () { return drawAll(figures); };
+
+  function save(name, text, type) {
+    var a = document.createElement("a");
+    a.href = URL.createObjectURL(new Blob([text], { type: type }));
+    a.download = name;
+    document.body.appendChild(a); a.click(); a.remove();
+    setTimeout(function () { URL.revokeObjectURL(a.href); }, 1000);
+  }
+  function csv(table) {
+    return Array.prototype.map.call(table.rows, function (row) {
+      return Array.prototype.map.call(row.cells, function (cell) {
+        var text = (cell.getAttribute("data-csv") || cell.textContent).trim().replace(/\s+/g, " ");
+        if (/^[=+\-@\t]/.test(text) && !/^[+\-]?\d/.test(text)) { text = "'" + text; }
+        return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+      }).join(",");
+    }).join("\n") + "\n";
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button");
+    if (!button) { return; }
+    if (button.classList.contains("get")) {
+      var table = button.dataset.table ? document.getElementById(button.dataset.table) : button.closest("details").querySelector("table");
+      save(button.dataset.name, "\ufeff" + csv(table), "text/csv;charset=utf-8");
+    } else if (button.classList.contains("getsvg")) {
+      var figure = button.closest("figure");
+      views[figure.id].toSVG().then(function (svg) { save(button.dataset.name, svg, "image/svg+xml"); });
+    }
+  });
+
+  Array.prototype.forEach.call(document.querySelectorAll("table.data"), function (table) {
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th, i) {
+      var button = document.createElement("button");
+      button.type = "button"; button.textContent = th.textContent; th.textContent = ""; th.appendChild(button);
+      button.addEventListener("click", function () { sort(table, i, th); });
+    });
+  });
+  function key(row, i) {
+    var cell = row.cells[i];
+    return cell.hasAttribute("data-sort") ? cell.getAttribute("data-sort") : cell.textContent.trim();
+  }
+  function sort(table, i, th) {
+    var down = th.getAttribute("aria-sort") === "ascending";
+    Array.prototype.forEach.call(th.parentNode.cells, function (c) { c.removeAttribute("aria-sort"); });
+    th.setAttribute("aria-sort", down ? "descending" : "ascending");
+    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+    var numbers = rows.every(function (r) { var k = key(r, i); return k === "" || !isNaN(Number(k)); });
+    rows.sort(function (a, b) {
+      var x = key(a, i), y = key(b, i);
+      var order = numbers ? Number(x || -Infinity) - Number(y || -Infinity) : x.localeCompare(y, undefined, { numeric: true });
+      return down ? -order : order;
+    });
+    rows.forEach(function (r) { table.tBodies[0].appendChild(r); });
+  }
+  Array.prototype.forEach.call(document.querySelectorAll(".filters"), function (bar) {
+    var table = document.getElementById(bar.dataset["for"]);
+    if (!table) { return; }
+    var names = Array.prototype.map.call(table.tHead.rows[0].cells, function (c) { return c.textContent.trim(); });
+    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+    var count = bar.querySelector(".count");
+    function apply() {
+      var text = bar.querySelector(".filter-text").value.trim().toLowerCase();
+      var chosen = Array.prototype.filter.call(bar.querySelectorAll(".filter-select"), function (s) { return s.value; });
+      var shown = 0;
+      rows.forEach(function (row) {
+        var ok = !text || row.textContent.toLowerCase().indexOf(text) >= 0;
+        chosen.forEach(function (s) {
+          var cell = row.cells[names.indexOf(s.dataset.column)];
+          var words = cell ? cell.textContent.trim().replace(/\s+/g, " ").toLowerCase() : "";
+          var wanted = s.value.toLowerCase().replace(/_/g, " ");
+          if (words.indexOf(wanted) < 0) { ok = false; }
+        });
+        row.hidden = !ok; if (ok) { shown += 1; }
+      });
+      count.textContent = shown === rows.length ? rows.length + " rows" : shown + " of " + rows.length + " rows";
+    }
+    bar.addEventListener("input", apply); apply();
+  });
+  show();
+})();

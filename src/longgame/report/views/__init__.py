@@ -1,0 +1,1 @@
+"""What each page shows, as plain data: computed once, drawn by a template."""

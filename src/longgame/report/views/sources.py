@@ -1,0 +1,28 @@
+"""Sources with their grades, and how much rests on each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from longgame.case.record import Fact
+from longgame.case.sources import Source
+from longgame.report.context import Context
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Data of the page."""
+
+    rows: tuple[tuple[Source, int], ...]
+    by_standing: dict[str, int]
+    by_grade: dict[str, int]
+
+
+def view(context: Context) -> Sources:
+    """Return the sources that facts known on the day rest on, with the number of these facts."""
+    cited = Counter(key for table in context.case.tables.values() for row in table if isinstance(row, Fact) for key in row.source)
+    used = sorted((s for s in context.case.sources if cited[s.id]), key=lambda s: (s.publisher.casefold(), s.id))
+    standing = Counter((s.standing or "not graded").replace("_", " ") for s in used)
+    grades = Counter(s.reliability or "not graded" for s in used)
+    return Sources(tuple((s, cited[s.id]) for s in used), dict(standing.most_common()), dict(sorted(grades.items())))
