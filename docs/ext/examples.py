@@ -3,7 +3,8 @@
 A page is Markdown that reads well as it is. In the built documentation, and in the tests,
 
 - each ``$ longgame …`` line of a ``console`` block is run and its output follows it;
-- a block with ``file=NAME`` is written to that file first (``append`` adds it at the end);
+- a block with ``file=NAME`` is written to that file (``append`` adds it at the end, ``after=WORD``
+  below the one line that holds the word);
 - a ``python`` block is run, and what it prints follows it.
 
 All blocks of one page share a scratch folder that holds a copy of ``cases/`` and nothing else.
@@ -29,7 +30,7 @@ from typing import Any
 FENCE = re.compile(
     r"^(?P<ticks>`{3,})(?P<language>[\w-]+)(?P<words>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$", re.MULTILINE | re.DOTALL
 )
-WORDS = {"exit", "lines", "file", "append", "no-run"}
+WORDS = {"exit", "lines", "file", "append", "after", "no-run"}
 SHOWN = 40
 
 
@@ -62,7 +63,7 @@ def render(text: str, page: str, folder: Path) -> str:
         words = _words(match["words"], place)
         shown = f"{ticks}{language}\n{match['body']}{ticks}"
         if "file" in words:
-            _write(folder, words["file"], match["body"], place, append="append" in words)
+            _write(folder, match["body"], words, place)
         elif "no-run" in words:
             return shown
         elif language == "console":
@@ -82,13 +83,21 @@ def _words(text: str, place: str) -> dict[str, str]:
     return words
 
 
-def _write(folder: Path, name: str, body: str, place: str, *, append: bool) -> None:
-    path = (folder / name).resolve()
+def _write(folder: Path, body: str, words: dict[str, str], place: str) -> None:
+    path = (folder / words["file"]).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise ExampleError(f"{place}: {name} lies outside the page's folder")
+        raise ExampleError(f"{place}: {words['file']} lies outside the page's folder")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a" if append else "w", encoding="utf-8", newline="\n") as file:
-        file.write(body)
+    old = path.read_text("utf-8") if path.exists() else ""
+    if "after" in words:
+        lines = old.splitlines(keepends=True)
+        at = [i for i, line in enumerate(lines, 1) if re.search(rf"\b{re.escape(words['after'])}\b", line)]
+        if len(at) != 1:
+            raise ExampleError(f"{place}: {words['after']!r} stands on {len(at)} lines of {words['file']}, not on one")
+        body = "".join([*lines[: at[0]], body, *lines[at[0] :]])
+    elif "append" in words:
+        body = old + body
+    path.write_text(body, "utf-8", newline="\n")
 
 
 def _console(body: str, words: dict[str, str], place: str, folder: Path) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from longgame.case.checks import CHECKS
+from longgame.case.checks import CHECKS, DATED_CHECKS
+from longgame.case.codes import CODES
 from longgame.cli import VERBS
 from longgame.report.charts import CHARTS
 from longgame.report.pages import PAGES
@@ -28,7 +29,7 @@ class Registry(NamedTuple):
 
 
 REGISTRIES = (
-    Registry("case/checks", lambda: [c.find.__module__ for c in CHECKS]),
+    Registry("case/checks", lambda: [c.find.__module__ for c in (*CHECKS, *DATED_CHECKS)]),
     Registry("track/counting", lambda: [r.apply.__module__ for r in RULES], frozenset({"basis"})),
     Registry("report/charts", lambda: [make.__module__ for make in CHARTS.values()], frozenset({"chart", "rows"})),
     Registry("report/views", lambda: [page.view.__module__ for page in PAGES]),
@@ -59,8 +60,13 @@ def test_files_and_entries_agree(registry: Registry, repository: Path) -> None:
 
 
 def test_codes_and_names_are_given_once() -> None:
-    for listed in ([c.code for c in CHECKS], [r.name for r in RULES], [p.id for p in PAGES]):
+    for listed in ([r.name for r in RULES], [p.id for p in PAGES]):
         assert not [name for name, n in Counter(listed).items() if n > 1]
+
+
+def test_each_code_of_a_check_has_one_check() -> None:
+    given = Counter(c.code for c in (*CHECKS, *DATED_CHECKS))
+    assert given == Counter(code for code in CODES if code >= "LG2")
 
 
 @pytest.mark.parametrize(
