@@ -2,6 +2,6 @@
 
 from longgame.case.case import Case
 from longgame.case.load import load
+from longgame.case.save import save
 
-
-__all__ = ["Case", "load"]
+__all__ = ["Case", "load", "save"]

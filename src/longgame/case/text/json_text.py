@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from longgame.case.text.parsed import Path
-from longgame.core.errors import CaseError, Problem
+from longgame.core.errors import CaseError, Problem, short
 from longgame.core.where import Where
 
 MAX_DEPTH = 24
+MOST = 100
+# Strings are taken in one go and without going back, also one that never ends: the time is linear.
+_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\]]', re.DOTALL)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _TOKEN = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([{}\[\],:])|([^\s{}\[\],:"]+))', re.DOTALL)
 
 
@@ -41,9 +49,24 @@ class JsonText:
         _ = self._places
         return self._at(self.keys[path]) if path in self.keys else self.where(path)
 
+    def offset(self, path: Path) -> int:
+        """Return where a value begins in the text; KeyError if it is not there."""
+        return self._places[path]
+
+    def key_offset(self, path: Path) -> int:
+        """Return where a field's name begins in the text; KeyError if it is not there."""
+        _ = self._places
+        return self.keys[path]
+
     def _at(self, offset: int) -> Where:
-        before = self.text[:offset]
-        return Where(self.file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        bom = 1 if line == 1 and self.text.startswith("\ufeff") else 0
+        return Where(self.file, line, max(offset - start + 1 - bom, 1))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
 
 
 def _scan(text: str, keys: dict[Path, int]) -> dict[Path, int]:
@@ -90,8 +113,8 @@ def parse_json(text: str, file: str) -> JsonText:
     Raises
     ------
     CaseError
-        LG130 syntax or a number that is not one (NaN, Infinity), LG112 a key twice, LG113 nesting
-        deeper than 24.
+        LG130 syntax, a number that is not one (NaN, Infinity, 1e999) or half a character (a lone
+        surrogate), LG112 a key twice, LG113 nesting deeper than 24.
     """
     twice: list[str] = []
 
@@ -99,17 +122,23 @@ def parse_json(text: str, file: str) -> JsonText:
         found = dict(items)
         if len(found) < len(items):
             names = [name for name, _ in items]
-            twice.extend(sorted({n for n in names if names.count(n) > 1}))
+            twice.extend(sorted(n for n, count in Counter(names).items() if count > 1))
         return found
 
     def constant(name: str) -> Any:
         raise ValueError(f"{name} is not a number in JSON")
 
+    def real(digits: str) -> float:
+        number = float(digits)
+        if math.isinf(number):
+            raise ValueError(f"{digits[:20]} is too large a number")
+        return number
+
     body = text.removeprefix("\ufeff")
     try:
         if _depth(body) > MAX_DEPTH:
             raise CaseError([Problem(Where(file), "LG113", f"nested deeper than {MAX_DEPTH} levels")])
-        data = json.loads(body, object_pairs_hook=pairs, parse_constant=constant)
+        data = json.loads(body, object_pairs_hook=pairs, parse_constant=constant, parse_float=real)
     except json.JSONDecodeError as error:
         where = Where(file, error.lineno, error.colno)
         raise CaseError([Problem(where, "LG130", f"not valid JSON: {error.msg}", "check commas, quotes and brackets")]) from None
@@ -117,14 +146,58 @@ def parse_json(text: str, file: str) -> JsonText:
         raise CaseError([Problem(Where(file), "LG130", f"not valid JSON: {error}")]) from None
     out = JsonText(file, text, data)
     if twice:
-        problems = [Problem(Where(file), "LG112", f"the field {name!r} stands twice in one object", "remove one") for name in twice]
+        names = dict.fromkeys(twice[:MOST])
+        problems = [
+            Problem(_second(text, file, n), "LG112", f"the field {short(n)} stands twice in one object", "remove one")
+            for n in names
+        ]
         raise CaseError(problems)
+    halves = [Problem(out.where(path), "LG130", "half a character (a lone surrogate)", "remove it") for path in _halves(out)]
+    if halves:
+        raise CaseError(halves[:MOST])
     return out
+
+
+def _halves(parsed: JsonText) -> Iterator[Path]:
+    if _SURROGATE.search(parsed.text) is None:
+        return
+    todo: list[tuple[Path, object]] = [((), parsed.data)]
+    while todo:
+        path, value = todo.pop()
+        if isinstance(value, dict):
+            todo += [((*path, key), inner) for key, inner in value.items()]
+            if any(_is_half(key) for key in value):
+                yield path
+        elif isinstance(value, list):
+            todo += [((*path, i), inner) for i, inner in enumerate(value)]
+        elif isinstance(value, str) and _is_half(value):
+            yield path
+
+
+def _is_half(text: str) -> bool:
+    return any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _second(text: str, file: str, name: str) -> Where:
+    """Return the place of a field's name where it stands in an object that has it already."""
+    seen: list[set[str]] = []
+    key = json.dumps(name, ensure_ascii=False)
+    for match in re.finditer(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")(\s*:)?|[{}]', text):
+        if match[0] == "{":
+            seen.append(set())
+        elif match[0] == "}":
+            seen.pop()
+        elif match[2] is not None and (match[1] == key or json.loads(match[1], strict=False) == name):
+            if name in seen[-1]:
+                before = text[: match.start()]
+                return Where(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+            seen[-1].add(name)
+    return Where(file)
 
 
 def _depth(text: str) -> int:
     depth = deepest = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[{\[]|[}\]]', text):
+    for match in _BRACKET.finditer(text):
         sign = match[0]
         if sign in "{[":
             depth += 1
