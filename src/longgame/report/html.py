@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 import longgame
 from longgame.report.charts.chart import Chart
 from longgame.report.context import Context
 from longgame.report.pages import Page
 from longgame.report.vega import script
+from longgame.report.words import percent, when, word
 
 # Nothing may be loaded from anywhere; the charting library compiles expressions, hence unsafe-eval.
 POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:"
@@ -26,13 +28,14 @@ def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
         loader=PackageLoader("longgame.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     charts: dict[str, Chart] = {}
+    numbers = count(1)
 
     def register(chart: Chart) -> str:
         charts.setdefault(chart.id, chart)
-        return f"chart-{chart.id}-{len([c for c in charts])}"
+        return f"chart-{chart.id}-{next(numbers)}"
 
-    environment.globals.update(register=register, ctx=context, word=word, percent=percent, cell_class=cell_class)
-    environment.filters.update(word=word, percent=percent)
+    environment.globals.update(register=register, ctx=context)
+    environment.filters.update(word=word, percent=percent, when=when)
     bodies = [(page, Markup(environment.get_template(page.template).render(v=view, page=page))) for page, view in pages]  # noqa: S704
     data = {chart.id: chart.spec for chart in charts.values()}
     return environment.get_template("base.html.j2").render(
@@ -56,21 +59,6 @@ def json_for_script(value: object) -> str:
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
-
-
-def word(value: object) -> str:
-    """Return a code word as text: ``on_time`` as 'on time'."""
-    return "" if value is None else str(value).replace("_", " ")
-
-
-def percent(value: float | None) -> str:
-    """Return a share as a whole percentage, a dash where there is none."""
-    return "–" if value is None else f"{100 * value:.0f} %"
-
-
-def cell_class(value: object) -> str:
-    """Return the style class of a code word."""
-    return str(escape(str(value)))
 
 
 def _static(name: str) -> str:

@@ -23,7 +23,7 @@ def script() -> str:
         pass
     import vl_convert
 
-    text: str = vl_convert.javascript_bundle()
+    text: str = vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text)

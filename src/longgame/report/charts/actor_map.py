@@ -13,8 +13,7 @@ from longgame.report.context import Context
 
 def charts(context: Context) -> list[Chart]:
     """Return one chart for each issue on which at least two actors have a stance on the day."""
-    made = [(_chart(context, i, found)) for i in context.case.issues if len(found := stances(context, i.id)) >= 2]
-    return made
+    return [_chart(context, i, found) for i in context.case.issues if len(found := stances(context, i.id)) >= 2]
 
 
 def stances(context: Context, issue: str) -> list[Stance]:
@@ -37,7 +36,7 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
          "side": names.get(parties.get(s.actor) or "", "others"), "reason": s.reason}
         for i, s in enumerate(found)
     ]  # fmt: skip
-    sides = list(dict.fromkeys(r["side"] for r in rows))
+    sides = list(dict.fromkeys(str(r["side"]) for r in rows))
     n = len(rows)
     side = {"field": "side", "type": "nominal", "scale": {"domain": sides, "range": [colours.get(s, "$other") for s in sides]},
             "legend": {"title": None, "orient": "top", "direction": "horizontal"}}  # fmt: skip
@@ -48,7 +47,7 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
         {"field": "actor", "type": "nominal"},
         *({"field": f, "type": "quantitative"} for f in ("position", "low", "high", "salience")),
         {"field": "reason", "type": "nominal"},
-    ]  # noqa: E501
+    ]
     layers: list[dict[str, Any]] = [
         {"data": values([{"at": issue.reversion.at}]), "mark": {"type": "rule", "color": MUTED, "strokeDash": [4, 3]},
          "encoding": {"x": {**x, "field": "at"}}},

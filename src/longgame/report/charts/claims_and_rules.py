@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from longgame.report.charts.chart import INK, PAPER, Chart, Spec, spec, time, values
@@ -85,7 +86,7 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
         "title": None,
         "scale": {"domain": [0, 105]},
         "axis": {"values": [0, 25, 50, 75, 100], "labelExpr": "datum.value + ' %'"},
-    }  # noqa: E501
+    }
     keys = [k for k in DRAWN if any(r["key"] == k for r in lines)]
     layers: list[dict[str, Any]] = []
     if lines:
@@ -141,7 +142,7 @@ def _annotations(points: list[dict[str, Any]], domain: tuple[str, str], share: d
         if p["value"] >= best + 12:
             chosen.append(p)
             best = p["value"]
-    falls = [(a["value"] - b["value"], b) for a, b in zip(points, points[1:], strict=False)]
+    falls = [(a["value"] - b["value"], b) for a, b in pairwise(points)]
     worst = max(falls, key=lambda f: f[0], default=None)
     if worst is not None and worst[0] >= 8 and worst[1] not in chosen:
         chosen.append(worst[1])

@@ -40,7 +40,7 @@ def _chart(context: Context, found: list[Chain]) -> Chart:
     tip = [
         {"field": f, "type": "nominal", "title": t}
         for f, t in (("what", "promise"), ("due", "due"), ("set_on", "promised on"), ("state", "outcome"), ("done", "kept on"))
-    ]  # noqa: E501
+    ]
     n = len(found)
     layers: list[dict[str, Any]] = [
         {"data": values([{"x": day}]), "mark": {"type": "rule", "strokeDash": [3, 3], "color": MUTED}, "encoding": {"x": time("x", domain=domain)}},

@@ -7,6 +7,7 @@ from typing import Any
 from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, spec, time, values
 from longgame.report.charts.rows import height, y
 from longgame.report.context import Context
+from longgame.report.words import when
 
 
 def charts(context: Context) -> list[Chart]:
@@ -47,9 +48,7 @@ def charts(context: Context) -> list[Chart]:
         {"data": values(dots), "mark": {"type": "point", "filled": True, "size": 30, "color": MUTED, "opacity": 0.55},
          "encoding": {"x": time("date", domain=domain), "y": y("row", n), "tooltip": tip}},
     ]  # fmt: skip
-    label = (
-        f"{turning[0].label or turning[0].what} ({turning[0].date}) to {turning[-1].label or turning[-1].what} ({turning[-1].date})"
-    )
+    label = f"{turning[0].label or turning[0].what} ({when(turning[0].date)}) to {turning[-1].label or turning[-1].what} ({when(turning[-1].date)})"
     return [
         Chart(
             id="events",

@@ -7,8 +7,9 @@ from typing import Any
 
 from longgame.case.indicators import Observation, Series
 from longgame.core.dates import Period
-from longgame.report.charts.chart import PAPER, Chart, spec, time, values
+from longgame.report.charts.chart import PAPER, Chart, Spec, spec, time, values
 from longgame.report.context import Context
+from longgame.report.words import when
 
 _COLOURS = ["$series1", "$series2", "$series3", "$series4", "$series5"]
 
@@ -39,7 +40,7 @@ def _chart(context: Context, group: str, members: list[Series]) -> Chart | None:
     units = list(dict.fromkeys(s.unit for s in members))
     return Chart(
         id=f"indicator-{group}",
-        headline=f"{main.title}: from {_number(first.middle())} ({first.date}) to {_number(last.middle())} ({last.date}).",
+        headline=f"{main.title}: from {_number(first.middle())} ({when(first.date)}) to {_number(last.middle())} ({when(last.date)}).",
         subtitle=f"{' / '.join(units)}; counted by {'; '.join(dict.fromkeys(s.counted_by for s in members))}",
         spec=_spec(points, members),
         columns=("series", "period", "low", "value", "high", "unit", "known since", "publisher", "note"),
@@ -84,21 +85,38 @@ def _spec(points: list[dict[str, Any]], members: list[Series]) -> dict[str, Any]
     x = time("date", **axis)
     highest = max(p["high"] for p in points)
     y = {"field": "value", "type": "quantitative", "title": None, "scale": {"domain": [0, highest * 1.12], "nice": False}}
-    last = [max((p for p in points if p["series"] == t), key=lambda p: p["date"]) for t in titles]
-    label = {"type": "text", "align": "right", "dy": -11, "fontSize": 12, "fontWeight": 600}
     tip = [
         {"field": "series", "type": "nominal"}, {"field": "period", "type": "nominal"},
         {"field": "value", "type": "quantitative"}, {"field": "note", "type": "nominal"},
     ]  # fmt: skip
-    text = {"x": x, "y": y, "text": {"field": "series"}}
     layers: list[dict[str, Any]] = [
         {"data": values(points), "mark": {"type": "line", "strokeWidth": 2}, "encoding": {"x": x, "y": y, "color": colour}},
         {"data": values(points), "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.4}, "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": colour}},
         {"data": values(points), "mark": {"type": "point", "filled": True, "size": 45}, "encoding": {"x": x, "y": y, "color": colour, "tooltip": tip}},
-        {"data": values(last), "mark": {**label, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.85}, "encoding": text},
-        {"data": values(last), "mark": label, "encoding": {**text, "color": colour}},
+        *_direct_labels(points, titles, x, y, colour),
     ]  # fmt: skip
     return spec(layers, 300)
+
+
+def _direct_labels(points: list[dict[str, Any]], titles: list[str], x: Spec, y: Spec, colour: Spec) -> list[dict[str, Any]]:
+    """Name each of two series at its end, the higher one above and the lower one below; more get a legend."""
+    if len(titles) != 2:
+        if len(titles) > 2:
+            colour["legend"] = {"title": None, "orient": "top", "direction": "horizontal", "columns": 2, "labelLimit": 400}
+        return []
+    last = [max((p for p in points if p["series"] == t), key=lambda p: p["date"]) for t in titles]
+    higher = max(last, key=lambda p: p["value"])
+    base = {"type": "text", "align": "right", "fontSize": 12, "fontWeight": 600}
+    layers = []
+    for row in last:
+        at = {"x": x, "y": y, "text": {"field": "series"}}
+        mark = {**base, "dy": -12 if row is higher else 17}
+        halo = {**mark, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.9}
+        layers += [
+            {"data": values([row]), "mark": halo, "encoding": at},
+            {"data": values([row]), "mark": mark, "encoding": {**at, "color": colour}},
+        ]
+    return layers
 
 
 def _number(value: float) -> str:
