@@ -48,6 +48,8 @@ _ALL = (
     Code("LG142", "a value does not fit its field", E),
     Code("LG149", "more problems of this kind than are listed", E),
     Code("LG150", "two rows with one id", E),
+    Code("LG160", "a case has what its files cannot hold", E),
+    Code("LG161", "a file was changed by someone else since it was read", E),
     Code("LG201", "an id that is not in the case", E),
     Code("LG202", "a commitment needs itself, over others", E),
     Code("LG203", "something is a part of itself, over others", E),

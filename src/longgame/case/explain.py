@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from longgame.case.record import ID_PATTERN, Record
 from longgame.case.tables import Spec, columns
 from longgame.case.text.parsed import Parsed, Path
-from longgame.core.errors import Problem, near
+from longgame.core.errors import Problem, near, short
 
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
@@ -35,7 +35,7 @@ def explain(error: ErrorDetails, parsed: Parsed, base: Path, spec: Spec) -> Prob
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
         fix = near(name, _fields(spec.record, loc[1:-1]))
-        return Problem(parsed.where_key(path), "LG140", f"a {spec.noun} has no field {name!r}", fix)
+        return Problem(parsed.where_key(path), "LG140", f"a {spec.noun} has no field {short(name)}", fix)
     if kind == "missing":
         return Problem(parsed.where(path[:-1]), "LG141", f"this {spec.noun} has no {name!r}", f"add {name}")
     if kind in ("model_type", "model_attributes_type", "dict_type"):
@@ -96,8 +96,7 @@ def _got(error: ErrorDetails) -> str:
         return "fields with values"
     if isinstance(value, list):
         return "a list"
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "…'"
+    return short(value)
 
 
 def _fields(record: type[Record], path: tuple[int | str, ...]) -> list[str]:

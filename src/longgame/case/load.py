@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,23 @@ from longgame.case.about import About
 from longgame.case.case import Case
 from longgame.case.explain import explain
 from longgame.case.record import Record
-from longgame.case.sources import from_csl
+from longgame.case.sources import OWN, from_csl
 from longgame.case.tables import HEAD, SPECS, TABLES, Spec, Table
 from longgame.case.text.csv_text import parse_csv
-from longgame.case.text.json_text import parse_json
-from longgame.case.text.parsed import Parsed
+from longgame.case.text.json_text import JsonText, parse_json
+from longgame.case.text.parsed import Parsed, Unread
 from longgame.case.text.parsed import Path as ValuePath
 from longgame.case.text.yaml_text import parse_yaml
-from longgame.core.errors import CaseError, Problem, Severity, near
+from longgame.core.errors import CaseError, Problem, Severity, near, short
 from longgame.core.files import read_text, shown
 from longgame.core.where import Where
 
 _ABOUT = Spec("case", About, HEAD, "case")
 _ADAPTERS: dict[type[Record], TypeAdapter[list[Any]]] = {}
+# Of one table; more are not looked for, so that a table of rubbish is refused in seconds.
+MOST = 1000
+_CHUNK = 2000
+_CSL = {"url": ("URL",)} | {name: ("custom", name) for name in OWN}
 FILES = tuple(dict.fromkeys([HEAD, *(spec.file for spec in TABLES)]))
 
 
@@ -102,34 +107,41 @@ class _Reader:
 
     def files(self, path: Path) -> None:
         """Parse every file of the case that is there."""
-        if not path.exists():
-            raise CaseError([Problem(Where(shown(path)), "LG101", "there is no such file or folder", "see: longgame new")])
-        if path.is_file():
-            self._parse(path, HEAD)
-            return
-        if not path.is_dir():
-            raise CaseError([Problem(Where(shown(path)), "LG101", "this is neither a folder nor a file")])
-        if not (path / HEAD).exists():
+        try:
+            if not path.exists():
+                raise CaseError([Problem(Where(shown(path)), "LG101", "there is no such file or folder", "see: longgame new")])
+            if path.is_file():
+                self._parse(path, HEAD)
+            elif path.is_dir():
+                self._folder(path)
+            else:
+                raise CaseError([Problem(Where(shown(path)), "LG101", "this is neither a folder nor a file")])
+        except OSError as error:
+            raise CaseError([Problem(Where(shown(path)), "LG101", f"cannot be read: {error.strerror}")]) from None
+
+    def _folder(self, path: Path) -> None:
+        there = {entry.name for entry in path.iterdir()}
+        if HEAD not in there:
             fix = "give the folder that holds it, or begin one with: longgame new FOLDER"
             raise CaseError([Problem(Where(shown(path)), "LG105", f"the folder has no {HEAD}", fix)])
         root = path.resolve()
         for name in FILES:
             file = path / name
-            if not file.exists() and not file.is_symlink():
-                continue
-            if not file.resolve().is_relative_to(root):
-                message = "the file is a link that leads out of the case folder"
+            if name in there and _leads_out(file, root):
+                message = "the file is a link that leads out of the case folder or nowhere"
                 self.problems.append(Problem(Where(shown(file)), "LG106", message, "copy the file into the folder"))
-                continue
-            self._parse(file, name)
-        self._strangers(path)
+                self.parsed[name] = Unread(shown(file))
+            elif name in there:
+                self._parse(file, name)
+        self._strangers(path, there)
 
-    def _strangers(self, path: Path) -> None:
-        for file in sorted(path.iterdir()):
-            hint = near(file.name, FILES)
-            if file.suffix in (".csv", ".yaml", ".yml", ".json") and file.name not in FILES and hint.startswith("did you mean"):
+    def _strangers(self, path: Path, there: set[str]) -> None:
+        others = sorted(name for name in there.difference(FILES) if name.endswith((".csv", ".yaml", ".yml", ".json")))
+        for name in others[:MOST]:
+            hint = near(name, FILES)
+            if hint.startswith("did you mean"):
                 message = "the file is not part of a case and is not read"
-                self.problems.append(Problem(Where(shown(file)), "LG107", message, hint, Severity.WARNING))
+                self.problems.append(Problem(Where(shown(path / name)), "LG107", message, hint, Severity.WARNING))
 
     def _parse(self, path: Path, name: str) -> None:
         file = shown(path)
@@ -137,6 +149,7 @@ class _Reader:
             self.take(name, parse(name, read_text(path), file))
         except CaseError as error:
             self.problems.extend(error.problems)
+            self.parsed[name] = Unread(file)
 
     def take(self, name: str, parsed: Parsed) -> None:
         """Note the tables that a parsed file holds."""
@@ -153,17 +166,15 @@ class _Reader:
 
     def _homes_in(self, name: str, parsed: Parsed) -> None:
         stem, suffix = Path(name).stem, Path(name).suffix
-        if suffix == ".csv":
-            self._home(stem, name, (), parsed.data)
-        elif suffix == ".json":
+        if suffix in (".csv", ".json"):
             self._home(stem, name, (), parsed.data)
         elif isinstance(parsed.data, dict):
-            for key, rows in parsed.data.items():
+            for key, rows in list(parsed.data.items())[:MOST]:
                 if key in SPECS:
                     self._home(key, name, (key,), rows)
                 elif key != "case" or name != HEAD:
                     known = [*SPECS, "case"] if name == HEAD else SPECS
-                    message = f"there is no table {key!r}"
+                    message = f"there is no table {short(key)}"
                     self.problems.append(Problem(parsed.where_key((key,)), "LG140", message, near(key, known)))
         else:
             message = f"{name} must hold named tables, such as '{Path(name).stem}:' followed by a list"
@@ -192,7 +203,7 @@ class _Reader:
         try:
             return About.model_validate(parsed.data["case"])
         except ValidationError as error:
-            for item in error.errors(include_url=False):
+            for item in error.errors(include_url=False)[:MOST]:
                 shifted = item.copy()
                 shifted["loc"] = ("case", *item["loc"])
                 self.problems.append(explain(shifted, parsed, (), _ABOUT))
@@ -209,23 +220,22 @@ class _Reader:
             rows, at = self._from_csl(rows, parsed)
         if Path(name).suffix == ".csv" and not self._header_fits(spec, parsed):
             return Table(spec.name, parsed=parsed, base=base)
-        adapter = _ADAPTERS.setdefault(spec.record, TypeAdapter(list[spec.record]))  # type: ignore[name-defined]
-        try:
-            records = adapter.validate_python(rows)
-        except ValidationError as error:
-            bad = set()
-            for item in error.errors(include_url=False):
-                row = item["loc"][0]
-                assert isinstance(row, int)
-                bad.add(row)
-                shifted = item.copy()
-                shifted["loc"] = (at[row], *item["loc"][1:])
-                self.problems.append(explain(shifted, parsed, base, spec))
-            good = [i for i in range(len(rows)) if i not in bad]
-            records = adapter.validate_python([rows[i] for i in good])
-            at = [at[i] for i in good]
-        self._twice(spec, records, at, parsed, base)
-        return Table(spec.name, tuple(records), tuple(at), parsed, base)
+        found: list[Problem] = []
+        records: list[Any] = []
+        kept: list[int] = []
+        for start in range(0, len(rows), _CHUNK):
+            chunk = slice(start, start + _CHUNK)
+            good = _validated(spec, rows[chunk], at[chunk], found, parsed, base)
+            records += good.values()
+            kept += good
+            if len(found) >= MOST:
+                break
+        found += islice(_twice(spec, records, kept, parsed, base), MOST)
+        if len(found) >= MOST:
+            message = f"{MOST:,} problems in {spec.name}; there may be more"
+            found[MOST:] = [Problem(Where(parsed.file), "LG149", message, "correct these and check again")]
+        self.problems += found
+        return Table(spec.name, tuple(records), tuple(kept), parsed, base)
 
     def _from_csl(self, rows: list[Any], parsed: Parsed) -> tuple[list[Any], list[int]]:
         fields, at = [], []
@@ -246,7 +256,7 @@ class _Reader:
         before = len(self.problems)
         for name in header:
             if name not in known:
-                message = f"{spec.file} has no column {name!r}"
+                message = f"{spec.file} has no column {short(name)}"
                 self.problems.append(Problem(parsed.where_key((name,)), "LG121", message, near(name, known)))
         for name, info in known.items():
             if info.is_required() and name not in header:
@@ -255,13 +265,42 @@ class _Reader:
                 )
         return len(self.problems) == before
 
-    def _twice(self, spec: Spec, records: list[Any], at: list[int], parsed: Parsed, base: ValuePath) -> None:
-        first: dict[str, int] = {}
-        for row, record in zip(at, records, strict=True):
-            if record.key in first:
-                line = parsed.where((*base, first[record.key])).line
-                where = parsed.where((*base, row, "id"))
-                message = f"the {spec.noun} {record.key!r} stands twice; first on line {line}"
-                self.problems.append(Problem(where, "LG150", message, "give each row its own id, or remove one"))
-            else:
-                first[record.key] = row
+
+def _validated(spec: Spec, rows: list[Any], at: list[int], found: list[Problem], parsed: Parsed, base: ValuePath) -> dict[int, Any]:
+    """Return the good rows as records by their place in the file; add the problems of the others to ``found``."""
+    adapter = _ADAPTERS.setdefault(spec.record, TypeAdapter(list[spec.record]))  # type: ignore[name-defined]
+    try:
+        return dict(zip(at, adapter.validate_python(rows), strict=True))
+    except ValidationError as error:
+        bad = set()
+        for item in error.errors(include_url=False):
+            row, *path = item["loc"]
+            assert isinstance(row, int)
+            bad.add(row)
+            if len(found) < MOST:
+                if isinstance(parsed, JsonText) and path:
+                    path[:1] = _CSL.get(str(path[0]), (path[0],))
+                shifted = item.copy()
+                shifted["loc"] = (at[row], *path)
+                found.append(explain(shifted, parsed, base, spec))
+    fine = [i for i in range(len(rows)) if i not in bad]
+    return dict(zip((at[i] for i in fine), adapter.validate_python([rows[i] for i in fine]), strict=True))
+
+
+def _twice(spec: Spec, records: list[Any], at: list[int], parsed: Parsed, base: ValuePath) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for row, record in zip(at, records, strict=True):
+        if record.key in first:
+            line = parsed.where((*base, first[record.key])).line
+            where = parsed.where((*base, row, "id"))
+            message = f"the {spec.noun} {record.key!r} stands twice; first on line {line}"
+            yield Problem(where, "LG150", message, "give each row its own id, or remove one")
+        else:
+            first[record.key] = row
+
+
+def _leads_out(file: Path, root: Path) -> bool:
+    try:
+        return not file.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):  # nowhere, or in a circle
+        return True

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from longgame.case.record import Id, Record, Text
 from longgame.core.dates import Period
+from longgame.core.errors import short
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Standing = Literal["party", "official_media", "independent", "primary"]
@@ -108,16 +109,29 @@ def _period(value: Any) -> str:
 
 
 def _one(parts: list[Any]) -> str:
+    if not all(isinstance(p, str | int) and not isinstance(p, bool) for p in parts[:3]):
+        raise ValueError(f"date parts {short(parts)} are not whole numbers")
     try:
         numbers = [int(p) for p in parts[:3]]
-    except (TypeError, ValueError):
-        raise ValueError(f"date parts {parts!r} are not numbers") from None
+    except ValueError:
+        raise ValueError(f"date parts {short(parts)} are not whole numbers") from None
     return "-".join([f"{numbers[0]:04d}", *(f"{n:02d}" for n in numbers[1:])])
 
 
 def _parts(period: Period) -> list[list[int]]:
-    text = str(period)
-    if "Q" in text or "H" in text:
-        first, last = period.first, period.last
-        return [[first.year, first.month], [last.year, last.month]]
-    return [[int(n) for n in part.split("-")] for part in text.split("/")]
+    pieces = [Period.parse(piece) for piece in period.text.split("/")]
+    if len(pieces) == 1 and _in_months(period):
+        pieces *= 2
+    return [_numbers(piece, at_end=i > 0) for i, piece in enumerate(pieces)]
+
+
+def _in_months(piece: Period) -> bool:
+    """Whether it is a quarter or a half, for which date parts have no form of their own."""
+    return "Q" in piece.text or "H" in piece.text
+
+
+def _numbers(piece: Period, *, at_end: bool) -> list[int]:
+    if _in_months(piece):
+        day = piece.last if at_end else piece.first
+        return [day.year, day.month]
+    return [int(n) for n in piece.text.split("-")]

@@ -17,6 +17,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from longgame.core.errors import short
+
 YEARS = range(1000, 3000)
 PATTERN = r"\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]))?"
 _PARTIAL = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?", re.ASCII)
@@ -129,14 +131,14 @@ def _parse(text: str) -> Period:
     if slash:
         end_first, last = _partial(end, text)
         if last < first or end_first < first:
-            raise ValueError(f"{text!r} ends before it starts")
+            raise ValueError(f"{short(text)} ends before it starts")
     return Period(first, last, text.strip())
 
 
 def _partial(part: str, whole: str) -> tuple[date, date]:
     match = _PARTIAL.fullmatch(part.strip())
     if match is None:
-        raise ValueError(f"{whole!r} is not a date; write {ALLOWED}")
+        raise ValueError(f"{short(whole)} is not a date; write {ALLOWED}")
     year, month, day, quarter, half = (int(g) if g else 0 for g in match.groups())
     if year not in YEARS:
         raise ValueError(f"the year {year:04d} is outside {YEARS.start} to {YEARS.stop - 1}")

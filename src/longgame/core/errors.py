@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from longgame.core.where import Where
 
+# Longer words are no misspelt names, and comparing them takes long.
+LONGEST_WORD = 200
+
 
 class Severity(StrEnum):
     """How bad a problem is; only an error makes a command fail."""
@@ -68,6 +71,12 @@ class CaseError(LonggameError):
         super().__init__("\n".join(str(p) for p in self.problems))
 
 
+def short(word: object, most: int = 60) -> str:
+    """Return a value as a message quotes it: text in quotes, control characters escaped, shortened."""
+    text = repr(word[: most + 1]) if isinstance(word, str) else str(word)
+    return text if len(text) <= most else text[: most - 3] + "…" + ("'" if isinstance(word, str) else "")
+
+
 def near(word: str, known: Iterable[str]) -> str:
     """Return a hint naming the known words most like ``word``.
 
@@ -85,6 +94,8 @@ def near(word: str, known: Iterable[str]) -> str:
         an empty string.
     """
     choices = sorted(set(known))
+    if len(word) > LONGEST_WORD:
+        return ""
     matches = difflib.get_close_matches(word, choices, n=2, cutoff=0.6)
     if not matches:
         folded = {c.casefold(): c for c in choices}

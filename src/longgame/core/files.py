@@ -13,11 +13,15 @@ MAX_BYTES = 64 * 1024 * 1024
 
 
 def shown(path: Path) -> str:
-    """Return a path as a message shows it: relative to the working directory if it lies below."""
+    """Return a path as a message shows it: relative to the working directory if it lies below.
+
+    Bytes that are not UTF-8 and control characters in names are shown as escapes.
+    """
     try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+        text = str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        text = str(path)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def read_text(path: Path, *, limit: int = MAX_BYTES) -> str:

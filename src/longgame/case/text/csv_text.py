@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from longgame.case.text.parsed import Path
-from longgame.core.errors import CaseError, Problem
+from longgame.core.errors import CaseError, Problem, short
 from longgame.core.where import Where
 
 MAX_CELL = 100_000
+MAX_ROWS = 300_000
+MOST = 100
 
 
 @dataclass
@@ -27,7 +29,9 @@ class CsvText:
     spans : list of (int, int)
         For each row the first physical line, counted from 0, and the line after its last.
     lines : list of str
-        The physical lines with their ends; the header comes first.
+        The physical lines with their ends.
+    head_line : int
+        The first physical line of the header, counted from 0.
     """
 
     file: str
@@ -36,11 +40,12 @@ class CsvText:
     data: list[dict[str, str]] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    head_line: int = 0
 
     def where(self, path: Path) -> Where:
         """Return the place of a cell ``(row, column)``, of a row, or of the file's header."""
         if not path or not isinstance(path[0], int) or path[0] >= len(self.spans):
-            return Where(self.file, 1, 1)
+            return Where(self.file, self.head_line + 1, 1)
         first, last = self.spans[path[0]]
         if len(path) < 2 or path[1] not in self.header:
             return Where(self.file, first + 1, 1)
@@ -54,7 +59,8 @@ class CsvText:
         """Return the place of a column's name in the header, or of the row where it is not there."""
         name = path[-1] if path else None
         if name in self.header:
-            return Where(self.file, 1, _cell_offset(self.lines[0].removeprefix("\ufeff"), self.header.index(str(name))) + 1)
+            raw = self.lines[self.head_line].removeprefix("\ufeff")
+            return Where(self.file, self.head_line + 1, _cell_offset(raw, self.header.index(str(name))) + 1)
         return self.where(path)
 
 
@@ -85,8 +91,8 @@ def parse_csv(text: str, file: str) -> CsvText:
     Raises
     ------
     CaseError
-        LG120 broken quoting or separators, LG121 a bad header, LG122 rows longer than the header;
-        all the rows that are wrong, up to a hundred.
+        LG102 more than 300,000 rows, LG120 broken quoting or separators, LG121 a bad header, LG122 rows
+        with more or fewer cells than the header; all the rows that are wrong, up to a hundred.
     """
     lines = list(io.StringIO(text, newline=""))
     out = CsvText(file, text, lines=lines)
@@ -100,15 +106,19 @@ def parse_csv(text: str, file: str) -> CsvText:
             if not cells or not any(cells):
                 continue
             if not out.header:
-                out.header = [c.strip() for c in cells]
+                out.header, out.head_line = [c.strip() for c in cells], start
                 problems += _header_problems(out, start)
                 continue
             _row(out, cells, (start, previous), problems)
+            if len(out.data) > MAX_ROWS or len(problems) >= MOST:
+                break
     except csv.Error as error:
         message, fix = _csv_error(str(error))
         raise CaseError([*problems, Problem(Where(file, previous + 1, 1), "LG120", message, fix)]) from None
+    if len(out.data) > MAX_ROWS:
+        problems.append(Problem(Where(file), "LG102", f"the table has more than {MAX_ROWS:,} rows", "split the case"))
     if problems:
-        raise CaseError(problems[:100])
+        raise CaseError(problems[:MOST])
     return out
 
 
@@ -121,9 +131,13 @@ def _without_bom(lines: Iterator[str]) -> Iterator[str]:
 
 def _row(out: CsvText, cells: list[str], span: tuple[int, int], problems: list[Problem]) -> None:
     where = Where(out.file, span[0] + 1, 1)
-    if len(cells) > len(out.header):
+    if len(cells) != len(out.header):
         message = f"the row has {len(cells)} cells, the header {len(out.header)}"
-        problems.append(Problem(where, "LG122", message, "put cells that hold a comma between double quotes"))
+        more = len(cells) > len(out.header)
+        fix = (
+            "put cells that hold a comma between double quotes" if more else "each row has a comma for each column, also empty ones"
+        )
+        problems.append(Problem(where, "LG122", message, fix))
         return
     if span[1] - span[0] > 1:
         cells = [c.replace("\r\n", "\n").replace("\r", "\n") for c in cells]
@@ -141,7 +155,7 @@ def _header_problems(out: CsvText, line: int) -> list[Problem]:
         return [Problem(where, "LG121", f"the columns are separated by {sign}", "save the table with commas")]
     problems = []
     for name in sorted({n for n in out.header if out.header.count(n) > 1}):
-        problems.append(Problem(where, "LG121", f"the column {name!r} stands twice in the header", "remove one"))
+        problems.append(Problem(where, "LG121", f"the column {short(name)} stands twice in the header", "remove one"))
     if "" in out.header:
         problems.append(Problem(where, "LG121", f"column {out.header.index('') + 1} has no name", "name it or remove it"))
     return problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from longgame.core.where import Where
@@ -28,3 +29,20 @@ class Parsed(Protocol):
 
     def where_key(self, path: Path) -> Where:
         """Return the place of the name of a field."""
+
+
+@dataclass
+class Unread:
+    """Stands for a file that could not be parsed, so that what it may hold is not called missing."""
+
+    file: str
+    text: str = ""
+    data: object = None
+
+    def where(self, path: Path) -> Where:  # noqa: ARG002 - as of all parsed files
+        """Return the file as a whole."""
+        return Where(self.file)
+
+    def where_key(self, path: Path) -> Where:  # noqa: ARG002
+        """Return the file as a whole."""
+        return Where(self.file)

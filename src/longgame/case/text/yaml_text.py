@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 import yaml
 
 from longgame.case.text.parsed import Path
-from longgame.core.errors import CaseError, Problem
+from longgame.core.errors import CaseError, Problem, short
 from longgame.core.where import Where
 
 MAX_DEPTH = 24
+MAX_VALUES = 400_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = ("", "~", "null", "Null", "NULL")
 
@@ -57,7 +58,7 @@ def parse_yaml(text: str, file: str) -> YamlText:
     ------
     CaseError
         LG110 syntax, LG111 anchors, aliases, tags or several documents, LG112 a key twice, LG113
-        nesting deeper than 24.
+        nesting deeper than 24 or more than 400,000 values.
     """
     composer = _Composer(YamlText(file, text))
     try:
@@ -101,6 +102,10 @@ class _Composer:
         stack: list[list[object]] = []
         documents = 0
         for event in yaml.parse(text, Loader=_Loader):
+            if len(self.out.places) > MAX_VALUES:
+                where = Where(self.out.file, event.start_mark.line + 1, event.start_mark.column + 1)
+                message = f"the file holds more than {MAX_VALUES:,} values"
+                raise CaseError([*self.problems, Problem(where, "LG113", message, "split the case; long tables belong in CSV")])
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -112,15 +117,15 @@ class _Composer:
 
     def _node(self, event: yaml.NodeEvent, stack: list[list[object]]) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"the alias *{event.anchor}", "write the value out")
+            self._refuse(event, f"the alias {short('*' + event.anchor)}", "write the value out")
         elif event.anchor is not None:
-            self._refuse(event, f"the anchor &{event.anchor}", "remove it")
+            self._refuse(event, f"the anchor {short('&' + event.anchor)}", "remove it")
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
-            self._refuse(event, f"the tag {tag}", "remove it; the field's meaning is given by its name")
+            self._refuse(event, f"the tag {short(tag)}", "remove it; the field's meaning is given by its name")
         value = self._value(event)
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        path = self._put(event, value, place, stack)
+        path = self._put(value, place, stack)
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             stack.append([path, value, None])
             if len(stack) > MAX_DEPTH:
@@ -137,7 +142,7 @@ class _Composer:
             return None if event.style is None and event.value in _NULL else event.value
         return None
 
-    def _put(self, event: yaml.NodeEvent, value: object, place: tuple[int, int], stack: list[list[object]]) -> Path:
+    def _put(self, value: object, place: tuple[int, int], stack: list[list[object]]) -> Path:
         if not stack:
             self.out.data = value
             self.out.places[()] = place
@@ -154,7 +159,7 @@ class _Composer:
                 raise CaseError([*self.problems, Problem(where, "LG110", "a field's name must be plain text")])
             path = (*base, value)
             if path in self.out.keys:
-                message = f"the field {value!r} stands twice; first on line {self.out.keys[path][0]}"
+                message = f"the field {short(value)} stands twice; first on line {self.out.keys[path][0]}"
                 self.problems.append(Problem(Where(self.out.file, *place), "LG112", message, "remove one"))
             self.out.keys[path] = place
             frame[2] = path
