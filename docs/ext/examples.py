@@ -4,7 +4,7 @@ A page is Markdown that reads well as it is. In the built documentation, and in 
 
 - each ``$ longgame …`` line of a ``console`` block is run and its output follows it;
 - a block with ``file=NAME`` is written to that file (``append`` adds it at the end, ``after=WORD``
-  below the one line that holds the word);
+  below the first line that holds the word, ``at=WORD`` instead of that line);
 - a ``python`` block is run, and what it prints follows it.
 
 All blocks of one page share a scratch folder that holds a copy of ``cases/`` and nothing else.
@@ -30,8 +30,11 @@ from typing import Any
 FENCE = re.compile(
     r"^(?P<ticks>`{3,})(?P<language>[\w-]+)(?P<words>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$", re.MULTILINE | re.DOTALL
 )
-WORDS = {"exit", "lines", "file", "append", "after", "no-run"}
+WORDS = {"exit", "lines", "file", "append", "after", "at", "no-run"}
 SHOWN = 40
+# The command itself where it is installed, so that messages name it as a reader would.
+_SCRIPT = Path(sys.executable).with_name("longgame")
+PROGRAM = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "longgame"]
 
 
 class ExampleError(Exception):
@@ -89,12 +92,12 @@ def _write(folder: Path, body: str, words: dict[str, str], place: str) -> None:
         raise ExampleError(f"{place}: {words['file']} lies outside the page's folder")
     path.parent.mkdir(parents=True, exist_ok=True)
     old = path.read_text("utf-8") if path.exists() else ""
-    if "after" in words:
+    if word := words.get("after") or words.get("at"):
         lines = old.splitlines(keepends=True)
-        at = [i for i, line in enumerate(lines, 1) if re.search(rf"\b{re.escape(words['after'])}\b", line)]
-        if len(at) != 1:
-            raise ExampleError(f"{place}: {words['after']!r} stands on {len(at)} lines of {words['file']}, not on one")
-        body = "".join([*lines[: at[0]], body, *lines[at[0] :]])
+        at = next((i for i, line in enumerate(lines) if re.search(rf"\b{re.escape(word)}\b", line)), None)
+        if at is None:
+            raise ExampleError(f"{place}: {words['file']} has no line with {word!r}")
+        body = "".join([*lines[: at + ("after" in words)], body, *lines[at + 1 :]])
     elif "append" in words:
         body = old + body
     path.write_text(body, "utf-8", newline="\n")
@@ -122,7 +125,7 @@ def run(command: str, folder: Path, place: str) -> tuple[int, str]:
         raise ExampleError(f"{place}: only longgame is run, not {command.strip()!r}; say 'console no-run'")
     plain = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "110", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "longgame", *arguments[1:]],
+        [*PROGRAM, *arguments[1:]],
         cwd=folder,
         env={**os.environ, **plain},
         stdin=subprocess.DEVNULL,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -13,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import typer
 from pydantic import BaseModel
 
+from ext.examples import PROGRAM
 from longgame.case.about import About
 from longgame.case.codes import CODES
 from longgame.case.record import Fact, Record
@@ -194,8 +194,9 @@ def command_line() -> str:
 
 def _help(*verb: str) -> str:
     plain = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "longgame", *verb, "--help"]
-    done = subprocess.run(command, env={**os.environ, **plain}, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [*PROGRAM, *verb, "--help"], env={**os.environ, **plain}, capture_output=True, encoding="utf-8", check=True
+    )
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines()) + "\n"
 
 

@@ -78,7 +78,7 @@ def test_recipes_are_short() -> None:
         ("```console\n$ longgame --version\nlonggame 0.0.0\n```\n", "holds '\\$ ' lines only"),
         ("```python\nraise KeyError('x')\n```\n", "KeyError"),
         ("```python nonsense\n```\n", "unknown word 'nonsense'"),
-        ("```text file=x after=y\nx\n```\n", "stands on 0 lines"),
+        ("```text file=x after=y\nx\n```\n", "has no line with"),
         ("```text file=../x\nx\n```\n", "outside the page's folder"),
     ],
 )
@@ -95,9 +95,9 @@ def test_output_follows_its_command(tmp_path: Path) -> None:
 
 
 def test_a_block_with_a_file_is_written(tmp_path: Path) -> None:
-    blocks = ("file=a/b.csv\nx", "file=a/b.csv append\ny", "file=a/b.csv after=x\nz")
+    blocks = ("file=a/b.csv\nx", "file=a/b.csv append\ny", "file=a/b.csv after=x\nz", "file=a/b.csv at=y\nw")
     shown = render("\n\n".join(f"```csv {b}\n```" for b in blocks), "page", tmp_path)
-    assert (tmp_path / "a/b.csv").read_text("utf-8") == "x\nz\ny\n"
+    assert (tmp_path / "a/b.csv").read_text("utf-8") == "x\nz\nw\n"
     assert "file=" not in shown
 
 
