@@ -69,6 +69,11 @@ def level_of(event: StatusEvent, rules: StatusRules) -> int:
     return event.level if event.level is not None else rules.levels.get(event.event, 0)
 
 
+def _says_how_far(event: StatusEvent, rules: StatusRules) -> bool:
+    """Whether an event tells how far a commitment was carried out: a signature alone does not."""
+    return event.event not in SILENT or level_of(event, rules) > 0
+
+
 def fold(case: Case, events: Iterable[StatusEvent], rules: StatusRules) -> Folded:
     """Fold one commitment's events.
 
@@ -94,7 +99,7 @@ def fold(case: Case, events: Iterable[StatusEvent], rules: StatusRules) -> Folde
         elif event.event in PROGRESS or event.level is not None:
             if new > level:
                 level, since, support = new, event.date, [event]
-            elif new == level and event.event not in SILENT:
+            elif new == level and _says_how_far(event, rules):
                 support.append(event)
                 since = since or event.date
             standing = "" if event.event in PROGRESS else standing
@@ -108,7 +113,7 @@ def fold(case: Case, events: Iterable[StatusEvent], rules: StatusRules) -> Folde
             stage = max(stage, reached)
         if event.event in PROGRESS:
             last_step = event.date
-    reported = any(e.event not in SILENT and not (e.event in ("signed", "ratified") and level_of(e, rules) == 0) for e in ordered)
+    reported = any(_says_how_far(e, rules) for e in ordered)
     return Folded(
         events=ordered,
         completion=Completion(

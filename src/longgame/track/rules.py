@@ -18,7 +18,7 @@ GRADES = ("none_found", "claimant", "independent", "primary")
 # Events after which completion may stand lower than before.
 LOWERING = frozenset({"reversed", "reopened", "dropped"})
 # Events that say nothing about how far the commitment was carried out.
-SILENT = frozenset({"proposed", "drafted", "agreed", "no_evidence_found"})
+SILENT = frozenset({"proposed", "drafted", "agreed", "signed", "ratified", "no_evidence_found"})
 PROGRESS = frozenset({"proposed", *STAGES})
 
 
@@ -31,7 +31,8 @@ class StatusRules:
     name : str
         Name and version, carried by every result.
     levels : mapping of event kind to int
-        Completion 0 to 3 that the event shows at least; an explicit ``level`` in the row wins.
+        Completion 0 to 3 that the event shows at least, 0 where it is not named; an explicit ``level`` in
+        the row wins. A signature or a ratification binds, and carries nothing out.
     binding : mapping of event kind to str
         Bindingness that the event reaches.
     stalled_after_days : int
@@ -40,18 +41,7 @@ class StatusRules:
 
     name: str = "default/1"
     levels: Mapping[str, int] = field(
-        default_factory=lambda: MappingProxyType(
-            {
-                "proposed": 0,
-                "drafted": 0,
-                "agreed": 0,
-                "signed": 1,
-                "ratified": 1,
-                "in_force": 2,
-                "partly_implemented": 2,
-                "implemented": 3,
-            }
-        )
+        default_factory=lambda: MappingProxyType({"in_force": 1, "partly_implemented": 2, "implemented": 3})
     )
     binding: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(
