@@ -20,7 +20,7 @@ from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.record import Fact, Record
 from longgame.case.sources import Source
-from longgame.case.stances import Capability, Stance
+from longgame.case.stances import Capability, Coded, Stance
 from longgame.case.status import StatusEvent
 from longgame.case.tables import HEAD, SPECS, TABLES, Table
 from longgame.case.text.parsed import Parsed
@@ -112,7 +112,8 @@ class Case:
 
         A fact is kept if it was known by then; one whose day is not known is left out. Facts about a
         commitment that was not yet known are left out with it. Actors, issues, series and mechanisms
-        are categories of the coders, not facts, and stay.
+        are categories of the coders, not facts, and stay. A coded judgement that ends after the day
+        has no end yet: when a coder will change their mind is not known before.
 
         Parameters
         ----------
@@ -131,6 +132,8 @@ class Case:
         there = {row.key for row in new["commitments"]}
         for name in ("deadlines", "status"):
             new[name] = new[name].kept(lambda row: getattr(row, "commitment") in there)  # noqa: B009
+        for name in ("stances", "capabilities"):
+            new[name] = _open_after(new[name], day)
         new["mechanisms"] = _with_rows(
             new["mechanisms"], [m.model_copy(update={"since": tuple(s for s in m.since if known(s))}) for m in self.mechanisms]
         )
@@ -140,3 +143,11 @@ class Case:
 
 def _with_rows(table: Table[Record], rows: list[Mechanism]) -> Table[Record]:
     return replace(table, rows=tuple(rows))
+
+
+def _open_after(table: Table[Record], day: date) -> Table[Record]:
+    def seen(row: Record) -> Record:
+        ends_later = isinstance(row, Coded) and row.until is not None and row.until.last > day
+        return row.model_copy(update={"until": None}) if ends_later else row
+
+    return replace(table, rows=tuple(seen(row) for row in table))
