@@ -23,5 +23,7 @@ html_title = f"longgame {version}"
 html_show_sphinx = False
 html_copy_source = False
 html_theme_options = {"navigation_with_keys": True}
-pygments_style = "friendly"
-pygments_dark_style = "native"
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
+# Typographic dashes would spoil the names of options.
+smartquotes = False

@@ -123,7 +123,7 @@ def run(command: str, folder: Path, place: str) -> tuple[int, str]:
     arguments = shlex.split(command, comments=True)
     if not arguments or arguments[0] != "longgame":
         raise ExampleError(f"{place}: only longgame is run, not {command.strip()!r}; say 'console no-run'")
-    plain = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "110", "PYTHONUTF8": "1"}
+    plain = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "88", "PYTHONUTF8": "1"}
     done = subprocess.run(
         [*PROGRAM, *arguments[1:]],
         cwd=folder,

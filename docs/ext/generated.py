@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import subprocess
@@ -83,11 +84,16 @@ def fact_fields() -> str:
 
 
 def _about(record: type[Record]) -> str:
-    lines = [line.strip() for line in (record.__doc__ or "").strip().splitlines()]
-    text = "\n".join(lines)
+    text = _prose(record)
     if issubclass(record, Fact):
         text += "\n\nIt is a fact: see [the fields of every fact](#the-fields-of-every-fact)."
     return text
+
+
+def _prose(described: type) -> str:
+    """Return a docstring without its sections."""
+    text = inspect.cleandoc(described.__doc__ or "").replace("``", "`")
+    return re.split(r"\n\n[A-Z]\w+\n-{3,}\n", text)[0]
 
 
 def _fields(record: type[Record]) -> str:
@@ -102,7 +108,7 @@ def _fields(record: type[Record]) -> str:
 
 
 def _first(record: type[Record]) -> str:
-    return (record.__doc__ or "").strip().split("\n")[0]
+    return _prose(record).split("\n")[0]
 
 
 def _row(shape: Shape) -> tuple[str, str, str]:
@@ -156,8 +162,7 @@ def _model(model: type[BaseModel]) -> str:
     rows = [
         (f"`{info.alias or name}`", _type(info.annotation), info.description or "") for name, info in model.model_fields.items()
     ]
-    head = (model.__doc__ or "").strip().replace("``", "`")
-    return f"## {model.__name__}\n\n{head}\n\n{table(('field', 'holds', 'meaning'), rows)}"
+    return f"## {model.__name__}\n\n{_prose(model)}\n\n{table(('field', 'holds', 'meaning'), rows)}"
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -193,7 +198,7 @@ def command_line() -> str:
 
 
 def _help(*verb: str) -> str:
-    plain = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    plain = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "88", "PYTHONUTF8": "1"}
     done = subprocess.run(
         [*PROGRAM, *verb, "--help"], env={**os.environ, **plain}, capture_output=True, encoding="utf-8", check=True
     )

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
+from sphinx.util import logging
 
 from ext.examples import ExampleError, render, scratch
 from ext.generated import replace
 
+LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -21,7 +22,8 @@ def read(_app: Sphinx, docname: str, source: list[str]) -> None:
         with scratch(ROOT / "cases") as folder:
             source[0] = render(replace(source[0], page), page, folder)
     except (ExampleError, KeyError) as error:
-        raise ExtensionError(str(error)) from error
+        # Not an exception, so that the mistakes of all pages are reported; the build runs with -W.
+        LOG.warning("%s", error, type="example")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
