@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from longgame.case.case import Case
 from longgame.case.load import load
@@ -13,7 +13,6 @@ from tests.plain import write
 from tests.strategies import cases, same_rows
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(cases())
 def test_what_was_written_is_read(case: Case) -> None:
     with tempfile.TemporaryDirectory() as folder:

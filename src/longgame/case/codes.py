@@ -70,7 +70,7 @@ _ALL = (
     Code("LG232", "a coded value has no source", W),
     Code("LG233", "the day from which a fact was known cannot be told", E),
     Code("LG234", "a fact is dated after it became known", E),
-    Code("LG235", "a value is for a time after it became known", W),
+    Code("LG235", "a value is for a time after it became known", N),
     Code("LG236", "a fact lies in the future", W),
     Code("LG237", "a source has no date of publication", W),
     Code("LG241", "a denominator without a unit", W),
