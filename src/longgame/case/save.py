@@ -57,7 +57,7 @@ def save(case: Case, folder: Path | str | None = None) -> Saved:
         If there is no folder, the case is cut to a day and would lose what came later, or the new
         folder holds a case already.
     CaseError
-        What is wrong with the files as they were read; LG160 if the case has what its files cannot hold, LG161 if a file was changed by someone
+        LG160 if the case has what its files cannot hold, LG161 if a file was changed by someone
         else since the case was read, LG162 if a file cannot be written, LG106 if it is a link that
         leads out of the folder. Nothing is changed.
     """
@@ -79,7 +79,7 @@ def prepared(case: Case) -> dict[str, str]:
     Raises
     ------
     CaseError
-        LG160 for what would not come back as it is.
+        What is wrong with the files as they were read; LG160 for what would not come back as it is.
     """
     old = _as_read(case)
     problems: list[Problem] = []
@@ -257,6 +257,9 @@ def _differences(case: Case, texts: Mapping[str, str]) -> list[Problem]:
     back, problems = read_parsed(parsed, case.folder)
     if back is None:
         return [_cannot(HEAD, f"the text made for it cannot be read: {problems[0] if problems else 'no head'}")]
+    broken = next((p for p in problems if p.severity is Severity.ERROR), None)
+    if broken is not None:
+        return [_cannot(HEAD, f"the text made for it is not right: {broken}")]
     found = [] if back.about == case.about else [_cannot(HEAD, "the head would not come back as it is")]
     for spec in TABLES:
         one, two = case.table(spec.name).rows, back.table(spec.name).rows

@@ -222,7 +222,11 @@ class _Editor:
                 used.add(i)
                 pieces[at] = self._lead(bodies, i) + self._applied(*bodies[i], self._item(node.items[i], old, new))
         lost = {i: self._lead(bodies, i) for i in range(len(bodies)) if i not in used}
-        return [(bodies[0][0], bodies[-1][1], self._with_comments(rows, pieces, lost))]
+        body = (bodies[0][0], bodies[-1][1], self._with_comments(rows, pieces, lost))
+        if rows:
+            return [body]
+        colon = self.text.index(":", key.end)
+        return [(colon + 1, colon + 1, " []"), body]
 
     def _with_comments(self, rows: Sequence[Item], pieces: Mapping[int, str], lost: Mapping[int, str]) -> str:
         """Join the pieces; comments above a row that is gone stay where the row was."""

@@ -102,20 +102,23 @@ def layout(top: Node, text: str) -> Layout:
     """Return how a file is laid out, from the first places that show it."""
     end = "\r\n" if "\r\n" in text else "\n"
     found: dict[str, int] = {}
-    _measure(top, found)
-    return Layout(end, found.get("step", 2), found.get("dash", found.get("top_dash", 0)), found.get("item", 2))
+    braces: set[str] = set()
+    _measure(top, found, braces)
+    return Layout(end, found.get("step", 2), found.get("dash", found.get("top_dash", 0)), found.get("item", 2), frozenset(braces))
 
 
-def _measure(node: Node, found: dict[str, int], depth: int = 0) -> None:
+def _measure(node: Node, found: dict[str, int], braces: set[str], depth: int = 0) -> None:
     if node.flow:
         return
-    for key, value in node.fields.values():
+    for name, (key, value) in node.fields.items():
+        if value.items and not value.flow and all(v.flow for v in value.items):
+            braces.add(name)
         if value.kind == "mapping" and not value.flow and value.fields:
             found.setdefault("step", value.column - key.column)
         if value.kind == "list" and not value.flow and value.items:
             found.setdefault("dash" if depth else "top_dash", value.column - key.column)
-        _measure(value, found, depth + 1)
+        _measure(value, found, braces, depth + 1)
     for child in node.items:
         if child.kind == "mapping" and not child.flow:
             found.setdefault("item", child.column - node.column)
-        _measure(child, found, depth + 1)
+        _measure(child, found, braces, depth + 1)

@@ -42,12 +42,15 @@ class Layout:
         Columns by which the dashes of a list are indented from the key that holds it.
     item : int
         Columns from a dash to the text after it.
+    braces : frozenset of str
+        Names of lists whose items stand between braces, one a line.
     """
 
     end: str = "\n"
     step: int = 2
     dash: int = 0
     item: int = 2
+    braces: frozenset[str] = frozenset()
 
 
 def scalar(value: Value, style: str = "", *, flow: bool = False) -> str:
@@ -151,6 +154,9 @@ def keep_prefix(keep: list[str], text: str) -> list[str]:
 
 def field(name: str, value: Value, column: int, layout: Layout) -> str:
     """Return ``name: value`` for a key that stands at ``column``, without a line end after it."""
+    if name in layout.braces and isinstance(value, list):
+        dash = layout.end + " " * (column + layout.dash) + "-" + " " * (layout.item - 1)
+        return f"{scalar(name)}:" + "".join(dash + inline(v) for v in value)
     return f"{scalar(name)}:{after_key(value, column, layout)}"
 
 
