@@ -12,14 +12,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import longgame
+from longgame.core.words import percent, when, word
 from longgame.report.charts.chart import Chart
 from longgame.report.context import Context
 from longgame.report.pages import Page
 from longgame.report.vega import script
-from longgame.report.words import percent, when, word
 
 # Nothing may be loaded from anywhere; the charting library compiles expressions, hence unsafe-eval.
-POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:"
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
 def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:

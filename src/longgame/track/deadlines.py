@@ -12,7 +12,7 @@ from longgame.case.deadlines import Deadline
 from longgame.case.status import StatusEvent
 from longgame.track.ledger import Folded, level_of, reference
 from longgame.track.result import DeadlineState, FactRef, Timeliness, Timing
-from longgame.track.rules import STAGES, StatusRules
+from longgame.track.rules import LOWERING, STAGES, StatusRules
 
 # Worst first: the state of a commitment is that of its worst chain.
 SEVERITY: tuple[Timing, ...] = ("overdue", "not_verified", "late", "unclear", "moved", "due", "on_time", "dropped", "none_set")
@@ -37,42 +37,35 @@ class Chain:
 
 
 def meets(event: StatusEvent, requires: str, rules: StatusRules) -> bool:
-    """Whether an event brings a commitment to the stage that a deadline requires."""
-    if requires == "implemented":
-        return event.event == "implemented" or (event.event in STAGES and level_of(event, rules) == 3)
-    return event.event in STAGES and STAGES.index(event.event) >= STAGES.index(requires)
+    """Whether an event brings a commitment to the stage that a deadline requires.
+
+    What is carried out in full meets every requirement. What is carried out in part need not have been
+    signed, ratified or put in force.
+    """
+    if event.event not in STAGES:
+        return False
+    if event.event == "implemented" or level_of(event, rules) == 3:
+        return True
+    if event.event == "partly_implemented" and requires in ("signed", "ratified", "in_force"):
+        return False
+    return STAGES.index(event.event) >= STAGES.index(requires)
 
 
 def deadline_states(case: Case, folded: Mapping[str, Folded], day: date, rules: StatusRules) -> list[DeadlineState]:
     """Return the state of every deadline as of a day, in the order of the file."""
-    later = {d.replaces: d.id for d in case.deadlines if d.replaces is not None}
+    later = {d.replaces: d for d in case.deadlines if d.replaces is not None}
     domains = {c.id: c.domain for c in case.commitments}
     return [_state(case, d, folded[d.commitment], day, rules, later.get(d.id), domains[d.commitment]) for d in case.deadlines]
 
 
 def _state(
-    case: Case, deadline: Deadline, folded: Folded, day: date, rules: StatusRules, replaced_by: str | None, domain: str
+    case: Case, deadline: Deadline, folded: Folded, day: date, rules: StatusRules, successor: Deadline | None, domain: str
 ) -> DeadlineState:
-    due = deadline.due.last
     done = _kept_by(folded.events, deadline, rules)
-    used: list[StatusEvent] = [done] if done is not None else []
-    late: tuple[int, int] | None = None
-    outcome: Timing
-    if NOT_SCORED in deadline.note:
-        outcome = "unclear"
-    elif done is not None:
-        late = ((done.date.first - due).days, (done.date.last - due).days)
-        outcome = "on_time" if late[1] <= 0 else ("late" if late[0] > 0 else "unclear")
-    elif folded.dropped:
-        outcome = "dropped"
-        used = [e for e in folded.events if e.event == "dropped"]
-    elif due >= day:
-        outcome = "moved" if replaced_by is not None else "due"
-    else:
-        used = [e for e in folded.events if _shows_undone(e, deadline, rules)]
-        outcome = "overdue" if used else "not_verified"
-        late = ((day - due).days, (day - due).days)
-    facts = (reference(case, "deadlines", deadline), *(reference(case, "status", e) for e in used))
+    outcome, late, used = _outcome(deadline, folded, day, rules, successor, done)
+    facts = [reference(case, "deadlines", deadline), *(reference(case, "status", e) for e in used)]
+    if successor is not None and done is None:
+        facts.append(reference(case, "deadlines", successor))
     return DeadlineState(
         id=deadline.id,
         commitment=deadline.commitment,
@@ -80,36 +73,69 @@ def _state(
         domain=domain,
         set_on=str(deadline.set_on),
         due=str(deadline.due),
-        due_last=due,
+        due_last=deadline.due.last,
         requires=deadline.requires,
         outcome=outcome,
         done_on=str(done.date) if done is not None else None,
         days_late=late,
+        evidence=done.evidence if done is not None else None,
         replaces=deadline.replaces,
-        replaced_by=replaced_by,
-        facts=facts,
+        replaced_by=successor.id if successor is not None else None,
+        facts=tuple(facts),
     )
 
 
+def _outcome(
+    deadline: Deadline, folded: Folded, day: date, rules: StatusRules, successor: Deadline | None, done: StatusEvent | None
+) -> tuple[Timing, tuple[int, int] | None, list[StatusEvent]]:
+    """Return the outcome, the days late (earliest and latest), and the events that it rests on."""
+    due = deadline.due.last
+    dropped = [e for e in folded.events if e.event == "dropped"][-1:] if folded.dropped else []
+    if done is not None:
+        late = ((done.date.first - due).days, (done.date.last - due).days)
+        disputed = [folded.contest] if folded.contest is not None and deadline.requires == "implemented" else []
+        if disputed or NOT_SCORED in deadline.note.casefold():
+            return "unclear", late, [done, *disputed]
+        return "on_time" if late[1] <= 0 else ("late" if late[0] > 0 else "unclear"), late, [done]
+    if NOT_SCORED in deadline.note.casefold():
+        return "unclear", None, []
+    if dropped and dropped[0].date.first <= due:
+        return "dropped", None, dropped
+    if due >= day:
+        return ("due" if successor is None else "moved"), None, []
+    # What was given up is not late any further.
+    end = min(day, dropped[0].date.last) if dropped else day
+    so_far = ((end - due).days, (end - due).days)
+    if successor is not None and successor.set_on.first <= due:
+        return "moved", so_far, [e for e in folded.events if e.event == "postponed" and _is_after(e, deadline)]
+    undone = [e for e in folded.events if _shows_undone(e, deadline)]
+    return "overdue" if undone or dropped or successor is not None else "not_verified", so_far, [*undone, *dropped]
+
+
 def _kept_by(events: Sequence[StatusEvent], deadline: Deadline, rules: StatusRules) -> StatusEvent | None:
-    """Return the first event that keeps the deadline and is not undone by a reversal before it fell due."""
+    """Return the first event that keeps the deadline and is not undone before it fell due."""
     kept: StatusEvent | None = None
     for event in events:
         if kept is None and meets(event, deadline.requires, rules):
             kept = event
-        elif event.event in ("reversed", "reopened") and kept is not None and event.date.last <= deadline.due.last:
+        elif event.event in LOWERING and kept is not None and event.date.last <= deadline.due.last:
             kept = None
     return kept
 
 
-def _shows_undone(event: StatusEvent, deadline: Deadline, rules: StatusRules) -> bool:
+def _is_after(event: StatusEvent, deadline: Deadline) -> bool:
+    """Whether an event surely came after the deadline was set: a date is not broken by the delay that led to it."""
+    return event.date.first > deadline.set_on.last
+
+
+def _shows_undone(event: StatusEvent, deadline: Deadline) -> bool:
     """Whether an event reports, openly or by a lower stage reached later, that the deadline was not kept."""
     if event.event == "postponed":
-        return event.date.last >= deadline.set_on.first
-    after = event.date.last > deadline.due.last
+        return _is_after(event, deadline)
     if event.event in ("not_done", "reversed", "reopened"):
-        return after or event.date.last >= deadline.due.first
-    return after and event.event in STAGES and not meets(event, deadline.requires, rules)
+        return event.date.last >= deadline.due.last
+    after = event.date.last > deadline.due.last
+    return after and event.event in STAGES and STAGES.index(event.event) < STAGES.index(deadline.requires)
 
 
 def chains(states: Sequence[DeadlineState]) -> list[Chain]:

@@ -17,8 +17,8 @@ FLAGS = {
     "reversed": "a step was taken back",
     "reopened": "reported as done or settled, then opened again",
     "dropped": "given up",
-    "contested": "reported as done by one side and as not done by another",
-    "waits": "something that must come first is not done",
+    "contested": "reported as done, and later by someone as not or less done",
+    "waits": "something that must come first is not shown to be done",
 }
 
 
@@ -36,7 +36,7 @@ def flags(
         "reversed": own.reversed,
         "reopened": own.reopened,
         "dropped": own.dropped,
-        "contested": own.contested,
+        "contested": own.contest is not None,
         "waits": not finished and any(n in folded and folded[n].completion.level < 3 for n in commitment.needs),
     }
     return tuple(name for name in FLAGS if raised[name])

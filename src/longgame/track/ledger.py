@@ -27,8 +27,8 @@ class Folded:
         The axes.
     last_step : Period or None
         Date of the last step forward.
-    contested : bool
-        Somebody reported it as not done after somebody reported it as done.
+    contest : StatusEvent or None
+        Best supported report that less is done than was reported before, if no later one as good confirms it.
     reversed, reopened, dropped, postponed : bool
         Whether such an event stands and no later step has overtaken it.
     """
@@ -38,7 +38,7 @@ class Folded:
     bindingness: Bindingness
     evidence: Evidence
     last_step: Period | None
-    contested: bool
+    contest: StatusEvent | None
     reversed: bool
     reopened: bool
     dropped: bool
@@ -71,7 +71,70 @@ def level_of(event: StatusEvent, rules: StatusRules) -> int:
 
 def _says_how_far(event: StatusEvent, rules: StatusRules) -> bool:
     """Whether an event tells how far a commitment was carried out: a signature alone does not."""
-    return event.event not in SILENT or level_of(event, rules) > 0
+    return event.event != "no_evidence_found" and (event.event not in SILENT or level_of(event, rules) > 0)
+
+
+class _Axes:
+    """What the events folded so far add up to."""
+
+    def __init__(self, rules: StatusRules) -> None:
+        self.rules = rules
+        self.level = self.before = self.shown = self.stage = 0
+        self.since: Period | None = None
+        self.support: list[StatusEvent] = []
+        self.contest: StatusEvent | None = None
+        self.bound: list[StatusEvent] = []
+        self.bound_since: Period | None = None
+        self.loosened = False
+        self.standing = ""
+        self.last_step: Period | None = None
+
+    def take(self, event: StatusEvent) -> None:
+        """Take the next event."""
+        if event.event in LOWERING:
+            self._lower(event)
+        elif event.event in ("not_done", "partly_implemented") and self._granted(event) < self.level:
+            self._dispute(event)
+        elif (event.event in PROGRESS or event.level is not None) and event.event != "no_evidence_found":
+            self._reach(event)
+        self._bind(event)
+        if event.event in LOWERING or event.event == "postponed":
+            self.standing = event.event
+        elif event.event in PROGRESS:
+            self.standing, self.last_step = "", event.date
+
+    def _lower(self, event: StatusEvent) -> None:
+        self.level, self.since, self.support = event.level or 0, event.date, [event]
+        self.shown, self.before, self.contest, self.loosened = self.level, 0, None, True
+
+    def _reach(self, event: StatusEvent) -> None:
+        new = level_of(event, self.rules)
+        if new > self.level:
+            self.before, self.level, self.since, self.support = self.level, new, event.date, [event]
+            self.shown, self.contest = new, None
+        elif new == self.level and _says_how_far(event, self.rules):
+            self.support.append(event)
+            self.since = self.since or event.date
+            if self.contest is not None and GRADES.index(event.evidence) >= GRADES.index(self.contest.evidence):
+                self.shown, self.contest = new, None
+
+    def _granted(self, event: StatusEvent) -> int:
+        """Return the level that an event leaves standing; ``not_done`` denies that all is done and no more."""
+        if event.level is not None or event.event == "partly_implemented":
+            return level_of(event, self.rules)
+        return self.before if self.level == len(LEVELS) - 1 else self.level
+
+    def _dispute(self, event: StatusEvent) -> None:
+        self.shown = min(self.shown, self._granted(event))
+        if self.contest is None or GRADES.index(event.evidence) > GRADES.index(self.contest.evidence):
+            self.contest = event
+
+    def _bind(self, event: StatusEvent) -> None:
+        reached = BINDING.index(self.rules.binding.get(event.event, "none"))
+        if reached > self.stage or (reached and self.loosened):
+            self.stage, self.bound, self.bound_since, self.loosened = reached, [event], event.date, False
+        elif reached and reached == self.stage:
+            self.bound.append(event)
 
 
 def fold(case: Case, events: Iterable[StatusEvent], rules: StatusRules) -> Folded:
@@ -86,48 +149,25 @@ def fold(case: Case, events: Iterable[StatusEvent], rules: StatusRules) -> Folde
     rules : StatusRules
     """
     ordered = tuple(events)
-    level, since, stage, bound_since, standing = 0, None, 0, None, ""
-    support: list[StatusEvent] = []
-    bound: list[StatusEvent] = []
-    last_step: Period | None = None
-    contested = False
+    axes = _Axes(rules)
     for event in ordered:
-        new = level_of(event, rules)
-        if event.event in LOWERING:
-            level, since, support, contested = (event.level or 0), event.date, [event], False
-            standing = event.event
-        elif event.event in PROGRESS or event.level is not None:
-            if new > level:
-                level, since, support = new, event.date, [event]
-            elif new == level and _says_how_far(event, rules):
-                support.append(event)
-                since = since or event.date
-            standing = "" if event.event in PROGRESS else standing
-        if event.event == "not_done" and level == len(LEVELS) - 1:
-            contested = True
-        if event.event == "postponed":
-            standing = "postponed"
-        reached = BINDING.index(rules.binding.get(event.event, "none"))
-        if reached > stage or (reached == stage and reached):
-            bound, bound_since = ([event], event.date) if reached > stage else ([*bound, event], bound_since)
-            stage = max(stage, reached)
-        if event.event in PROGRESS:
-            last_step = event.date
+        axes.take(event)
     reported = any(_says_how_far(e, rules) for e in ordered)
     return Folded(
         events=ordered,
         completion=Completion(
-            level=level, label=LEVELS[level], reported=reported, since=_text(since), facts=_refs(case, support if reported else [])
+            level=axes.level, shown=axes.shown, label=LEVELS[axes.level], reported=reported, since=_text(axes.since),
+            facts=_refs(case, axes.support if reported else []),
         ),
-        bindingness=Bindingness(stage=BINDING[stage], since=_text(bound_since), facts=_refs(case, bound)),
-        evidence=_evidence(case, ordered, support, reported=reported),
-        last_step=last_step,
-        contested=contested,
-        reversed=standing == "reversed",
-        reopened=standing == "reopened",
-        dropped=standing == "dropped",
-        postponed=standing == "postponed",
-    )
+        bindingness=Bindingness(stage=BINDING[axes.stage], since=_text(axes.bound_since), facts=_refs(case, axes.bound)),
+        evidence=_evidence(case, ordered, axes.support, reported=reported),
+        last_step=axes.last_step,
+        contest=axes.contest,
+        reversed=axes.standing == "reversed",
+        reopened=axes.standing == "reopened",
+        dropped=axes.standing == "dropped",
+        postponed=axes.standing == "postponed",
+    )  # fmt: skip
 
 
 def _evidence(case: Case, events: tuple[StatusEvent, ...], support: list[StatusEvent], *, reported: bool) -> Evidence:

@@ -30,6 +30,7 @@ class Completion(_Frozen):
     """How far a commitment was carried out."""
 
     level: int = Field(ge=0, le=3, description="0 none, 1 minimum, 2 intermediate, 3 full (Peace Accords Matrix).")
+    shown: int = Field(ge=0, le=3, description="The level that nobody disputes; equal to ``level`` unless contested.")
     label: str
     reported: bool = Field(
         description="False: nothing was found on its being carried out or not; the level is then 0 for want of evidence."
@@ -65,14 +66,16 @@ class DeadlineState(_Frozen):
     due_last: date = Field(description="Last day on which it could be kept.")
     requires: str
     outcome: Timing = Field(
-        description="on_time, late: kept, by the date or after; unclear: kept, but the date of keeping straddles the due day; "
-        "overdue: not kept, and somebody reported so; not_verified: the day has passed and nothing was found either way; "
-        "moved: replaced by a later date before it fell due; due: still to come; dropped."
+        description="on_time, late: kept, by the date or after; unclear: reported as kept, but the date straddles the due day or "
+        "the report is contested, or not to be scored; overdue: not kept, and somebody reported so or set a new date afterwards; "
+        "not_verified: the day has passed and nothing was found either way; moved: replaced by another date before it fell due; "
+        "due: still to come; dropped: given up before it fell due."
     )
     done_on: str | None = None
     days_late: tuple[int, int] | None = Field(
         default=None, description="Earliest and latest number of days after the due day; of an open deadline, days so far."
     )
+    evidence: Grade | None = Field(default=None, description="On what evidence it counts as kept; null if it does not.")
     replaces: str | None = None
     replaced_by: str | None = None
     facts: tuple[FactRef, ...] = ()
@@ -140,6 +143,7 @@ class ClaimPoint(_Frozen):
     value: float
     high: float
     relation: str
+    finished_only: bool = Field(description="It counts finished commitments only, which is no share of the work.")
     what: str
     fact: FactRef
 

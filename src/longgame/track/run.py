@@ -12,7 +12,7 @@ from longgame.case.commitments import Commitment, Package
 from longgame.core.made import Made
 from longgame.track.changes import changes
 from longgame.track.counting import RULES
-from longgame.track.counting.basis import Basis
+from longgame.track.counting.basis import Basis, finished_only
 from longgame.track.deadlines import Chain, by_owner, chains, deadline_states, timeliness
 from longgame.track.flags import flags
 from longgame.track.ledger import Folded, fold_all, reference
@@ -131,11 +131,11 @@ def _package(case: Case, package: Package, states: list[CommitmentState], claims
         size=package.size,
         coded=len(states),
         counting={rule.name: rule.apply(basis) for rule in RULES},
-        claims=tuple(_point(case, c, parties) for c in claims),
+        claims=tuple(_point(case, c, parties, package) for c in claims),
     )
 
 
-def _point(case: Case, claim: Claim, parties: Mapping[str, str | None]) -> ClaimPoint:
+def _point(case: Case, claim: Claim, parties: Mapping[str, str | None], package: Package) -> ClaimPoint:
     share = claim.share()
     assert share is not None
     actor = case.actors.by_key.get(claim.claimant)
@@ -153,6 +153,7 @@ def _point(case: Case, claim: Claim, parties: Mapping[str, str | None]) -> Claim
         value=share[1],
         high=share[2],
         relation=claim.relation,
+        finished_only=finished_only(claim, package),
         what=claim.what,
         fact=reference(case, "claims", claim),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 
@@ -72,7 +73,9 @@ def _median(kept: Sequence[float], still: Sequence[float]) -> tuple[float | None
         return None, None, None
     curve = ecdf(CensoredData(uncensored=np.asarray(kept), right=np.asarray(still))).sf
     months = curve.quantiles
-    with np.errstate(divide="ignore", invalid="ignore"):
+    # Where the curve is 1 or 0 the interval is undefined: no bound is claimed there.
+    with np.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
         band = curve.confidence_interval(0.95, method="log-log")
     lower = np.nan_to_num(np.asarray(band.low.probabilities), nan=0.0)
     upper = np.nan_to_num(np.asarray(band.high.probabilities), nan=1.0)

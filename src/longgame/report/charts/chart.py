@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 Spec = dict[str, Any]
@@ -85,6 +86,11 @@ def time(field_name: str, *, title: str | None = None, domain: tuple[str, str] |
     """Return a temporal channel in the house style; dates are ISO text and drawn in UTC."""
     scale: dict[str, Any] = {"type": "utc"}
     if domain is not None:
-        scale["domain"] = list(domain)
+        scale["domain"] = [_moment(d) for d in domain]
     base = {"title": title, "grid": False, "tickCount": {"interval": "year", "step": 1}, "format": "%Y", "labelOverlap": True}
-    return {"field": field_name, "type": "temporal", "timeUnit": "utcyearmonthdate", "scale": scale, "axis": base | axis}
+    return {"field": field_name, "type": "temporal", "scale": scale, "axis": base | axis}
+
+
+def _moment(day: str) -> int:
+    """Return a day as milliseconds since 1970, the form in which layers agree on a domain."""
+    return (date.fromisoformat(day) - date(1970, 1, 1)).days * 86_400_000

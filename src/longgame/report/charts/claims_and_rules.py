@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from longgame.report.charts.chart import INK, PAPER, Chart, Spec, spec, time, values
+from longgame.core.dates import Period
+from longgame.core.words import when
+from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, Spec, spec, time, values
 from longgame.report.context import Context
 from longgame.track.counting import RULES
 from longgame.track.result import ClaimPoint, PackageState
@@ -16,6 +19,9 @@ DRAWN = {
     "strict": "Shown done in full",
     "in_force": "In force, partly done",
 }
+WORK, FINISHED = "share of the work", "commitments counted as finished"
+OPEN_END = 4.0
+LOOKS_BACK = 60  # days; a claim about an earlier day is drawn but not labelled
 _STYLE = {"measures": [1, 0], "matrix": [6, 3], "strict": [2, 2], "in_force": [8, 3, 2, 3]}
 _RULE_COLOUR = {"measures": "$rule1", "matrix": "$rule2", "strict": "$rule3", "in_force": "$rule4"}
 
@@ -59,10 +65,18 @@ def _headline(package: PackageState) -> str:
 
 def _point(context: Context, claim: ClaimPoint) -> dict[str, Any]:
     party = next((p for p in context.case.about.parties if p.id == claim.party), None)
+    actor = context.case.actors.by_key.get(claim.claimant)
+    person = actor is not None and actor.kind == "person"
+    value = 100 * claim.value
+    # An open end is drawn as a short stroke: "over 50" does not mean anything up to 100.
+    low = max(value - OPEN_END, 100 * claim.low) if claim.relation == "under" else 100 * claim.low
+    high = min(value + OPEN_END, 100 * claim.high) if claim.relation == "over" else 100 * claim.high
     return {
-        "date": claim.said_last.isoformat(), "value": 100 * claim.value, "low": 100 * claim.low, "high": 100 * claim.high,
+        "date": claim.said_last.isoformat(), "value": value, "low": low, "high": high,
         "who": claim.claimant_name, "side": party.name if party is not None else "others", "unit": claim.unit or "unit not said",
-        "said": claim.said_on, "what": claim.what, "label": f"{claim.claimant_name.split()[-1]} {100 * claim.value:.0f}",
+        "said": when(claim.said_on), "what": claim.what, "label": f"{claim.claimant_name.split()[-1]} {value:.0f}" if person else f"{value:.0f}",
+        "kind": FINISHED if claim.finished_only else WORK,
+        "told": party is not None and (claim.said_last - Period.parse(claim.counted_on).last).days <= LOOKS_BACK,
     }  # fmt: skip
 
 
@@ -116,13 +130,29 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
     ]
     layers += [
         {"data": values(points), "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.45},
-         "encoding": {"x": time("date", domain=domain), "y": {**share, "field": "low"}, "y2": {"field": "high"}, "color": side}},
-        {"data": values(points), "mark": {"type": "point", "filled": True, "size": 70, "opacity": 0.95, "stroke": PAPER, "strokeWidth": 0.7},
-         "encoding": {"x": time("date", domain=domain), "y": share, "color": side, "tooltip": [*tip, {"field": "value", "type": "quantitative", "title": "share, %", "format": ".1f"}]}},
+         "encoding": {"x": time("date", domain=domain), "y": {**share, "field": "low"}, "y2": {"field": "high"}, "color": {**side, "legend": None}}},
+        {"data": values(points), "mark": {"type": "point", "filled": True, "size": 75, "opacity": 0.95, "stroke": PAPER, "strokeWidth": 0.7},
+         "encoding": {"x": time("date", domain=domain), "y": share, "color": side, "shape": _shape(points),
+                      "tooltip": [*tip, {"field": "value", "type": "quantitative", "title": "share, %", "format": ".1f"}]}},
         *_annotations(points, domain, share),
     ]  # fmt: skip
-    narrow = {"height": 380}
+    narrow = {"height": 400}
     return spec(layers, 430, narrow=narrow, resolve={"scale": {"color": "independent", "strokeDash": "independent"}})
+
+
+def _shape(points: list[dict[str, Any]]) -> dict[str, Any]:
+    kinds = [k for k in (WORK, FINISHED) if any(p["kind"] == k for p in points)]
+    legend = (
+        {"title": None, "orient": "top", "direction": "horizontal", "symbolFillColor": MUTED, "symbolStrokeWidth": 0}
+        if len(kinds) > 1
+        else None
+    )
+    return {
+        "field": "kind",
+        "type": "nominal",
+        "scale": {"domain": kinds, "range": ["circle", "triangle-up"][: len(kinds)]},
+        "legend": legend,
+    }
 
 
 def _apart(last: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -138,17 +168,34 @@ def _annotations(points: list[dict[str, Any]], domain: tuple[str, str], share: d
     """Label the claims at which the record turns: the highest so far by ten points, and the sharpest fall."""
     chosen: list[dict[str, Any]] = []
     best = -100.0
-    for p in sorted(points, key=lambda p: p["date"]):
+    points = sorted((p for p in points if p["kind"] == WORK and p["told"]), key=lambda p: p["date"])
+    for p in points:
         if p["value"] >= best + 12:
             chosen.append(p)
             best = p["value"]
+    if points and points[-1] not in chosen:
+        chosen.append(points[-1])
     falls = [(a["value"] - b["value"], b) for a, b in pairwise(points)]
     worst = max(falls, key=lambda f: f[0], default=None)
     if worst is not None and worst[0] >= 8 and worst[1] not in chosen:
         chosen.append(worst[1])
     encoding = {"x": time("date", domain=domain), "y": share, "text": {"field": "label"}}
-    base = {"type": "text", "align": "right", "dx": -8, "dy": -4, "fontSize": 11.5}
-    return [
-        {"data": values(chosen), "mark": {**base, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.85}, "encoding": encoding},
-        {"data": values(chosen), "mark": {**base, "color": INK}, "encoding": encoding},
-    ]
+    base = {"type": "text", "baseline": "middle", "fontSize": 11.5}
+    early = _day(domain[0]) + 0.15 * (_day(domain[1]) - _day(domain[0]))
+    layers = []
+    for side, align, dx in ((True, "left", 8), (False, "right", -8)):
+        rows = [p for p in chosen if (_day(p["date"]) < early) == side]
+        mark = {**base, "align": align, "dx": dx}
+        layers += [
+            {
+                "data": values(rows),
+                "mark": {**mark, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.85},
+                "encoding": encoding,
+            },
+            {"data": values(rows), "mark": {**mark, "color": INK}, "encoding": encoding},
+        ]
+    return layers
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()

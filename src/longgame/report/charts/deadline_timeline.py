@@ -46,7 +46,7 @@ def _chart(context: Context, found: list[Chain]) -> Chart:
         {"data": values([{"x": day}]), "mark": {"type": "rule", "strokeDash": [3, 3], "color": MUTED}, "encoding": {"x": time("x", domain=domain)}},
         {"data": values(spans), "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.55},
          "encoding": {"x": time("from", domain=domain), "x2": {"field": "to"}, "y": y("row", n), "color": colour}},
-        {"data": values([s for s in spans if s["end"] == "kept"]), "mark": {"type": "tick", "thickness": 3, "size": 15},
+        {"data": values([s for s in spans if s["end"] == "kept"]), "mark": {"type": "tick", "thickness": 3, "size": 15, "orient": "vertical"},
          "encoding": {"x": time("to", domain=domain), "y": y("row", n), "color": colour}},
         {"data": values(dues), "mark": {"type": "point", "filled": True, "size": 85, "stroke": PAPER, "strokeWidth": 1},
          "encoding": {"x": time("date", domain=domain), "y": y("row", n), "color": colour, "tooltip": tip,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from longgame.core.words import when
 from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, spec, time, values
 from longgame.report.charts.rows import height, y
 from longgame.report.context import Context
-from longgame.report.words import when
 
 
 def charts(context: Context) -> list[Chart]:

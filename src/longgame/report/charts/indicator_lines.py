@@ -7,9 +7,9 @@ from typing import Any
 
 from longgame.case.indicators import Observation, Series
 from longgame.core.dates import Period
+from longgame.core.words import when
 from longgame.report.charts.chart import PAPER, Chart, Spec, spec, time, values
 from longgame.report.context import Context
-from longgame.report.words import when
 
 _COLOURS = ["$series1", "$series2", "$series3", "$series4", "$series5"]
 

@@ -29,7 +29,7 @@ def labels(rows: Sequence[Mapping[str, Any]], n: int, x: str, *, muted: bool = F
             "limit": 900,
         },
         "encoding": {
-            "x": {"field": "x", "type": "temporal", "timeUnit": "utcyearmonthdate"},
+            "x": {"field": "x", "type": "temporal"},
             "y": y("row", n),
             "text": {"field": "label"},
         },

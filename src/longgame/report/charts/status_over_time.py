@@ -15,7 +15,7 @@ _COLOURS = ["$level_unknown", "$level0", "$level1", "$level2", "$level3"]
 
 def charts(context: Context) -> list[Chart]:
     """Return one chart for each package that has commitments in the case."""
-    return [_chart(context, p) for p in context.result.packages if p.coded >= 3]
+    return [_chart(context, p) for p in context.result.packages if p.coded and 2 * p.coded >= (p.size or 0)]
 
 
 def _chart(context: Context, package: PackageState) -> Chart:
@@ -27,7 +27,7 @@ def _chart(context: Context, package: PackageState) -> Chart:
     named = [{"row": row, "label": f"{i}  {context.states[i].title}"} for row, i in enumerate(ids)]
     colour = {
         "field": "state", "type": "nominal", "scale": {"domain": list(STATES), "range": _COLOURS},
-        "legend": {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "square"},
+        "legend": {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "stroke", "symbolStrokeWidth": 9},
     }  # fmt: skip
     bars = {
         "data": values(runs),

@@ -84,7 +84,7 @@ def _figures(context: Context) -> list[Figure]:
 def _claim_figures(claimed: Count, strict: Count, title: str) -> list[Figure]:
     figures = []
     if claimed.value is not None:
-        figures.append(Figure(f"{claimed.value:.0%}", f"done, by the latest official claim on the {title}", claimed.says, "claims"))
+        figures.append(Figure(f"{claimed.value:.0%}", f"done, by the latest official claim ({title})", claimed.says, "claims"))
     if strict.value is not None and strict.numerator is not None:
         graded = ", ".join(f"{n} on {grade.replace('_', ' ')} evidence" for grade, n in strict.evidence.items())
         figures.append(

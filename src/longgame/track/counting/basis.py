@@ -47,6 +47,12 @@ class Basis:
         return tuple(reference(self.case, "claims", c) for c in claims)
 
 
+def finished_only(claim: Claim, package: Package) -> bool:
+    """Whether a claim counts finished commitments only: that is no share of the work, unless all are finished."""
+    share = claim.share()
+    return claim.as_ == "count" and claim.unit is not None and claim.unit == package.unit and share is not None and share[1] < 1
+
+
 def not_counted(basis: Basis, rule: str, why: str) -> Count:
     """Return a count without a value, saying why."""
     return Count(rule=rule, value=None, low=None, high=None, n=basis.n, n_of="commitments", says=why)

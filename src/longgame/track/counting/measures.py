@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from longgame.core.words import when
 from longgame.track.counting.basis import Basis
 from longgame.track.result import Count
 
@@ -23,6 +24,6 @@ def count(basis: Basis) -> Count:
     return Count(
         rule="measures", value=share[1], low=share[0], high=share[2], numerator=done, n=round(latest.denominator), n_of=UNIT,
         counted_on=str(on), evidence={"claimant": 1},
-        says=f"{done:.0f} of {latest.denominator:.0f} measures as counted on {on} ({share[1]:.1%}), by the authors' own count.",
+        says=f"{done:.0f} of {latest.denominator:.0f} measures as counted on {when(on)} ({share[1]:.1%}), by the authors' own count.",
         facts=basis.claim_facts(latest),
     )  # fmt: skip

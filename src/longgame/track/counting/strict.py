@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from longgame.core.words import when
 from longgame.track.counting.basis import Basis, share_of_commitments
 from longgame.track.result import Count
 
 
 def count(basis: Basis) -> Count:
-    """Return the share of commitments shown to be carried out in full."""
-    return share_of_commitments(
+    """Return the share of commitments shown, by name, to be carried out in full; the officials' own count stands in the sentence."""
+    made = share_of_commitments(
         basis, "strict", lambda s: float(s.completion.level == 3), lambda s: s.completion.facts, "Shown to be done in full"
     )
+    counted = [c for c in basis.claims if c.as_ == "count" and c.unit is not None and c.unit == basis.package.unit]
+    if not counted:
+        return made
+    latest = counted[-1]
+    said = f" Officials counted {latest.value or 0:g} of {latest.denominator:g} as finished ({when(latest.date)})."
+    return made.model_copy(update={"says": made.says + said, "facts": (*made.facts, *basis.claim_facts(latest))})
