@@ -124,6 +124,8 @@ def plain(record: Record) -> dict[str, Value]:
             value = plain(value)
         elif shape.kind == "records":
             value = [plain(v) for v in value]
+        elif shape.kind == "refs":
+            value = list(value)
         found[shape.name] = value
     return found
 
