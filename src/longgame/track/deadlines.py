@@ -35,6 +35,15 @@ class Chain:
         """The date now in force."""
         return self.links[-1]
 
+    @property
+    def outcome(self) -> Timing:
+        """What became of the promise as first made: a first date that was moved and has passed was not kept."""
+        first = self.first.outcome
+        if first != "moved" or self.first.days_late is None:
+            return first
+        known = self.last.outcome != "not_verified" or any(link.outcome == "overdue" for link in self.links)
+        return "overdue" if known else "not_verified"
+
 
 def meets(event: StatusEvent, requires: str, rules: StatusRules) -> bool:
     """Whether an event brings a commitment to the stage that a deadline requires.
@@ -62,7 +71,7 @@ def _state(
     case: Case, deadline: Deadline, folded: Folded, day: date, rules: StatusRules, successor: Deadline | None, domain: str
 ) -> DeadlineState:
     done = _kept_by(folded.events, deadline, rules)
-    outcome, late, used = _outcome(deadline, folded, day, rules, successor, done)
+    outcome, late, used = _outcome(deadline, folded, day, successor, done)
     facts = [reference(case, "deadlines", deadline), *(reference(case, "status", e) for e in used)]
     if successor is not None and done is None:
         facts.append(reference(case, "deadlines", successor))
@@ -86,19 +95,18 @@ def _state(
 
 
 def _outcome(
-    deadline: Deadline, folded: Folded, day: date, rules: StatusRules, successor: Deadline | None, done: StatusEvent | None
+    deadline: Deadline, folded: Folded, day: date, successor: Deadline | None, done: StatusEvent | None
 ) -> tuple[Timing, tuple[int, int] | None, list[StatusEvent]]:
     """Return the outcome, the days late (earliest and latest), and the events that it rests on."""
     due = deadline.due.last
     dropped = [e for e in folded.events if e.event == "dropped"][-1:] if folded.dropped else []
+    if NOT_SCORED in deadline.note.casefold():
+        return "unclear", None, [] if done is None else [done]
     if done is not None:
         late = ((done.date.first - due).days, (done.date.last - due).days)
-        disputed = [folded.contest] if folded.contest is not None and deadline.requires == "implemented" else []
-        if disputed or NOT_SCORED in deadline.note.casefold():
-            return "unclear", late, [done, *disputed]
+        if folded.contest is not None and deadline.requires == "implemented":
+            return "unclear", late, [done, folded.contest]
         return "on_time" if late[1] <= 0 else ("late" if late[0] > 0 else "unclear"), late, [done]
-    if NOT_SCORED in deadline.note.casefold():
-        return "unclear", None, []
     if dropped and dropped[0].date.first <= due:
         return "dropped", None, dropped
     if due >= day:

@@ -14,16 +14,17 @@ from longgame.track.result import SlippageStat
 
 DAYS_PER_MONTH = 365.25 / 12
 _SMALLEST = 3  # a median of fewer promises says nothing
+_TOLERANCE = 1e-9  # products of fractions miss one half by rounding
 
 
 def slippage(found: Sequence[Chain]) -> tuple[SlippageStat, ...]:
     """Return slippage over all chains, then by domain.
 
-    Each chain counts once, from the date first promised. Chains kept or reported overdue are
-    counted; those not verified, unclear, not due yet or dropped are left out and their number is given.
+    Each chain counts once, from the date first promised. Chains kept or not kept are counted; those
+    not verified, unclear, not due yet or dropped before are left out and their number is given.
 
-    Source: Kaplan and Meier (1958); interval of the median by Brookmeyer and Crowley (1982); interval
-    of the share by Wilson (1927).
+    Source: Kaplan and Meier (1958); interval of the median by Brookmeyer and Crowley (1982) on the
+    log-log scale; interval of the share by Wilson (1927).
     """
     domains = sorted({c.first.domain for c in found})
     groups: list[tuple[str, Callable[[Chain], bool]]] = [("all", lambda _c: True)]
@@ -35,12 +36,12 @@ def _stat(name: str, found: Sequence[Chain]) -> SlippageStat:
     kept, still = [], []
     on_time = 0
     for chain in found:
-        state = chain.first
-        if state.outcome in ("on_time", "late") and state.days_late is not None:
-            kept.append(sum(state.days_late) / 2 / DAYS_PER_MONTH)
-            on_time += state.outcome == "on_time"
-        elif state.outcome == "overdue" and state.days_late is not None:
-            still.append(state.days_late[0] / DAYS_PER_MONTH)
+        late = chain.first.days_late
+        if chain.outcome in ("on_time", "late") and late is not None:
+            kept.append(sum(late) / 2 / DAYS_PER_MONTH)
+            on_time += chain.outcome == "on_time"
+        elif chain.outcome == "overdue" and late is not None:
+            still.append(late[0] / DAYS_PER_MONTH)
     n = len(kept) + len(still)
     low, high = wilson(on_time, n)
     median, m_low, m_high = _median(kept, still)
@@ -72,15 +73,26 @@ def _median(kept: Sequence[float], still: Sequence[float]) -> tuple[float | None
     if len(kept) + len(still) < _SMALLEST or not kept:
         return None, None, None
     curve = ecdf(CensoredData(uncensored=np.asarray(kept), right=np.asarray(still))).sf
-    months = curve.quantiles
-    # Where the curve is 1 or 0 the interval is undefined: no bound is claimed there.
+    months, surviving = curve.quantiles, curve.probabilities
     with np.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         band = curve.confidence_interval(0.95, method="log-log")
-    lower = np.nan_to_num(np.asarray(band.low.probabilities), nan=0.0)
-    upper = np.nan_to_num(np.asarray(band.high.probabilities), nan=1.0)
-    return _crossing(months, curve.probabilities), _crossing(months, lower), _crossing(months, upper)
+    # Where the curve is 1 or 0 the interval is undefined: the curve itself bounds it below, and nothing above.
+    lower, upper = (np.asarray(side.probabilities) for side in (band.low, band.high))
+    lower = np.where(np.isnan(lower), surviving, lower)
+    upper = np.where(np.isnan(upper), 1.0, upper)
+    return _half(months, surviving), _crossing(months, lower), _crossing(months, upper)
+
+
+def _half(months: Sequence[float], surviving: Sequence[float]) -> float | None:
+    """Return the median; where the curve runs level at one half, the middle of that stretch, as for whole samples."""
+    at = _crossing(months, surviving)
+    if at is None:
+        return None
+    level = min(s for m, s in zip(months, surviving, strict=True) if m <= at)
+    beyond = next((float(m) for m, s in zip(months, surviving, strict=True) if s < level - _TOLERANCE), None)
+    return at if level < 0.5 - _TOLERANCE or beyond is None else (at + beyond) / 2
 
 
 def _crossing(months: Iterable[float], surviving: Iterable[float]) -> float | None:
-    return next((float(m) for m, s in zip(months, surviving, strict=True) if s <= 0.5), None)
+    return next((float(m) for m, s in zip(months, surviving, strict=True) if s <= 0.5 + _TOLERANCE), None)

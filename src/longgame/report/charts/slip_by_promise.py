@@ -21,12 +21,12 @@ def charts(context: Context) -> list[Chart]:
 
 def _row(context: Context, chain: Chain) -> dict[str, Any] | None:
     state = chain.first
-    if state.outcome not in ("on_time", "late", "overdue") or state.days_late is None:
+    if chain.outcome not in ("on_time", "late", "overdue") or state.days_late is None:
         return None
     months = sum(state.days_late) / 2 / DAYS_PER_MONTH
-    kept = state.outcome != "overdue"
+    kept = chain.outcome != "overdue"
     return {
-        "title": context.states[chain.last.commitment].title, "months": months, "state": WORDS[state.outcome], "domain": state.domain,
+        "title": context.states[chain.last.commitment].title, "months": months, "state": WORDS[chain.outcome], "domain": state.domain,
         "end": f"{months:+.0f}" if kept else f"{months:.0f} and open", "due": state.due, "done": state.done_on or "open",
     }  # fmt: skip
 
@@ -51,7 +51,7 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
          "encoding": {"x": x, "x2": {"datum": 0}, "y": y("row", n), "color": colour}},
         {"data": values(rows), "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11.5, "color": INK},
          "encoding": {"x": {**x, "field": "months"}, "y": y("row", n), "text": {"field": "end"}}},
-        {"data": values(rows), "mark": {"type": "text", "align": "left", "baseline": "bottom", "dy": -7, "fontSize": 12, "color": INK, "limit": 900},
+        {"data": values(rows), "mark": {"type": "text", "align": "left", "baseline": "bottom", "dy": -7, "fontSize": 12, "color": INK, "limit": {"expr": "width"}},
          "encoding": {"x": {"datum": low}, "y": y("row", n), "text": {"field": "title"}}},
     ]  # fmt: skip
     median = "" if stat.median_slip_months is None else f"; the median promise slipped by {stat.median_slip_months:.0f} months"
