@@ -1,0 +1,154 @@
+"""Reports built once, and a browser that reaches no network and forgives no error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from longgame.case.case import Case
+from longgame.case.load import load
+from longgame.report.build import build
+from longgame.report.pages import PAGES
+from tests.report.markup import Document, read
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CASES = Path(__file__).resolve().parents[2] / "cases"
+FLAGSHIP = "union-state"
+SHIPPED = ("ferry", "accession", FLAGSHIP)
+PAGE_IDS = [page.id for page in PAGES]
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--font-render-hinting=none",
+)  # fmt: skip
+WIDE, NARROW = (1440, 1000), (390, 844)
+
+
+@cache
+def case(name: str) -> Case:
+    """Return a shipped case."""
+    return load(CASES / name)
+
+
+@cache
+def html(name: str, day: date | None = None) -> str:
+    """Return the report on a shipped case."""
+    return build(case(name), day)
+
+
+@cache
+def document(name: str, day: date | None = None) -> Document:
+    """Return the report on a shipped case, parsed."""
+    return read(html(name, day))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of Chromium, or skip where it or its driver is not installed."""
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    named = os.environ.get("LONGGAME_CHROMIUM")
+    found = named or next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    if not found:
+        pytest.skip(f"no Chromium: none of {', '.join(CHROMIUMS)} is on the PATH and LONGGAME_CHROMIUM is not set")
+    return found
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Return a browser that ends with the tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+@pytest.fixture(scope="package")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function that gives the file of a report on a shipped case, or of any HTML."""
+    folder = tmp_path_factory.mktemp("reports")
+
+    def file(name: str, text: str | None = None) -> Path:
+        path = folder / f"{name}.html"
+        if text is not None or not path.exists():
+            path.write_text(html(name) if text is None else text, encoding="utf-8", newline="")
+        return path
+
+    return file
+
+
+class Report:
+    """A report open in the browser; closing it fails on anything the console said or the page asked for."""
+
+    def __init__(self, context: BrowserContext, file: Path) -> None:
+        self.page: Page = context.new_page()
+        self.url = file.as_uri()
+        self.said: list[str] = []
+        self.page.on("console", lambda m: self.said.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda e: self.said.append(f"pageerror: {e}"))
+        self.page.on("request", lambda r: self._asked(r.url))
+        self.page.on("dialog", lambda d: (self.said.append(f"dialog: {d.message}"), d.dismiss()))
+        self.page.on("popup", lambda p: self.said.append(f"popup: {p.url}"))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.url, "data:", "blob:")):
+            self.said.append(f"request: {url}")
+
+    def open(self, anchor: str = "overview") -> Page:
+        """Go to an anchor as a link from outside would, and wait until the page is drawn."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.url}#{anchor}")
+        self.ready()
+        return self.page
+
+    def ready(self) -> None:
+        """Wait until the charts of the page shown are drawn."""
+        self.page.wait_for_function("window.longgameReady === true", timeout=60_000)
+
+    def follow(self, act: Callable[[], Any]) -> None:
+        """Do something that opens a page, and wait until that is drawn."""
+        self.page.evaluate("window.longgameReady = false")
+        act()
+        self.ready()
+
+    def current(self) -> list[str]:
+        """Return the ids of the pages that can be seen."""
+        found: list[str] = self.page.evaluate(
+            "Array.from(document.querySelectorAll('section.page')).filter(s => s.getClientRects().length).map(s => s.id)"
+        )
+        return found
+
+
+@pytest.fixture
+def opened(browser: Browser, files: Callable[..., Path]) -> Iterator[Callable[..., Any]]:
+    """Return a context manager that opens a report: ``with opened("ferry", NARROW, "dark") as report``."""
+
+    @contextmanager
+    def opening(
+        name: str, size: tuple[int, int] = WIDE, scheme: str = "light", *, text: str | None = None, scripts: bool = True, **more: Any
+    ) -> Iterator[Report]:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts,
+            offline=True, locale="en-GB", timezone_id="UTC", reduced_motion="reduce", accept_downloads=True, **more,
+        )  # fmt: skip
+        try:
+            report = Report(context, files(name, text))
+            yield report
+            assert report.said == []
+        finally:
+            context.close()
+
+    yield opening
