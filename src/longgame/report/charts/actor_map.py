@@ -55,7 +55,7 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
          "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y("row", n), "color": side}},
         {"data": values(rows), "mark": {"type": "point", "filled": True, "stroke": PAPER, "strokeWidth": 1},
          "encoding": {"x": x, "y": y("row", n), "color": side, "size": size, "tooltip": tip}},
-        {"data": values(rows), "mark": {"type": "text", "align": "left", "baseline": "bottom", "dy": -8, "fontSize": 12, "color": INK, "limit": 600},
+        {"data": values(rows), "mark": {"type": "text", "align": "left", "baseline": "bottom", "dy": -8, "fontSize": 12, "color": INK, "limit": {"expr": "width"}},
          "encoding": {"x": {"datum": 0}, "y": y("row", n), "text": {"field": "actor"}}},
     ]  # fmt: skip
     high, low = found[0], found[-1]

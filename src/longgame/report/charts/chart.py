@@ -66,10 +66,11 @@ def spec(layers: Sequence[Mapping[str, Any]], height: int, *, narrow: Mapping[st
     rest
         Further top-level properties.
     """
+    drawn = _one_domain([dict(x) for x in layers])
     made: Spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "height": height,
-        "layer": [dict(x) for x in layers],
+        "layer": drawn,
         **rest,
     }
     if narrow:
@@ -94,3 +95,16 @@ def time(field_name: str, *, title: str | None = None, domain: tuple[str, str] |
 def _moment(day: str) -> int:
     """Return a day as milliseconds since 1970, the form in which layers agree on a domain."""
     return (date.fromisoformat(day) - date(1970, 1, 1)).days * 86_400_000
+
+
+def _one_domain(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return layers of which one names the domain of time: Vega-Lite finds the same domain named by two to be a conflict."""
+    named = False
+    for layer in sorted(layers, key=lambda x: "x2" in x["encoding"]):
+        x = layer["encoding"].get("x", {})
+        if x.get("type") == "temporal" and "domain" in x.get("scale", {}):
+            if named:
+                scale = {k: v for k, v in x["scale"].items() if k != "domain"}
+                layer["encoding"] = {**layer["encoding"], "x": {**x, "scale": scale}}
+            named = True
+    return layers

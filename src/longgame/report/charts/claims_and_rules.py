@@ -19,7 +19,7 @@ DRAWN = {
     "strict": "Shown done in full",
     "in_force": "In force, partly done",
 }
-WORK, FINISHED = "share of the work", "commitments counted as finished"
+WORK, FINISHED = "share of the work", "counted as finished"
 OPEN_END = 4.0
 LOOKS_BACK = 60  # days; a claim about an earlier day is drawn but not labelled
 _STYLE = {"measures": [1, 0], "matrix": [6, 3], "strict": [2, 2], "in_force": [8, 3, 2, 3]}

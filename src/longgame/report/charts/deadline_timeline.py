@@ -51,7 +51,7 @@ def _chart(context: Context, found: list[Chain]) -> Chart:
         {"data": values(dues), "mark": {"type": "point", "filled": True, "size": 85, "stroke": PAPER, "strokeWidth": 1},
          "encoding": {"x": time("date", domain=domain), "y": y("row", n), "color": colour, "tooltip": tip,
                       "opacity": {"condition": {"test": "datum.last", "value": 1}, "value": 0.55}}},
-        labels(named, n, start),
+        labels(named, n, domain),
     ]  # fmt: skip
     first = next(s for s in context.result.slippage if s.group == "all")
     return Chart(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from longgame.report.charts.chart import INK, MUTED, values
+from longgame.report.charts.chart import INK, time, values
 
 ROW = 34
 
@@ -20,16 +20,16 @@ def y(field: str, n: int) -> dict[str, Any]:
     }
 
 
-def labels(rows: Sequence[Mapping[str, Any]], n: int, x: str, *, muted: bool = False) -> dict[str, Any]:
-    """Return the layer of row labels: ``row`` and ``label`` of each, left at the date ``x``."""
+def labels(rows: Sequence[Mapping[str, Any]], n: int, domain: tuple[str, str]) -> dict[str, Any]:
+    """Return the layer of row labels: ``row`` and ``label`` of each, left at the beginning of the time axis."""
     return {
-        "data": values([{"row": r["row"], "label": r["label"], "x": x} for r in rows]),
+        "data": values([{"row": r["row"], "label": r["label"], "x": domain[0]} for r in rows]),
         "mark": {
-            "type": "text", "align": "left", "baseline": "bottom", "dy": -7, "dx": 0, "fontSize": 12, "color": MUTED if muted else INK,
-            "limit": 900,
+            "type": "text", "align": "left", "baseline": "bottom", "dy": -7, "dx": 0, "fontSize": 12, "color": INK,
+            "limit": {"expr": "width"},
         },
         "encoding": {
-            "x": {"field": "x", "type": "temporal"},
+            "x": time("x", domain=domain),
             "y": y("row", n),
             "text": {"field": "label"},
         },

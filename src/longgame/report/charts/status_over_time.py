@@ -44,7 +44,7 @@ def _chart(context: Context, package: PackageState) -> Chart:
         id=f"status-{package.id}",
         headline=f"{full} of {len(ids)} commitments can be shown to be done in full; on {unknown} nothing was found either way.",
         subtitle=f"{package.title}: completion of each commitment by the month in which it became known",
-        spec=spec([bars, labels(named, len(ids), start)], height(len(ids))),
+        spec=spec([labels(named, len(ids), domain), bars], height(len(ids))),
         columns=("commitment", "title", "completion", "known from", "to", "evidence"),
         rows=[(r["id"], r["label"], r["state"], r["from"], r["to"], r["evidence"]) for r in runs],
         source="Derived by rule from the dated status events of the case.",

@@ -129,6 +129,6 @@ def _recent(context: Context) -> tuple[tuple[str, str, str], ...]:
     def day(d: date | None) -> date:
         return d or date.min
 
-    rows = [e for e in context.case.status if e.commitment in context.states]
+    rows = [e for e in context.case.status if e.event != "no_evidence_found"]
     rows.sort(key=lambda e: (e.date.last, day(context.case.known_on(e))), reverse=True)
     return tuple((str(e.date), context.states[e.commitment].title, e.what) for e in rows[:8])
