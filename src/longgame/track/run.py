@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from longgame.case.case import Case
@@ -11,6 +11,7 @@ from longgame.case.claims import Claim
 from longgame.case.commitments import Commitment, Package
 from longgame.core.made import Made
 from longgame.track.changes import changes
+from longgame.track.claimants import official_claimants
 from longgame.track.counting import RULES
 from longgame.track.counting.basis import Basis, finished_only
 from longgame.track.deadlines import Chain, by_owner, chains, deadline_states, timeliness
@@ -76,7 +77,7 @@ def _result(case: Case, day: date, rules: StatusRules) -> TrackResult:
         commitments=tuple(states.values()),
         deadlines=tuple(deadlines),
         slippage=slippage(found),
-        next_deadlines=tuple(d.id for d in sorted(deadlines, key=lambda d: d.due_last) if d.outcome == "due"),
+        next_deadlines=tuple(d.id for d in sorted(deadlines, key=lambda d: (d.due_last, d.id)) if d.outcome == "due"),
     )
 
 
@@ -115,16 +116,18 @@ def _packages(case: Case, states: Mapping[str, CommitmentState]) -> tuple[Packag
             claims[claim.scope].append(claim)
     tops: dict[str, list[CommitmentState]] = defaultdict(list)
     for state in states.values():
-        if state.package is not None and state.parent is None:
+        if state.package is not None and state.parent not in states:
             tops[state.package].append(state)
-    return tuple(_package(case, p, tops.get(p.id, []), claims.get(p.id, [])) for p in case.packages)
+    official = official_claimants(case)
+    return tuple(_package(case, p, tops.get(p.id, []), claims.get(p.id, []), official) for p in case.packages)
 
 
-def _package(case: Case, package: Package, states: list[CommitmentState], claims: list[Claim]) -> PackageState:
-    claims.sort(key=lambda c: (c.date.last, c.date.first))
+def _package(
+    case: Case, package: Package, states: list[CommitmentState], claims: list[Claim], official: Collection[str]
+) -> PackageState:
+    claims.sort(key=lambda c: (c.date.last, c.date.first, c.id))
     parties = {a.id: a.party for a in case.actors}
-    official = [c for c in claims if parties.get(c.claimant) is not None]
-    basis = Basis(case=case, package=package, states=states, claims=official)
+    basis = Basis(case=case, package=package, states=states, claims=[c for c in claims if c.claimant in official])
     return PackageState(
         id=package.id,
         title=package.title,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from math import fsum
 
 from longgame.case.case import Case
 from longgame.case.claims import Claim
@@ -42,6 +44,15 @@ class Basis:
         """Whether enough of the package is in the case for shares of commitments to mean anything."""
         return bool(self.states) and 2 * len(self.states) >= self.n
 
+    def counted(self, claim: Claim) -> date:
+        """Return the day that a claim is about, never after it was known; an earlier one than said where it looks back."""
+        day = (claim.counted_on or claim.date).last
+        return min(day, self.case.known_on(claim) or day)
+
+    def claim_order(self, claim: Claim) -> tuple[date, date, date, str]:
+        """Return what the latest claim has most of: the day it is about, then the day it was said."""
+        return self.counted(claim), claim.date.last, claim.date.first, claim.id
+
     def claim_facts(self, *claims: Claim) -> tuple[FactRef, ...]:
         """Return references to claims."""
         return tuple(reference(self.case, "claims", c) for c in claims)
@@ -61,7 +72,7 @@ def not_counted(basis: Basis, rule: str, why: str) -> Count:
 def share_of_commitments(
     basis: Basis,
     rule: str,
-    points: Callable[[CommitmentState], float],
+    points: Callable[[CommitmentState, int], float],
     facts: Callable[[CommitmentState], Sequence[FactRef]],
     what: str,
 ) -> Count:
@@ -70,7 +81,7 @@ def share_of_commitments(
     Parameters
     ----------
     points : callable
-        Weight of a commitment on which something was found, from 0 to 1.
+        Weight of a commitment on which something was found, from 0 to 1, were it carried out to a level.
     facts : callable
         The facts that the weight rests on.
     what : str
@@ -79,20 +90,25 @@ def share_of_commitments(
     Returns
     -------
     Count
-        ``low`` counts the commitments on which nothing was found as 0, ``high`` as 1; ``value`` is ``low``.
+        ``low`` counts the commitments on which nothing was found as 0 and contested ones at the level that
+        nobody disputes, ``high`` as 1 and at the level that was reported; ``value`` is ``low``.
     """
     if not basis.countable:
         why = f"{len(basis.states)} of {basis.n} commitments of this package are in the case: too few to count."
         return not_counted(basis, rule, why)
     reported = [s for s in basis.states if s.completion.reported]
     unknown = basis.n - len(reported)
-    total = sum(points(s) for s in reported)
-    grades = Counter(s.evidence.grade for s in reported if points(s) > 0)
+    # Exact sums, so that the order of the rows does not matter.
+    total = fsum(points(s, s.completion.shown) for s in reported)
+    most = fsum(points(s, s.completion.level) for s in reported)
+    grades = Counter(s.evidence.grade for s in reported if points(s, s.completion.shown) > 0)
     value = total / basis.n
-    shown = f"{total:.1f}".removesuffix(".0")
-    says = f"{what}: {shown} of {basis.n} ({value:.0%}); on {unknown} of them nothing was found."
+    figure = f"{total:.1f}".removesuffix(".0")
+    contested = sum(points(s, s.completion.shown) < points(s, s.completion.level) for s in reported)
+    disputed = f"; {contested} contested" if contested else ""
+    says = f"{what}: {figure} of {basis.n} ({value:.0%}){disputed}; on {unknown} of them nothing was found."
     return Count(
-        rule=rule, value=value, low=value, high=(total + unknown) / basis.n, numerator=total, n=basis.n, n_of="commitments",
+        rule=rule, value=value, low=value, high=(most + unknown) / basis.n, numerator=total, n=basis.n, n_of="commitments",
         unknown=unknown, evidence=dict(sorted(grades.items())), says=says,
-        facts=tuple(dict.fromkeys(f for s in reported if points(s) > 0 for f in facts(s))),
+        facts=tuple(dict.fromkeys(f for s in reported if points(s, s.completion.level) > 0 for f in facts(s))),
     )  # fmt: skip

@@ -11,8 +11,8 @@ def count(basis: Basis) -> Count:
     return share_of_commitments(basis, "in_force", _points, _facts, "In force and carried out at least in part")
 
 
-def _points(state: CommitmentState) -> float:
-    return float(state.bindingness.stage == "in_force" and state.completion.level > 0)
+def _points(state: CommitmentState, level: int) -> float:
+    return float(state.bindingness.stage == "in_force" and level > 0)
 
 
 def _facts(state: CommitmentState) -> tuple[FactRef, ...]:

@@ -9,5 +9,5 @@ from longgame.track.result import Count
 def count(basis: Basis) -> Count:
     """Return the sum of levels over 3n (Joshi, Quinn and Regan 2015)."""
     return share_of_commitments(
-        basis, "matrix", lambda s: s.completion.level / 3, lambda s: s.completion.facts, "Levels 0 to 3 as thirds of a commitment"
+        basis, "matrix", lambda _state, level: level / 3, lambda s: s.completion.facts, "Levels 0 to 3 as thirds of a commitment"
     )

@@ -15,7 +15,7 @@ def count(basis: Basis) -> Count:
     if not counted:
         says = "No count of measures with its denominator was found by this day."
         return Count(rule="measures", value=None, low=None, high=None, n=0, n_of=UNIT, says=says)
-    latest = max(counted, key=lambda c: ((c.counted_on or c.date).last, c.date.last))
+    latest = max(counted, key=basis.claim_order)
     share = latest.share()
     assert share is not None
     assert latest.denominator is not None
@@ -24,6 +24,6 @@ def count(basis: Basis) -> Count:
     return Count(
         rule="measures", value=share[1], low=share[0], high=share[2], numerator=done, n=round(latest.denominator), n_of=UNIT,
         counted_on=str(on), evidence={"claimant": 1},
-        says=f"{done:.0f} of {latest.denominator:.0f} measures as counted on {when(on)} ({share[1]:.1%}), by the authors' own count.",
+        says=f"{done:.0f} of {latest.denominator:.0f} measures as of {when(on)} ({share[1]:.1%}), by the authors' own count.",
         facts=basis.claim_facts(latest),
     )  # fmt: skip

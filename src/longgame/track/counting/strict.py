@@ -8,13 +8,16 @@ from longgame.track.result import Count
 
 
 def count(basis: Basis) -> Count:
-    """Return the share of commitments shown, by name, to be carried out in full; the officials' own count stands in the sentence."""
+    """Return the share of commitments shown, by name, to be carried out in full; the sentence adds the officials' own count."""
     made = share_of_commitments(
-        basis, "strict", lambda s: float(s.completion.level == 3), lambda s: s.completion.facts, "Shown to be done in full"
+        basis, "strict", lambda _state, level: float(level == 3), lambda s: s.completion.facts, "Shown to be done in full"
     )
     counted = [c for c in basis.claims if c.as_ == "count" and c.unit is not None and c.unit == basis.package.unit]
     if not counted:
         return made
-    latest = counted[-1]
-    said = f" Officials counted {latest.value or 0:g} of {latest.denominator:g} as finished ({when(latest.date)})."
+    latest = max(counted, key=basis.claim_order)
+    share = latest.share()
+    assert share is not None
+    assert latest.denominator is not None
+    said = f" Officials counted {share[1] * latest.denominator:g} of {latest.denominator:g} as finished ({when(latest.date)})."
     return made.model_copy(update={"says": made.says + said, "facts": (*made.facts, *basis.claim_facts(latest))})
