@@ -65,7 +65,8 @@ def _range(count: Count) -> str:
 
 
 def _commitments(console: Console, result: TrackResult, package: str | None) -> None:
-    states = [s for s in result.commitments if s.package == package]
+    listed = {p.id for p in result.packages}
+    states = [s for s in result.commitments if (s.package if s.package in listed else None) == package]
     if not states:
         return
     title = f"{package}: commitments" if package else "Other commitments"

@@ -63,14 +63,25 @@ def meets(event: StatusEvent, requires: str, rules: StatusRules) -> bool:
 def deadline_states(case: Case, folded: Mapping[str, Folded], day: date, rules: StatusRules) -> list[DeadlineState]:
     """Return the state of every deadline as of a day, in the order of the file."""
     later = {d.replaces: d for d in case.deadlines if d.replaces is not None}
-    domains = {c.id: c.domain for c in case.commitments}
-    return [_state(case, d, folded[d.commitment], day, rules, later.get(d.id), domains[d.commitment]) for d in case.deadlines]
+    return [_state(case, d, folded[d.commitment], day, rules, later.get(d.id)) for d in case.deadlines]
+
+
+def _begun(case: Case, deadline: Deadline) -> date:
+    """Return the first day on which the promise that a deadline belongs to may have been made."""
+    earlier: Deadline | None = deadline
+    seen: set[str] = set()
+    begun = deadline.set_on.first
+    while earlier is not None and earlier.id not in seen:
+        seen.add(earlier.id)
+        begun = min(begun, earlier.set_on.first)
+        earlier = case.deadlines.by_key.get(earlier.replaces) if earlier.replaces is not None else None
+    return begun
 
 
 def _state(
-    case: Case, deadline: Deadline, folded: Folded, day: date, rules: StatusRules, successor: Deadline | None, domain: str
+    case: Case, deadline: Deadline, folded: Folded, day: date, rules: StatusRules, successor: Deadline | None
 ) -> DeadlineState:
-    done = _kept_by(folded.events, deadline, rules)
+    done = _kept_by(folded.events, deadline, _begun(case, deadline), rules)
     outcome, late, used = _outcome(deadline, folded, day, successor, done)
     facts = [reference(case, "deadlines", deadline), *(reference(case, "status", e) for e in used)]
     if successor is not None and done is None:
@@ -79,7 +90,7 @@ def _state(
         id=deadline.id,
         commitment=deadline.commitment,
         what=deadline.what,
-        domain=domain,
+        domain=case.commitments.by_key[deadline.commitment].domain,
         set_on=str(deadline.set_on),
         due=str(deadline.due),
         due_last=deadline.due.last,
@@ -120,11 +131,14 @@ def _outcome(
     return "overdue" if undone or dropped or successor is not None else "not_verified", so_far, [*undone, *dropped]
 
 
-def _kept_by(events: Sequence[StatusEvent], deadline: Deadline, rules: StatusRules) -> StatusEvent | None:
-    """Return the first event that keeps the deadline and is not undone before it fell due."""
+def _kept_by(events: Sequence[StatusEvent], deadline: Deadline, begun: date, rules: StatusRules) -> StatusEvent | None:
+    """Return the first event that keeps the deadline and is not undone before it fell due.
+
+    What had happened before the promise was made keeps no promise.
+    """
     kept: StatusEvent | None = None
     for event in events:
-        if kept is None and meets(event, deadline.requires, rules):
+        if kept is None and event.date.last >= begun and meets(event, deadline.requires, rules):
             kept = event
         elif event.event in LOWERING and kept is not None and event.date.last <= deadline.due.last:
             kept = None

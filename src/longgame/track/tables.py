@@ -10,7 +10,7 @@ from pathlib import Path
 from longgame.core.files import write_whole
 from longgame.track.result import FactRef, TrackResult
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def tables(result: TrackResult) -> dict[str, tuple[list[str], list[list[object]]]]:
