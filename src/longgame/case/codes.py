@@ -1,7 +1,8 @@
 """Every problem code that reading or checking a case can give: stable, never reused for something else.
 
-LG1xx files and rows by themselves · LG20x references · LG21x deadlines · LG22x status · LG23x sources and
-days · LG24x claims and values · LG25x coding · LG26x housekeeping.
+LG10x to LG15x files and rows by themselves · LG16x saving · LG17x workbooks · LG20x references · LG21x
+deadlines · LG22x status · LG23x sources and days · LG24x claims and values · LG25x coding · LG26x
+housekeeping.
 """
 
 from __future__ import annotations
@@ -50,6 +51,18 @@ _ALL = (
     Code("LG150", "two rows with one id", E),
     Code("LG160", "a case has what its files cannot hold", E),
     Code("LG161", "a file was changed by someone else since it was read", E),
+    Code("LG162", "a file cannot be written", E),
+    Code("LG170", "a file to be imported cannot be opened, or is not safe to open", E),
+    Code("LG171", "a sheet, table or column of a file to be imported is wrong", E),
+    Code("LG172", "a value of a file to be imported cannot be used", E),
+    Code("LG173", "a name in a file to be imported is not in the case", E),
+    Code("LG174", "the case does not fit into a spreadsheet", E),
+    Code("LG162", "a file cannot be written", E),
+    Code("LG170", "a workbook cannot be opened, or is not safe to open", E),
+    Code("LG171", "a sheet or a column of a workbook is wrong", E),
+    Code("LG172", "a cell of a workbook holds what cannot be used", E),
+    Code("LG173", "a row of a workbook belongs to nothing", E),
+    Code("LG174", "a case does not fit into a workbook", E),
     Code("LG201", "an id that is not in the case", E),
     Code("LG202", "a commitment needs itself, over others", E),
     Code("LG203", "something is a part of itself, over others", E),

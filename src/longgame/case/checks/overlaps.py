@@ -14,8 +14,8 @@ from longgame.core.errors import Problem
 
 def find(case: Case) -> Iterator[Problem]:
     """Look for two rows of one coder, actor and issue that hold on the same day."""
-    for name, noun in (("stances", "stance"), ("capabilities", "capability")):
-        table = case.table(name)
+    for nouns in ("stances", "capabilities"):
+        table = case.table(nouns)
         groups: dict[tuple[str, str, str], list[tuple[date, int]]] = defaultdict(list)
         for row, coded in enumerate(table):
             assert isinstance(coded, Coded)
@@ -28,7 +28,7 @@ def find(case: Case) -> Iterator[Problem]:
                 assert isinstance(coded, Coded)
                 assert isinstance(other, Coded)
                 if holder >= 0 and start <= open_until:
-                    message = f"two {noun}s of {coded.actor!r} on {coded.issue!r} by {coded.coder!r} hold on {start}"
+                    message = f"of {coded.actor!r} on {coded.issue!r} two {nouns} by {coded.coder!r} hold on {start}"
                     fix = f"end the one from {other.from_} with until, the day before"
                     yield problem("LG253", table.where(row, "from"), message, fix)
                 last = coded.until.last if coded.until is not None else date.max
