@@ -85,8 +85,8 @@ def _columns(record: type[Record]) -> tuple[Column, ...]:
     found: list[Column] = []
     for shape in shapes(record):
         if shape.kind == "record" and shape.inner is not None:
-            inner = (Column(f"{shape.name}.{s.name}", (shape.attr, s.attr), s, s.required and shape.required) for s in shapes(shape.inner))
-            found += inner
+            for s in shapes(shape.inner):
+                found.append(Column(f"{shape.name}.{s.name}", (shape.attr, s.attr), s, s.required and shape.required))
         elif shape.kind != "records":
             found.append(Column(shape.name, (shape.attr,), shape, shape.required))
     return tuple(found)
