@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from longgame.case.case import Case
+from longgame.case.indicators import Observation
 from longgame.case.record import Fact
 from longgame.track.ledger import reference
 from longgame.track.result import Change, CommitmentState, TrackResult
+
+
+# What a commitment has as long as nothing is known about it.
+EMPTY = ("", "none", "none_set", "none_found", "nothing found")
 
 
 def changes(before: TrackResult, after: TrackResult, case: Case) -> tuple[Change, ...]:
@@ -29,7 +34,7 @@ def _states(before: TrackResult, after: TrackResult) -> Iterator[Change]:
         was = _axes(old[new.id]) if new.id in old else {}
         for axis, (value, facts) in _axes(new).items():
             earlier = was[axis][0] if axis in was else None
-            if value != earlier:
+            if value != earlier and (earlier is not None or value not in EMPTY):
                 yield Change(kind=axis, subject=new.id, before=earlier, after=value, facts=facts)
 
 
@@ -76,5 +81,10 @@ def _facts(before: TrackResult, case: Case) -> Iterator[Change]:
         for row in table:
             if isinstance(row, Fact) and (known := case.known_on(row)) is not None and known > before.as_of:
                 ref = reference(case, name, row)
-                text = getattr(row, "what", None) or getattr(row, "title", None) or getattr(row, "reason", None) or row.key
-                yield Change(kind="new_fact", subject=f"{name}:{row.key}", before=None, after=str(text), facts=(ref,))
+                yield Change(kind="new_fact", subject=f"{name}:{row.key}", before=None, after=_text(row), facts=(ref,))
+
+
+def _text(row: Fact) -> str:
+    if isinstance(row, Observation):
+        return f"{row.series}, {row.date}: {row.middle():g}"
+    return str(getattr(row, "what", None) or getattr(row, "title", None) or getattr(row, "reason", None) or row.key)

@@ -11,7 +11,7 @@ from longgame.track.result import Timeliness
 from longgame.track.rules import StatusRules
 
 FLAGS = {
-    "stalled": "no step forward for nine months, and not finished",
+    "stalled": "no step forward for nine months, and neither in force nor finished",
     "postponed": "put off, and no step since",
     "moved": "its date was moved at least once",
     "reversed": "a step was taken back",
@@ -30,7 +30,7 @@ def flags(
     step = own.last_step.last if own.last_step is not None else None
     finished = own.completion.level == 3 or own.dropped
     raised = {
-        "stalled": not finished and step is not None and (day - step).days > rules.stalled_after_days,
+        "stalled": not finished and own.bindingness.stage != "in_force" and step is not None and (day - step).days > rules.stalled_after_days,
         "postponed": own.postponed,
         "moved": timing.moves > 0,
         "reversed": own.reversed,

@@ -20,7 +20,15 @@
     var set = root.getAttribute("data-theme");
     return set ? set === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
   }
+  // Party colours come from the case as #rrggbb; on a dark page those too dark to see are mixed with white.
+  function lit(hex) {
+    var parts = [1, 3, 5].map(function (i) { return parseInt(hex.slice(i, i + 2), 16); });
+    var light = 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2];
+    var mix = light < 150 ? 0.4 : 0;
+    return "#" + parts.map(function (v) { return ("0" + Math.round(v + (255 - v) * mix).toString(16)).slice(-2); }).join("");
+  }
   function coloured(value, palette) {
+    if (typeof value === "string" && palette === DARK && /^#[0-9a-fA-F]{6}$/.test(value)) { return lit(value); }
     if (typeof value === "string") {
       return value.charAt(0) === "$" && palette[value.slice(1)] ? palette[value.slice(1)] : value;
     }

@@ -15,6 +15,9 @@ from longgame.track.ledger import reference
 from longgame.track.result import CommitmentState, Count, FactRef
 
 
+MEASURES = "measures"  # the unit of single acts, a count of which is a share of the work
+
+
 @dataclass(frozen=True)
 class Basis:
     """A package as of a day: its commitments (parts left out) and the official claims about it.
@@ -61,7 +64,8 @@ class Basis:
 def finished_only(claim: Claim, package: Package) -> bool:
     """Whether a claim counts finished commitments only: that is no share of the work, unless all are finished."""
     share = claim.share()
-    return claim.as_ == "count" and claim.unit is not None and claim.unit == package.unit and share is not None and share[1] < 1
+    composite = claim.unit is not None and claim.unit == package.unit and claim.unit != MEASURES
+    return claim.as_ == "count" and composite and share is not None and share[1] < 1
 
 
 def not_counted(basis: Basis, rule: str, why: str) -> Count:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from longgame.core.words import when
-from longgame.track.counting.basis import Basis
+from longgame.track.counting.basis import MEASURES, Basis
 from longgame.track.result import Count
-
-UNIT = "measures"
 
 
 def count(basis: Basis) -> Count:
     """Return the latest count of measures done out of those planned."""
-    counted = [c for c in basis.claims if c.unit == UNIT and c.as_ == "count" and c.denominator]
+    counted = [c for c in basis.claims if c.unit == MEASURES and c.as_ == "count" and c.denominator]
     if not counted:
         says = "No count of measures with its denominator was found by this day."
-        return Count(rule="measures", value=None, low=None, high=None, n=0, n_of=UNIT, says=says)
+        return Count(rule="measures", value=None, low=None, high=None, n=0, n_of=MEASURES, says=says)
     latest = max(counted, key=basis.claim_order)
     share = latest.share()
     assert share is not None
@@ -22,7 +20,7 @@ def count(basis: Basis) -> Count:
     done = latest.value if latest.value is not None else share[1] * latest.denominator
     on = latest.counted_on or latest.date
     return Count(
-        rule="measures", value=share[1], low=share[0], high=share[2], numerator=done, n=round(latest.denominator), n_of=UNIT,
+        rule="measures", value=share[1], low=share[0], high=share[2], numerator=done, n=round(latest.denominator), n_of=MEASURES,
         counted_on=str(on), evidence={"claimant": 1},
         says=f"{done:.0f} of {latest.denominator:.0f} measures as of {when(on)} ({share[1]:.1%}), by the authors' own count.",
         facts=basis.claim_facts(latest),
