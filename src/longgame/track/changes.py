@@ -10,7 +10,6 @@ from longgame.case.record import Fact
 from longgame.track.ledger import reference
 from longgame.track.result import Change, CommitmentState, TrackResult
 
-
 # What a commitment has as long as nothing is known about it.
 EMPTY = ("", "none", "none_set", "none_found", "nothing found")
 

@@ -14,7 +14,6 @@ from longgame.case.commitments import Package
 from longgame.track.ledger import reference
 from longgame.track.result import CommitmentState, Count, FactRef
 
-
 MEASURES = "measures"  # the unit of single acts, a count of which is a share of the work
 
 
@@ -48,8 +47,11 @@ class Basis:
         return bool(self.states) and 2 * len(self.states) >= self.n
 
     def counted(self, claim: Claim) -> date:
-        """Return the day that a claim is about, never after it was known; an earlier one than said where it looks back."""
-        day = (claim.counted_on or claim.date).last
+        """Return the day that a claim is about, never after it was known; an earlier one than said where it looks back.
+
+        Of a date known to the month the first day counts: a vague date does not overtake a claim with a day.
+        """
+        day = (claim.counted_on or claim.date).first
         return min(day, self.case.known_on(claim) or day)
 
     def claim_order(self, claim: Claim) -> tuple[date, date, date, str]:

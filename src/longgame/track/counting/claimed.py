@@ -22,16 +22,25 @@ def count(basis: Basis) -> Count:
         )
     latest = max(claims, key=basis.claim_order)
     recent = [c for c in claims if basis.counted(latest) - basis.counted(c) <= RECENT]
-    shares = [s for c in recent if (s := c.share()) is not None]
     said = latest.share()
     assert said is not None
-    low, high = min(s[0] for s in shares), max(s[2] for s in shares)
+    ends = [e for c in recent if (e := _ends(c)) is not None]
+    low, high = min(e[0] for e in ends), max(e[1] for e in ends)
     return Count(
         rule="claimed", value=said[1], low=low, high=high, n=len(recent), n_of="claims",
         counted_on=str(latest.counted_on or latest.date), evidence={"claimant": len(recent)},
         says=f"{_said(basis, latest, said[1])}{_others(recent, low, high)}.",
         facts=basis.claim_facts(latest, *(c for c in recent if c is not latest)),
     )  # fmt: skip
+
+
+def _ends(claim: Claim) -> tuple[float, float] | None:
+    """Return the ends of a claim as far as it goes: 'over half' says nothing about how much over."""
+    share = claim.share()
+    if share is None:
+        return None
+    open_below = claim.relation == "under" and claim.low is None
+    return share[1] if open_below else share[0], share[1] if claim.relation == "over" else share[2]
 
 
 def _said(basis: Basis, claim: Claim, share: float) -> str:
