@@ -111,6 +111,7 @@ def test_what_became_known_later_is_not_used() -> None:
 FLAGS: dict[str, tuple[list[Any], list[str]]] = {
     "nine months to the day are not stalled": (["2023-01-01 signed"], []),
     "a day more": (["2022-12-31 signed"], ["stalled"]),
+    "in force is not stalled": (["2022-01-01 in_force"], []),
     "never begun": (["2022-01-01 not_done"], []),
     "done is not stalled": (["2022-01-01 implemented"], []),
     "put off": (["2023-01-01 signed", "2023-02-01 postponed"], ["postponed"]),

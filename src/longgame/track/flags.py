@@ -29,8 +29,9 @@ def flags(
     own = folded[commitment.id]
     step = own.last_step.last if own.last_step is not None else None
     finished = own.completion.level == 3 or own.dropped
+    still = step is not None and (day - step).days > rules.stalled_after_days
     raised = {
-        "stalled": not finished and own.bindingness.stage != "in_force" and step is not None and (day - step).days > rules.stalled_after_days,
+        "stalled": not finished and own.bindingness.stage != "in_force" and still,
         "postponed": own.postponed,
         "moved": timing.moves > 0,
         "reversed": own.reversed,

@@ -44,7 +44,7 @@ def _stat(name: str, found: Sequence[Chain]) -> SlippageStat:
             still.append(late[0] / DAYS_PER_MONTH)
     n = len(kept) + len(still)
     low, high = wilson(on_time, n)
-    median, m_low, m_high = _median(kept, still)
+    median, m_low, m_high = median_slip(kept, still)
     return SlippageStat(
         group=name, n=n, on_time=on_time, share_on_time=on_time / n if n else None, share_low=low, share_high=high,
         median_slip_months=median, median_low=m_low, median_high=m_high, open=len(still), left_out=len(found) - n,
@@ -69,7 +69,22 @@ def wilson(hits: int, n: int, z: float = 1.959964) -> tuple[float | None, float 
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def _median(kept: Sequence[float], still: Sequence[float]) -> tuple[float | None, float | None, float | None]:
+def median_slip(kept: Sequence[float], still: Sequence[float]) -> tuple[float | None, float | None, float | None]:
+    """Return the Kaplan-Meier median with its 95 % interval.
+
+    Parameters
+    ----------
+    kept : sequence of float
+        How long after the date first promised the kept promises were kept, in any unit; negative if before.
+    still : sequence of float
+        How long the open ones have been open: lower bounds.
+
+    Returns
+    -------
+    median, low, high : float or None
+        None where the curve, or the side of its band, does not come down to one half; three times
+        None for fewer than three promises or none that was kept.
+    """
     if len(kept) + len(still) < _SMALLEST or not kept:
         return None, None, None
     curve = ecdf(CensoredData(uncensored=np.asarray(kept), right=np.asarray(still))).sf
