@@ -8,9 +8,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from longgame.case.case import Case
+from longgame.core.words import when
 from longgame.track.counting import RULES
 from longgame.track.result import Change, CommitmentState, Count, TrackResult
 
+WIDE = 110
 _LEVELS = ("○○○", "●○○", "●●○", "●●●")
 _TIMING = {
     "on_time": "on time",
@@ -23,12 +25,12 @@ _TIMING = {
     "dropped": "dropped",
     "none_set": "–",
 }
-_GRADES = {"none_found": "none found", "claimant": "claimant", "independent": "independent", "primary": "primary text"}
+_GRADES = {"none_found": "none", "claimant": "claimant", "independent": "indep.", "primary": "primary"}
 
 
 def show(console: Console, case: Case, result: TrackResult) -> None:
     """Print a result."""
-    console.print(f"[bold]{escape(case.about.title)}[/], as known on [bold]{result.as_of}[/]")
+    console.print(f"[bold]{escape(case.about.title)}[/], as known on [bold]{when(result.as_of)}[/]")
     if result.since is not None:
         _changes(console, result)
         return
@@ -48,12 +50,19 @@ def _table(title: str, *columns: str) -> Table:
 
 
 def _counting(console: Console, result: TrackResult) -> None:
+    wide = console.width >= WIDE
     for package in result.packages:
-        table = _table(f"{package.id}: {package.title}", "counting rule", "share|r", "from–to|r", "n|r", "of what", "in words")
-        for rule in RULES:
-            count = package.counting[rule.name]
-            table.add_row(rule.title, _percent(count.value), _range(count), str(count.n), count.n_of, escape(count.says))
+        counts = [(rule, package.counting[rule.name]) for rule in RULES]
+        columns = ["counting rule|n", "share|r", "from–to|r", "n|r", "of what|n"]
+        table = _table(f"{package.id}: {package.title}", *columns, *(["in words"] if wide else []))
+        for rule, count in counts:
+            words = [escape(count.says)] if wide else []
+            table.add_row(rule.title, _percent(count.value), _range(count), str(count.n), count.n_of, *words)
         console.print(table)
+        if not wide:
+            for rule, count in counts:
+                console.print(f"  [dim]{rule.title}:[/] {escape(count.says)}")
+            console.print()
 
 
 def _percent(value: float | None) -> str:
@@ -70,13 +79,13 @@ def _commitments(console: Console, result: TrackResult, package: str | None) -> 
     if not states:
         return
     title = f"{package}: commitments" if package else "Other commitments"
-    table = _table(title, "id|n", "commitment", "done|n", "binding", "dates", "evidence", "flags")
+    table = _table(title, "commitment", "done|n", "binding|n", "dates", "evidence", "flags")
+    table.columns[0].min_width = 34 if console.width >= WIDE else 22
     for state in _nested(states):
         done = _LEVELS[state.completion.level] if state.completion.reported else "[dim]?[/]"
         indent = "  " if state.parent else ""
         table.add_row(
-            indent + state.id,
-            escape(state.title),
+            f"{indent}[bold]{state.id}[/] {escape(state.title)}",
             done,
             state.bindingness.stage.replace("_", " "),
             _timing(state),
@@ -109,7 +118,7 @@ def _timing(state: CommitmentState) -> str:
     if timing.days_late is not None and timing.state in ("late", "overdue", "moved", "not_verified"):
         low, high = timing.days_late
         text += f" {low} d" if low == high else f" {low}–{high} d"
-    return f"{text} {timing.last_due}" if timing.state in ("due", "moved") else text
+    return f"{text} {when(timing.last_due)}" if timing.state in ("due", "moved") else text
 
 
 def _deadlines(console: Console, result: TrackResult) -> None:
@@ -118,7 +127,7 @@ def _deadlines(console: Console, result: TrackResult) -> None:
         table = _table("Next deadlines", "id|n", "due|n", "commitment|n", "what")
         for name in result.next_deadlines[:12]:
             d = by_id[name]
-            table.add_row(d.id, d.due, d.commitment, escape(d.what))
+            table.add_row(d.id, when(d.due), d.commitment, escape(d.what))
         console.print(table)
 
 
