@@ -107,7 +107,11 @@ def imported() -> set[str]:
         if (name, extra) in done:
             continue
         done.add((name, extra))
-        for needed in (Requirement(line) for line in metadata.requires(name) or []):
+        try:
+            lines = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:  # new in pyproject.toml and not pinned yet: the test says so
+            continue
+        for needed in map(Requirement, lines):
             if needed.marker is None or needed.marker.evaluate({"extra": extra}):
                 todo += [(canonicalize_name(needed.name), e) for e in ("", *needed.extras)]
     return {name for name, _ in done} - {"longgame"}
@@ -116,7 +120,7 @@ def imported() -> set[str]:
 def test_runtime_dependencies_are_pinned_and_permissive(repository: Path) -> None:
     names = imported()
     assert len(names) > 15
-    assert names <= pinned(repository)
+    assert not names - pinned(repository), "run: make constraints"
     assert not {name: said for name in names if not permitted(said := licence(name))}
 
 
