@@ -135,7 +135,7 @@ def test_a_malformed_row_is_still_known_by_its_id(changed: Callable[[tuple[Edit,
 def test_hints_do_not_take_forever(changed: Callable[[tuple[Edit, ...]], Path]) -> None:
     rows = "\n".join(f"X{i},nothing-{i},2025-01-15,signed,,primary,,x,accord," for i in range(3000))
     found = [p for p in all_problems(changed((add("status.csv", rows),))) if p.code == "LG201"]
-    assert len(found) == 3000
+    assert len(found) == 1001  # a thousand, and that there are more
 
 
 @given(cases())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from longgame.case.record import Fact, Id, Record, Text, Words
 from longgame.core.dates import Period
+
+Colour = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
 
 
 class Party(Record):
@@ -16,7 +18,7 @@ class Party(Record):
     id: Id
     name: Words
     role: Literal["patron", "client", "equal", "mediator", "body", "other"]
-    colour: Text = Field(default="", pattern=r"^(#[0-9a-fA-F]{6})?$", description="Used in charts, as #rrggbb.")
+    colour: Colour = Field(default="", description="Used in charts, as #rrggbb.")
 
 
 class Coder(Record):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from longgame.case.record import Fact, Id, Ids, Names, Record, Text, Words
 from longgame.core.dates import Period
@@ -26,8 +26,8 @@ class Actor(Record):
     role: Text = ""
     wants: Text = Field(default="", description="What the actor wants, in the coder's own words.")
     aliases: Names = Field(default=(), description="Other spellings, for finding the actor in texts.")
-    wikidata: Text = Field(default="", pattern=r"^(Q\d+)?$")
-    iso: Text = Field(default="", pattern=r"^([A-Z]{2})?$", description="ISO 3166 code of a state.")
+    wikidata: Annotated[str, StringConstraints(pattern=r"^(Q[0-9]+)?$")] = ""
+    iso: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")] = Field(default="", description="ISO 3166 code of a state.")
     source: Ids = ()
     note: Text = ""
 

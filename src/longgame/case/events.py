@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from longgame.case.record import Fact, Id, Ids, Text, Words
+from longgame.case.record import TEXT_PATTERN, Fact, Id, Ids, Text, Words
 from longgame.core.dates import Period
 
 # The sixteen event types of PLOVER (Halterman et al. 2023), cooperative ones first.
@@ -14,6 +14,8 @@ EventKind = Literal[
     "agree", "consult", "support", "cooperate", "aid", "concede", "retreat", "request",
     "accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault", "other",
 ]  # fmt: skip
+
+Label = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=40)]
 
 
 class Event(Fact):
@@ -27,4 +29,4 @@ class Event(Fact):
     actors: Ids = ()
     moves: Text = Field(default="", description="Conditions that it moves, as 'name+' or 'name-', separated by ';'.")
     turning_point: bool = Field(default=False, description="Whether charts annotate it.")
-    label: Text = Field(default="", max_length=40, description="A few words for a chart.")
+    label: Label = Field(default="", description="A few words for a chart.")

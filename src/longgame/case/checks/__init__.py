@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from longgame.case.case import Case
@@ -56,6 +57,10 @@ from longgame.case.checks import (
 )  # fmt: skip
 from longgame.case.codes import CODES
 from longgame.core.errors import Problem, Severity
+from longgame.core.where import Where
+
+# Of each kind; nobody reads more, and a table full of mistakes is refused in seconds.
+MOST = 1000
 
 
 class Check(NamedTuple):
@@ -128,7 +133,7 @@ DATED_CHECKS: tuple[DatedCheck, ...] = (
 
 
 def run_checks(case: Case, *, errors_only: bool = False, today: date | None = None) -> list[Problem]:
-    """Run the registered checks over a case and return everything that they find.
+    """Run the registered checks over a case and return what they find, at most a thousand of each kind.
 
     Parameters
     ----------
@@ -139,8 +144,18 @@ def run_checks(case: Case, *, errors_only: bool = False, today: date | None = No
         The day with which dated checks compare; None leaves them out, so that the result does not
         depend on the day on which it is made.
     """
-    chosen = [c for c in CHECKS if not errors_only or c.severity is Severity.ERROR]
-    found = [problem for check in chosen for problem in check.find(case)]
-    if today is not None and not errors_only:
-        found += [problem for dated in DATED_CHECKS for problem in dated.find(case, today)]
+    found: list[Problem] = []
+    for check in CHECKS:
+        if not errors_only or check.severity is Severity.ERROR:
+            found += _at_most(check, check.find(case))
+    for dated in DATED_CHECKS:
+        if today is not None and not errors_only:
+            found += _at_most(dated, dated.find(case, today))
     return found
+
+
+def _at_most(check: Check | DatedCheck, problems: Iterator[Problem]) -> Iterator[Problem]:
+    yield from islice(problems, MOST)
+    more = next(problems, None)
+    if more is not None:
+        yield Problem(Where(more.where.file), check.code, f"{MOST:,} of these are listed; there are more", "", check.severity)

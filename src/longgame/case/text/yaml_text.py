@@ -139,7 +139,8 @@ class _Composer:
         if isinstance(event, yaml.SequenceStartEvent):
             return []
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in _NULL else event.value
+            # The style of plain text is None in the parser written in Python and '' in the one written in C.
+            return None if not event.style and event.value in _NULL else event.value
         return None
 
     def _put(self, value: object, place: tuple[int, int], stack: list[list[object]]) -> Path:
