@@ -143,7 +143,7 @@ class CodedRows:
             "until": coding.until,
             "coder": coding.coder,
         }
-        fields |= {"reason": self.title, "source": coding.source} | values
+        fields |= {"reason": self.title, "source": coding.source} | dict(values)
         self._make(table, record, fields, where)
 
     def _make(self, table: str, record: type[Record], fields: Mapping[str, Any], where: Where) -> None:

@@ -71,9 +71,9 @@ BEGINNINGS = {
 }  # fmt: skip
 # The same by the two digits with which a CAMEO code begins.
 ROOTS = {
-    "01": "other", "02": "request", "03": "agree", "04": "consult", "05": "support", "06": "cooperate", "07": "aid", "08": "concede",
-    "09": "accuse", "10": "request", "11": "accuse", "12": "reject", "13": "threaten", "14": "protest", "15": "mobilize",
-    "16": "sanction", "17": "coerce", "18": "assault", "19": "assault", "20": "assault",
+    "01": "other", "02": "request", "03": "agree", "04": "consult", "05": "support", "06": "cooperate", "07": "aid",
+    "08": "concede", "09": "accuse", "10": "request", "11": "accuse", "12": "reject", "13": "threaten", "14": "protest",
+    "15": "mobilize", "16": "sanction", "17": "coerce", "18": "assault", "19": "assault", "20": "assault",
 }  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def _event(values: Mapping[str, str], day: Period, kind: str, actors: Mapping[st
         "date": day,
         "kind": kind,
         "domain": settings.domain,
-        "what": f"{values['source'] or 'Somebody'} to {values['target'] or 'somebody'}: {values['relation'].lower() or 'no category'}",
+        "what": f"{values['source'] or 'Somebody'} to {values['target'] or 'somebody'}: {values['relation'].lower() or 'not said'}",
         "actors": tuple(dict.fromkeys(named)),
         "source": settings.source,
         "note": "Coded by a machine from news reports; not checked by a person.",

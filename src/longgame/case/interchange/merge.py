@@ -29,7 +29,7 @@ def with_rows(base: Case, rows: Mapping[str, Iterable[Record]]) -> Case:
     for name, more in rows.items():
         by_key = {row.key: row for row in more}
         there = [by_key.pop(row.key, row) for row in base.table(name)]
-        tables[name] = replace(base.table(name), rows=(*there, *by_key.values()))
+        tables[name] = Table(name, (*there, *by_key.values()))
     return replace(base, **tables)  # type: ignore[arg-type]
 
 
@@ -47,7 +47,7 @@ def _ordered(base: Table[R], new: Table[R]) -> Table[R]:
     for key in known:
         rows += [by_key[key]] if key in by_key else []
         rows += after.get(key, ())
-    return base if _same(base.rows, rows) else replace(base, rows=tuple(rows))
+    return base if _same(base.rows, rows) else Table(base.name, tuple(rows))
 
 
 def _same(one: Sequence[R], two: Sequence[R]) -> bool:

@@ -58,7 +58,8 @@ def nodes(text: str) -> Node:
     for event in yaml.parse(text[shift:], Loader=_Loader):
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             node, _ = stack.pop()
-            node.end = event.end_mark.index + shift if node.flow else _last(node)
+            mark: Any = event.end_mark
+            node.end = mark.index + shift if node.flow else _last(node)
         elif isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
             node = _node(event, text, shift)
             top = top or node
@@ -71,14 +72,15 @@ def nodes(text: str) -> Node:
 
 
 def _node(event: Any, text: str, shift: int) -> Node:
-    start, end = event.start_mark.index + shift, event.end_mark.index + shift
+    mark: Any = event.start_mark
+    start, end = mark.index + shift, event.end_mark.index + shift
     if isinstance(event, yaml.ScalarEvent):
         style = event.style or ""
         if style in ("|", ">") and "+" not in text[start : text.find("\n", start)].split("#")[0]:
             end = start + len(text[start:end].rstrip())
-        return Node("scalar", start, end, event.start_mark.column, style)
+        return Node("scalar", start, end, mark.column, style)
     kind: Literal["list", "mapping"] = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
-    return Node(kind, start, end, event.start_mark.column, "flow" if event.flow_style else "")
+    return Node(kind, start, end, mark.column, "flow" if event.flow_style else "")
 
 
 def _attach(frame: tuple[Node, list[tuple[str, Node]]], node: Node, event: yaml.NodeEvent) -> None:
