@@ -81,10 +81,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Return a function that gives the file of a report on a shipped case, or of any HTML."""
     folder = tmp_path_factory.mktemp("reports")
 
-    def file(name: str, text: str | None = None) -> Path:
+    def file(name: str, text: str = "") -> Path:
         path = folder / f"{name}.html"
-        if text is not None or not path.exists():
-            path.write_text(html(name) if text is None else text, encoding="utf-8", newline="")
+        if text or not path.exists():
+            path.write_text(text or html(name), encoding="utf-8", newline="")
         return path
 
     return file
@@ -133,12 +133,12 @@ class Report:
 
 
 @pytest.fixture
-def opened(browser: Browser, files: Callable[..., Path]) -> Iterator[Callable[..., Any]]:
+def opened(browser: Browser, files: Callable[..., Path]) -> Callable[..., Any]:
     """Return a context manager that opens a report: ``with opened("ferry", NARROW, "dark") as report``."""
 
     @contextmanager
     def opening(
-        name: str, size: tuple[int, int] = WIDE, scheme: str = "light", *, text: str | None = None, scripts: bool = True, **more: Any
+        name: str, size: tuple[int, int] = WIDE, scheme: str = "light", *, text: str = "", scripts: bool = True, **more: Any
     ) -> Iterator[Report]:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts,
@@ -151,4 +151,4 @@ def opened(browser: Browser, files: Callable[..., Path]) -> Iterator[Callable[..
         finally:
             context.close()
 
-    yield opening
+    return opening

@@ -8,14 +8,14 @@ from html.parser import HTMLParser
 VOID = {"meta", "link", "br", "input", "img", "hr"}
 # Elements of which no two may nest, by the HTML standard.
 NOT_INSIDE = {"a": {"a", "button"}, "button": {"a", "button"}, "p": {"p"}, "form": {"form"}, "label": {"label"}}
-BLOCKS = {"p", "ul", "ol", "dl", "div", "table", "section", "article", "figure", "h1", "h2", "h3", "h4", "details", "header", "nav", "main"}  # fmt: skip
+BLOCKS = set("p ul ol dl div table section article figure h1 h2 h3 h4 details header nav main".split())
 CHILDREN = {
     "ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd"}, "tr": {"th", "td"}, "thead": {"tr"}, "tbody": {"tr"},
     "table": {"thead", "tbody"}, "select": {"option"},
 }  # fmt: skip
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Element:
     """A tag with its attributes, its text with that of all below it, and what it stands in."""
 
@@ -25,6 +25,10 @@ class Element:
     line: int
     text: str = ""
     children: list[Element] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        """Return the tag and its attributes alone: above and below would repeat the document."""
+        return f"<{self.tag} {self.attributes}> line {self.line}"
 
     def inside(self, tag: str) -> Element | None:
         """Return the nearest element of a kind around this one."""
@@ -94,13 +98,17 @@ class Strict(HTMLParser):
         self.problem(f"an instruction: {data[:40]!r}")
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Document:
     """A report as elements."""
 
     html: str
     elements: list[Element]
     problems: list[str]
+
+    def __repr__(self) -> str:
+        """Return how many elements there are."""
+        return f"<document of {len(self.elements)} elements>"
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """Return the elements of a kind with these attributes (``class_`` for one word of class)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
@@ -15,8 +16,8 @@ from longgame.report.html import json_for_script
 from tests.report.conftest import FLAGSHIP, PAGE_IDS, SHIPPED, case, document, html
 from tests.report.markup import read
 
-LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "ping", "cite", "longdesc", "codebase"}
-LOADING_TAGS = {"img", "iframe", "object", "embed", "audio", "video", "source", "track", "base", "form", "frame", "portal"}
+LOADS = set("src srcset poster data background action formaction manifest ping cite longdesc codebase".split())
+LOADING_TAGS = set("img iframe object embed audio video source track base form frame portal".split())
 MOST_BYTES = 6_000_000
 each = pytest.mark.parametrize("name", SHIPPED)
 
@@ -65,7 +66,8 @@ def test_the_policy_comes_before_scripts_and_only_known_ones_run(name: str) -> N
 def test_the_flagship_has_every_page_and_is_not_too_large() -> None:
     page = document(FLAGSHIP)
     assert [s.attributes["id"] for s in page.all("section", class_="page")] == PAGE_IDS
-    assert [a.attributes["href"] for a in page.all("nav")[0].children[0].children for a in a.children] == [f"#{i}" for i in PAGE_IDS]
+    links = [link.attributes["href"] for link in page.all("a") if link.inside("nav")]
+    assert links == [f"#{i}" for i in PAGE_IDS]
     assert len(html(FLAGSHIP).encode()) <= MOST_BYTES
 
 
@@ -92,9 +94,8 @@ def test_the_day_is_on_every_page(name: str) -> None:
 
 
 def test_a_case_of_nothing_but_its_head_builds() -> None:
-    about = About.model_validate(
-        {"id": "bare", "title": "Bare", "summary": "Nothing yet.", "parties": [{"id": "A", "name": "A", "role": "equal"}], "period": "2024"}
-    )
+    party = {"id": "A", "name": "A", "role": "equal"}
+    about = About.model_validate({"id": "bare", "title": "Bare", "summary": "None yet.", "parties": [party], "period": "2024"})
     page = read(build(Case(about=about)))
     assert page.problems == []
     assert [s.attributes["id"] for s in page.all("section", class_="page")] == PAGE_IDS
@@ -116,10 +117,8 @@ def test_progress_is_told_in_order() -> None:
     assert all(0 <= done <= of for _, done, of in told)
 
 
-@pytest.mark.parametrize("text", ["</script>", "</SCRIPT >", "<!--", "<script", "]]>", "\u2028\u2029", "&lt;", "\\", '"', "'", "${x}", "`"])
+@pytest.mark.parametrize("text", ["</script>", "</SCRIPT >", "<!--", "<script", "]]>", "\u2028\u2029", "&lt;", "\\", '"', "'", "`"])
 def test_json_stays_inside_its_script(text: str) -> None:
-    import json
-
     made = json_for_script({"a": [text, {text: 1}]})
     assert not re.search(r"[<>&\u2028\u2029]", made)
     assert json.loads(made) == {"a": [text, {text: 1}]}

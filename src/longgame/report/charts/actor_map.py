@@ -10,10 +10,13 @@ from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, spec, values
 from longgame.report.charts.rows import height, y
 from longgame.report.context import Context
 
+# Fewer stances on an issue make no picture.
+FEWEST = 2
+
 
 def charts(context: Context) -> list[Chart]:
     """Return one chart for each issue on which at least two actors have a stance on the day."""
-    return [_chart(context, i, found) for i in context.case.issues if len(found := stances(context, i.id)) >= 2]
+    return [_chart(context, i, found) for i in context.case.issues if len(found := stances(context, i.id)) >= FEWEST]
 
 
 def stances(context: Context, issue: str) -> list[Stance]:

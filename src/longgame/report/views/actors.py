@@ -40,4 +40,5 @@ def _members(context: Context, party: str | None) -> tuple[tuple[Actor, tuple[Ac
     tops = [a for a in members if a.kind != "person" or a.part_of is None]
     ids = {a.id for a in tops}
     loose = [a for a in members if a not in tops and a.part_of not in ids]
-    return tuple((top, tuple(a for a in members if a.part_of == top.id and a not in tops)) for top in (*tops, *loose))
+    alone = (*tops, *loose)
+    return tuple((top, tuple(a for a in members if a.part_of == top.id and a not in alone)) for top in alone)

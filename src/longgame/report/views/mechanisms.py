@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from longgame.case.mechanisms import Home, Mechanism
+from longgame.report.charts.actor_map import FEWEST, stances
 from longgame.report.context import Context
 
 
@@ -53,5 +54,14 @@ def _link(context: Context, ref: str) -> Link:
     row = table.by_key.get(key)
     if row is None:
         return Link(f"{key} (not known by this day)", None)
+    if not _shown(context, kind, key):
+        return Link(f"{key} (nothing known by this day)", None)
     name = getattr(row, "title", None) or getattr(row, "name", None) or ""
     return Link(f"{key} {name}".strip(), f"{kind}-{key}")
+
+
+def _shown(context: Context, kind: str, key: str) -> bool:
+    """Whether the report has a place for the row: issues and series have one only where something is known of them."""
+    if kind == "series":
+        return any(o.series == key for o in context.case.indicators)
+    return kind != "issue" or len(stances(context, key)) >= FEWEST

@@ -49,14 +49,15 @@ def view(context: Context) -> Programmes:
     for package in (*context.case.packages, None):
         name = package.id if package is not None else None
         rows = [_row(context, c, depth, events) for c, depth in _nested(context, name)]
-        if rows:
+        if rows or package is not None:
             groups.append(Group(package, tuple(rows), drawn.get(f"status-{name}")))
     domains = sorted({c.domain for c in context.case.commitments})
     return Programmes(tuple(groups), tuple(domains))
 
 
 def _nested(context: Context, package: str | None) -> list[tuple[Commitment, int]]:
-    members = [c for c in context.case.commitments if c.package == package]
+    packages = context.case.packages.by_key
+    members = [c for c in context.case.commitments if (c.package if c.package in packages else None) == package]
     ids = {c.id for c in members}
     ordered: list[tuple[Commitment, int]] = []
     seen: set[str] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from longgame.case.record import Fact
@@ -21,8 +22,16 @@ class Sources:
 
 def view(context: Context) -> Sources:
     """Return the sources that facts known on the day rest on, with the number of these facts."""
-    cited = Counter(key for table in context.case.tables.values() for row in table if isinstance(row, Fact) for key in row.source)
+    cited = Counter(key for fact in _facts(context) for key in fact.source)
     used = sorted((s for s in context.case.sources if cited[s.id]), key=lambda s: (s.publisher.casefold(), s.id))
     standing = Counter((s.standing or "not graded").replace("_", " ") for s in used)
     grades = Counter(s.reliability or "not graded" for s in used)
     return Sources(tuple((s, cited[s.id]) for s in used), dict(standing.most_common()), dict(sorted(grades.items())))
+
+
+def _facts(context: Context) -> Iterator[Fact]:
+    for table in context.case.tables.values():
+        yield from (row for row in table if isinstance(row, Fact))
+    yield from context.case.about.chapters
+    for mechanism in context.case.mechanisms:
+        yield from mechanism.since
