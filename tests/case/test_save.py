@@ -7,20 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from longgame.case.case import Case
-from longgame.case.load import load, read
+from longgame.case.load import read
 from longgame.case.record import Record
-from longgame.case.save import prepared, save
-from longgame.case.tables import SPECS, Table
-from longgame.core.errors import CaseError, UsageError
+from longgame.case.save import save
+from longgame.case.tables import SPECS
 from tests.plain import write
 from tests.strategies import AWKWARD, cases, same_rows
 
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+# Whole cases are shrunk so slowly that a failure would take minutes to be told.
+SLOW = settings(
+    phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def loaded(case: Case, folder: Path) -> Case:
@@ -71,7 +72,7 @@ def edited_row(draw: Any, row: Record) -> Record:
     if "scale" in type(row).model_fields and draw(st.booleans()):
         points = list(row.scale)  # type: ignore[attr-defined]
         points[draw(st.integers(0, len(points) - 1))] = points[0].model_copy(update={"label": draw(st.sampled_from(AWKWARD))})
-        changes["scale"] = tuple(points) if draw(st.booleans()) else tuple(points) + (points[0],)
+        changes["scale"] = tuple(points) if draw(st.booleans()) else (*points, points[0])
     if "since" in type(row).model_fields and draw(st.booleans()):
         changes["since"] = row.since[1:]  # type: ignore[attr-defined]
     return row.model_copy(update=changes)

@@ -166,7 +166,10 @@ class _Reader:
         if base is not None:
             self._parts_from(base)
         found, problems = read_parsed({HEAD: self.out}) if isinstance(data.get("case"), dict) else (None, [])
-        problems = [*self.problems, *problems]
+        # A required value that was refused above is not missing as well.
+        refused = {(p.where.file, p.where.line) for p in self.problems if p.code == "LG172"}
+        missing = [p for p in problems if p.code != "LG141" or (p.where.file, p.where.line) not in refused]
+        problems = [*self.problems, *missing]
         if found is None or any(p.severity is Severity.ERROR for p in problems):
             raise CaseError(problems[:MAX_PROBLEMS])
         if base is not None:

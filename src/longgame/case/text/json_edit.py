@@ -36,8 +36,8 @@ def edited(parsed: JsonText, items: Sequence[Item]) -> str:
         return text[: text.index("[")] + _plain([dict(new) for _, new, _ in items], "  ", "", end) + end
     first, last = spans[0][0], spans[-1][1]
     lead = text[text.rfind("[", 0, first) + 1 : first]
-    step = _step(text, spans[0], lead)
-    pieces = [_item(parsed, spans, item, lead.rpartition("\n")[2], step, end) for item in items]
+    outer = lead.rpartition("\n")[2]
+    pieces = [_item(parsed, spans, item, outer, end) for item in items]
     between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else "," + (lead or " ")
     return text[:first] + between.join(pieces) + text[last:] if pieces else text[: text.rfind("[", 0, first)] + "[]" + end
 
@@ -53,17 +53,17 @@ def _span(text: str, parsed: JsonText, path: tuple[str | int, ...]) -> tuple[int
     return start, end
 
 
-def _step(text: str, span: tuple[int, int], lead: str) -> str:
+def _step(text: str, span: tuple[int, int], outer: str) -> str:
     """Return what a field is indented by from its object; empty for objects on one line."""
     inside = _SPACE.match(text, span[0] + 1)
     found = inside[0] if inside is not None else ""
-    outer = lead.rpartition("\n")[2]
     return found.rpartition("\n")[2].removeprefix(outer) if "\n" in found else ""
 
 
-def _item(parsed: JsonText, spans: Sequence[tuple[int, int]], item: Item, outer: str, step: str, end: str) -> str:
+def _item(parsed: JsonText, spans: Sequence[tuple[int, int]], item: Item, outer: str, end: str) -> str:
     old, new, gone = item
     text = parsed.text
+    step = _step(text, spans[-1 if old is None else old], outer)
     if old is None:
         return _plain(dict(new), step, outer, end)
     start, stop = spans[old]
