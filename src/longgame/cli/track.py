@@ -65,16 +65,22 @@ def track(
 
 
 def only(result: TrackResult, packages: list[str]) -> TrackResult:
-    """Return a result cut to some packages and their commitments."""
+    """Return a result cut to some packages, their commitments and what is derived from these."""
+    from longgame.track.deadlines import chains
+    from longgame.track.slippage import slippage
+
     kept = tuple(c for c in result.commitments if c.package in packages)
     ids = {c.id for c in kept}
+    deadlines = tuple(d for d in result.deadlines if d.commitment in ids)
+    named = {d.id for d in deadlines}
+    subjects = {*packages, *ids, *named}
     return result.model_copy(
         update={
             "packages": tuple(p for p in result.packages if p.id in packages),
             "commitments": kept,
-            "deadlines": tuple(d for d in result.deadlines if d.commitment in ids),
-            "next_deadlines": tuple(
-                i for i in result.next_deadlines if i in {d.id for d in result.deadlines if d.commitment in ids}
-            ),
+            "deadlines": deadlines,
+            "slippage": slippage(chains(deadlines)),
+            "next_deadlines": tuple(i for i in result.next_deadlines if i in named),
+            "changes": tuple(c for c in result.changes if c.kind == "new_fact" or c.subject.split("/")[0] in subjects),
         }
     )

@@ -178,7 +178,9 @@ def timeliness(own: Sequence[Chain]) -> Timeliness:
     """Return a commitment's timeliness: that of its worst chain, counted from the date first promised."""
     if not own:
         return Timeliness(state="none_set")
-    return min((_of_chain(c) for c in own), key=lambda t: SEVERITY.index(t.state))
+    # Of chains that are equally bad, the one promised for the earliest day.
+    ordered = sorted(own, key=lambda c: (c.first.due_last, c.first.id))
+    return min((_of_chain(c) for c in ordered), key=lambda t: SEVERITY.index(t.state))
 
 
 def _of_chain(chain: Chain) -> Timeliness:

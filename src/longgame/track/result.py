@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from longgame.core.made import Made
 
-SCHEMA = "longgame.track/1"
+SCHEMA: Literal["longgame.track/1"] = "longgame.track/1"
 Timing = Literal["on_time", "late", "overdue", "not_verified", "unclear", "moved", "due", "dropped", "none_set"]
 Grade = Literal["none_found", "claimant", "independent", "primary"]
 
@@ -190,7 +190,7 @@ class TrackResult(_Frozen):
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
-    schema_name: str = Field(default=SCHEMA, alias="schema")
+    schema_name: Literal["longgame.track/1"] = Field(default=SCHEMA, alias="schema")
     made: Made
     as_of: date
     packages: tuple[PackageState, ...]
