@@ -1,0 +1,121 @@
+"""A case as of a day holds what was known by then: all of it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from longgame.case.case import Case
+from longgame.case.load import load
+from longgame.case.record import Fact
+from longgame.case.stances import Coded
+from longgame.case.walk import facts
+from tests.strategies import cases, days
+
+DAY = timedelta(days=1)
+
+
+def told(case: Case) -> Iterator[tuple[tuple[str, ...], Fact, date | None]]:
+    """Go through the facts of a case, each with a name of its own and the day from which it was known."""
+    for placed in facts(case):
+        inside = str(placed.inside[1]) if placed.inside else ""
+        yield (placed.noun, str(placed.row), inside), placed.fact, case.known_on(placed.fact)
+
+
+def without_end(fact: Fact) -> Fact:
+    return fact.model_copy(update={"until": None}) if isinstance(fact, Coded) else fact
+
+
+def expected(case: Case, day: date) -> list[Fact]:
+    """Return the facts that must be there, said in the plainest way."""
+    begun = {c.id for c in case.commitments if (on := case.known_on(c)) is not None and on <= day}
+    kept = []
+    for _, fact, known in told(case):
+        about = getattr(fact, "commitment", None)
+        if known is not None and known <= day and (about is None or about in begun):
+            kept.append(without_end(fact))
+    return kept
+
+
+@st.composite
+def cases_and_days(draw: st.DrawFn) -> tuple[Case, date]:
+    """Cases, each with a day that is often one on which something became known, or the day before."""
+    case = draw(cases())
+    turns = sorted({known for _, _, known in told(case) if known is not None})
+    around = [d for turn in turns for d in (turn - DAY, turn)]
+    return case, draw(st.sampled_from(around) | days()) if around else draw(days())
+
+
+@given(cases_and_days())
+def test_what_was_known_and_nothing_else(item: tuple[Case, date]) -> None:
+    case, day = item
+    seen = case.as_of(day)
+    assert [without_end(fact) for _, fact, _ in told(seen)] == expected(case, day)
+    assert all(s.known is None or s.known <= day for s in seen.sources)
+    assert seen.day == day
+
+
+@given(cases_and_days())
+def test_no_source_of_later_is_named_alone(item: tuple[Case, date]) -> None:
+    case, day = item
+    seen = case.as_of(day)
+    for _, fact, _ in told(seen):
+        assert fact.known is not None or any(s in seen.published for s in fact.source)
+
+
+@given(cases_and_days(), days())
+def test_looking_back_from_a_later_day_changes_nothing(item: tuple[Case, date], other: date) -> None:
+    case, day = item
+    early, late = sorted((day, other))
+    once, twice = case.as_of(early), case.as_of(late).as_of(early)
+    assert {n: t.rows for n, t in twice.tables.items()} == {n: t.rows for n, t in once.tables.items()}
+    assert twice.about == once.about
+
+
+@given(cases_and_days())
+def test_an_end_after_the_day_is_not_told(item: tuple[Case, date]) -> None:
+    case, day = item
+    seen = case.as_of(day)
+    for name in ("stances", "capabilities"):
+        for row in seen.table(name):
+            assert isinstance(row, Coded)
+            assert row.until is None or row.until.last <= day
+        ends = {r.key: r.until for r in case.table(name) if isinstance(r, Coded) and r.until is not None and r.until.last <= day}
+        assert all(row.until == ends[row.key] for row in seen.table(name) if isinstance(row, Coded) and row.key in ends)
+
+
+@given(cases())
+def test_before_everything_there_are_only_names(case: Case) -> None:
+    seen = case.as_of(date(1000, 1, 1))
+    assert list(facts(seen)) == []
+    for name in ("actors", "issues", "series"):
+        assert seen.table(name) == case.table(name)
+    assert len(seen.mechanisms) == len(case.mechanisms)
+
+
+@given(cases())
+def test_after_everything_nothing_is_missing(case: Case) -> None:
+    seen = case.as_of(date(2999, 12, 31))
+    assert {n: t.rows for n, t in seen.tables.items()} == {n: t.rows for n, t in case.tables.items()}
+
+
+@given(cases_and_days())
+def test_rows_keep_their_places(item: tuple[Case, date]) -> None:
+    case, day = item
+    for name, table in case.as_of(day).tables.items():
+        whole = case.table(name)
+        for row, at in zip(table, table.at, strict=True):
+            assert row.key == whole[at].key
+
+
+def test_the_union_state_day_by_day(flagship: Path) -> None:
+    case = load(flagship)
+    turns = sorted({known for _, _, known in told(case) if known is not None})
+    assert len(turns) > 100
+    for turn in turns:
+        for day in (turn - DAY, turn):
+            assert [without_end(f) for _, f, _ in told(case.as_of(day))] == expected(case, day)
