@@ -1,8 +1,8 @@
 """Coverage-guided fuzzing of reading a case, with atheris.
 
 ``make fuzz`` runs it for a fixed time; by hand: ``python tests/fuzz/fuzz_load.py -max_total_time=60``.
-Only the readers of this package are instrumented. A crash is any exception but ``CaseError``, a problem
-without a place, or a changed file; libFuzzer then writes the input that did it.
+It begins with the files of the starter cases. A crash is any exception but ``CaseError``, a problem
+without a place or with an unknown code; libFuzzer then writes the input that did it.
 """
 
 from __future__ import annotations
@@ -19,31 +19,33 @@ try:
 except ImportError:
     raise SystemExit("atheris is not installed; it needs Linux: pip install --group fuzz") from None
 
-with atheris.instrument_imports(include=["longgame", "yaml"]):
-    from tests.fuzz.mutate import FILES, PIECES, must_load_or_say_why, mutated
+with atheris.instrument_imports(include=["longgame"]):
+    from tests.fuzz.mutate import FILES, PIECES, must_parse_or_say_why
+
+TARGETS = [(starter, name) for starter in sorted(FILES) for name in sorted(FILES[starter])]
+SCRATCH = Path(tempfile.mkdtemp(prefix="longgame-fuzz-"))
 
 
 def one_input(data: bytes) -> None:
-    """Damage one file as the data say, or put them in its place, and load."""
-    provider = atheris.FuzzedDataProvider(data)
-    starter = sorted(FILES)[provider.ConsumeIntInRange(0, len(FILES) - 1)]
-    files = dict(FILES[starter])
-    name = sorted(files)[provider.ConsumeIntInRange(0, len(files) - 1)]
-    if provider.ConsumeBool():
-        files[name] = provider.ConsumeBytes(provider.remaining_bytes())
-    else:
-        changes = [
-            (provider.ConsumeIntInRange(0, 6000), provider.ConsumeIntInRange(0, 40), provider.ConsumeIntInRange(0, len(PIECES) - 1))
-            for _ in range(provider.ConsumeIntInRange(1, 6))
-        ]
-        files[name] = mutated(files[name], changes)
-    must_load_or_say_why(files)
+    """Put the data in place of the file that their first byte names, and read the case."""
+    starter, name = TARGETS[data[0] % len(TARGETS) if data else 0]
+    must_parse_or_say_why(starter, name, data[1:], SCRATCH / "input")
+
+
+def prepare() -> list[str]:
+    """Write what libFuzzer begins with; return its arguments."""
+    corpus, words = SCRATCH / "corpus", SCRATCH / "words"
+    corpus.mkdir()
+    for i, (starter, name) in enumerate(TARGETS):
+        (corpus / f"{starter}-{name}").write_bytes(bytes([i]) + FILES[starter][name])
+    words.write_text("".join('"' + "".join(f"\\x{byte:02x}" for byte in piece) + '"\n' for piece in PIECES if 0 < len(piece) <= 60))
+    # Inputs that crash are written there and not into the checkout.
+    artifacts = os.environ.get("LONGGAME_FUZZ_ARTIFACTS") or str(SCRATCH)
+    sys.stderr.write(f"inputs that crash are written to {artifacts}\n")
+    limits = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=8192", "-len_control=0"]
+    return [f"-artifact_prefix={artifacts}/", f"-dict={words}", *limits, *sys.argv[1:], str(corpus)]
 
 
 if __name__ == "__main__":
-    # Inputs that crash are written there and not into the checkout.
-    artifacts = os.environ.get("LONGGAME_FUZZ_ARTIFACTS") or tempfile.mkdtemp(prefix="longgame-fuzz-")
-    arguments = [sys.argv[0], f"-artifact_prefix={artifacts}/", "-timeout=10", "-rss_limit_mb=2048", *sys.argv[1:]]
-    sys.stderr.write(f"inputs that crash are written to {artifacts}\n")
-    atheris.Setup(arguments, one_input)
+    atheris.Setup([sys.argv[0], *prepare()], one_input)
     atheris.Fuzz()

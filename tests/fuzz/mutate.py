@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from longgame.case.checks import run_checks
 from longgame.case.codes import CODES
-from longgame.case.load import load, read
+from longgame.case.load import load, parse, read, read_parsed
 from longgame.case.starter import STARTERS, starter_files
-from longgame.core.errors import CaseError
+from longgame.case.text.parsed import Parsed, Unread
+from longgame.core.errors import CaseError, Problem
+from longgame.core.files import read_text
 
 FILES = {starter: {n: t.encode() for n, t in starter_files(starter).items() if not n.endswith(".md")} for starter in STARTERS}
 # What is put in place of a stretch of a file: signs with a meaning in one of the formats, odd text, odd bytes.
@@ -36,6 +39,47 @@ def mutated(data: bytes, changes: list[tuple[int, int, int]]) -> bytes:
         start = place % (len(data) + 1)
         data = data[:start] + PIECES[piece % len(PIECES)] + data[start + length :]
     return data
+
+
+def must_parse_or_say_why(starter: str, name: str, data: bytes, scratch: Path) -> None:
+    """Read a starter case with one file replaced; the others are parsed once only.
+
+    Parameters
+    ----------
+    starter, name : str
+        The case and the file that is replaced.
+    data : bytes
+        What stands in the file.
+    scratch : Path
+        A file that may be overwritten.
+
+    Raises
+    ------
+    AssertionError
+        As ``must_load_or_say_why``.
+    """
+    scratch.write_bytes(data)
+    files = dict(_parsed(starter))
+    problems: list[Problem] = []
+    try:
+        files[name] = parse(name, read_text(scratch), name)
+    except CaseError as error:
+        files[name] = Unread(name)
+        problems += error.problems
+    case, found = read_parsed(files)
+    problems += found
+    if case is not None:
+        problems += run_checks(case)
+    for problem in problems:
+        assert problem.code in CODES, problem
+        assert problem.where.file, problem
+        assert problem.where.line >= 0, problem
+        assert str(problem).isprintable(), problem
+
+
+@cache
+def _parsed(starter: str) -> dict[str, Parsed]:
+    return {name: parse(name, data.decode(), name) for name, data in FILES[starter].items()}
 
 
 def must_load_or_say_why(files: Mapping[str, bytes]) -> bool:
