@@ -1,0 +1,138 @@
+"""The asymmetric Nash bargaining solution on one issue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import jax
+import jax.numpy as jnp
+
+from longgame.settle.base import Claim, Model, Reference
+from longgame.settle.outcome import Outcome, Result
+from longgame.settle.problem import Issue
+from longgame.settle.weights import Weighting, weights
+
+# With breakdown equally bad the objective is close to a parabola; elsewhere it has poles or kinks, and bisection takes over.
+NEWTON, BISECTION = 8, 90
+FLOOR = 1e-30
+
+
+@dataclass(frozen=True)
+class Params:
+    """Parameters of the Nash bargaining solution.
+
+    Attributes
+    ----------
+    loss : str
+        ``quadratic`` or ``linear`` in the distance from an actor's position.
+    disagreement : str
+        ``bad``: breakdown is as bad for everyone as an outcome at ``distance`` from its position. ``reversion``:
+        breakdown means the issue's reversion point.
+    distance : float
+        In units of the scale's length, more than 1 so that everyone prefers any agreement; 3 comes close to the
+        compromise mean (Achen 2006).
+    weights : str
+        As in the compromise model.
+    """
+
+    loss: Literal["quadratic", "linear"] = "quadratic"
+    disagreement: Literal["bad", "reversion"] = "bad"
+    distance: float = 3.0
+    weights: Weighting = "capability_salience"
+
+
+def kernel(issue: Issue, params: Params) -> Outcome:
+    """Maximise Σ w log(u(o) - u(d)) over the agreement zone (Nash 1950; Harsanyi and Selten 1972).
+
+    The objective is concave on the zone, so the maximum is found by Newton's method on its
+    derivative, kept inside a bracket that bisection narrows. ``detail["zone"]``, shape
+    (2,): the ends of the agreement zone, crossed over where it is empty.
+    """
+    weight = weights(issue, params.weights)
+    some = weight > 0
+    length = issue.high - issue.low
+    against = (
+        jnp.full_like(issue.position, params.distance) * length
+        if params.disagreement == "bad"
+        else jnp.abs(issue.position - issue.reversion)
+    )
+    # An actor accepts what is no further from its position than breakdown is.
+    zone_low = jnp.max(jnp.where(some, issue.position - against, -jnp.inf)).clip(issue.low, None)
+    zone_high = jnp.min(jnp.where(some, issue.position + against, jnp.inf)).clip(None, issue.high)
+    lowest = jnp.min(jnp.where(some, issue.position, jnp.inf)).clip(zone_low, None)
+    highest = jnp.max(jnp.where(some, issue.position, -jnp.inf)).clip(None, zone_high)
+
+    def slope(o: jax.Array) -> tuple[jax.Array, jax.Array]:
+        """Return the derivative of the objective, and the derivative of that."""
+        gap = o - issue.position
+        if params.loss == "quadratic":
+            gain, change, bend = against**2 - gap**2, -2 * gap, -2.0
+        else:
+            gain, change, bend = against - jnp.abs(gap), -jnp.sign(gap), 0.0
+        ratio = change / jnp.maximum(gain, FLOOR)
+        first = jnp.where(some, weight * ratio, 0).sum()
+        second = jnp.where(some, weight * (bend / jnp.maximum(gain, FLOOR) - ratio**2), 0).sum()
+        return first, second
+
+    def step(_: int, state: tuple[jax.Array, jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array, jax.Array]:
+        low, high, o = state
+        first, second = slope(o)
+        low, high = jnp.where(first > 0, o, low), jnp.where(first > 0, high, o)
+        newton = o - first / jnp.where(second < 0, second, -1.0)
+        inside = (newton >= low) & (newton <= high) & (second < 0)
+        return low, high, jnp.where(first == 0, o, jnp.where(inside, newton, (low + high) / 2))
+
+    smooth = params.loss == "quadratic" and params.disagreement == "bad"
+    # The bracket reaches beyond the positions, so that an optimum at the outermost one is approached from both sides.
+    room = length if smooth else 0 * length
+    start = (lowest - room, highest + room, (lowest + highest) / 2)
+    _, _, best = jax.lax.fori_loop(0, NEWTON if smooth else BISECTION, step, start)
+    nobody = ~some.any()
+    # The reversion point itself leaves nobody worse off: a zone of that one point is no agreement, unless all stand there.
+    apart = (some & (jnp.abs(issue.position - issue.reversion) > 1e-9 * length)).any()
+    empty = (zone_high - zone_low <= 1e-9 * length) & apart if params.disagreement == "reversion" else zone_high < zone_low
+    value = jnp.where(nobody, jnp.nan, jnp.where(empty, issue.reversion, best))
+    code = jnp.where(nobody, Result.NO_ACTORS, jnp.where(empty, Result.NO_AGREEMENT, Result.AGREED))
+    return Outcome(value, code.astype(jnp.int32), {"zone": jnp.stack([zone_low, zone_high])})
+
+
+_REFERENCES = (
+    Reference("nash1950", "Nash, J. F. (1950). The bargaining problem. Econometrica 18(2), 155-162.", "10.2307/1907266"),
+    Reference(
+        "harsanyi1972",
+        "Harsanyi, J. C. and Selten, R. (1972). A generalized Nash solution for two-person bargaining games with incomplete "
+        "information. Management Science 18(5), 80-106.",
+        "10.1287/mnsc.18.5.80",
+    ),
+    Reference(
+        "achen2006",
+        "Achen, C. H. (2006). Institutional realism and bargaining models. In: Thomson, R. et al. (eds), The European Union "
+        "Decides. Cambridge University Press.",
+        "10.1017/CBO9780511492082.005",
+    ),
+)
+
+MODEL = Model(
+    name="nash",
+    title="Nash bargaining solution, breakdown equally bad for all",
+    takes="issue",
+    kernel=kernel,
+    params=Params(),
+    claims=frozenset(Claim),
+    references=_REFERENCES,
+    says="The outcome maximises the weighted product of what everyone gains over breakdown, which all fear alike.",
+    limits="Everyone must agree; no linkage between issues; how bad breakdown is, is assumed.",
+)
+REVERSION = Model(
+    name="nash_reversion",
+    title="Nash bargaining solution with the reversion point as breakdown",
+    takes="issue",
+    kernel=kernel,
+    params=Params(disagreement="reversion"),
+    claims=frozenset(Claim) - {Claim.MONOTONE, Claim.WITHIN_HULL, Claim.UNANIMITY},
+    references=_REFERENCES,
+    says="The outcome maximises the weighted product of gains over what holds with no agreement; where somebody gains nothing "
+    "from any other point, the reversion point stays.",
+    limits="A single actor at the reversion point blocks everything, however weak; no linkage between issues.",
+)
