@@ -41,7 +41,8 @@ def test_dates_in_words(text: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "says"), [(None, ""), ("", ""), (date(2024, 2, 29), "29 Feb 2024"), ("soon", "soon"), ("2023-13", "2023-13"), (7, "7")]
+    ("value", "says"),
+    [(None, ""), ("", ""), (date(2024, 2, 29), "29 Feb 2024"), ("soon", "soon"), ("2023-13", "2023-13"), (7, "7")],
 )
 def test_what_is_no_date_is_left_alone(value: object, says: str) -> None:
     assert when(value) == says
@@ -61,6 +62,8 @@ def test_code_words(value: object, says: str) -> None:
     assert word(value) == says
 
 
-@pytest.mark.parametrize(("value", "says"), [(None, "–"), (0.0, "0 %"), (1.0, "100 %"), (0.804, "80 %"), (0.805, "80 %"), (0.8051, "81 %")])
+@pytest.mark.parametrize(
+    ("value", "says"), [(None, "–"), (0.0, "0 %"), (1.0, "100 %"), (0.804, "80 %"), (0.805, "80 %"), (0.8051, "81 %")]
+)
 def test_shares_in_percent(value: float | None, says: str) -> None:
     assert percent(value) == says

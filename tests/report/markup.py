@@ -8,7 +8,25 @@ from html.parser import HTMLParser
 VOID = {"meta", "link", "br", "input", "img", "hr"}
 # Elements of which no two may nest, by the HTML standard.
 NOT_INSIDE = {"a": {"a", "button"}, "button": {"a", "button"}, "p": {"p"}, "form": {"form"}, "label": {"label"}}
-BLOCKS = set("p ul ol dl div table section article figure h1 h2 h3 h4 details header nav main".split())
+BLOCKS = {
+    "p",
+    "ul",
+    "ol",
+    "dl",
+    "div",
+    "table",
+    "section",
+    "article",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "details",
+    "header",
+    "nav",
+    "main",
+}
 CHILDREN = {
     "ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd"}, "tr": {"th", "td"}, "thead": {"tr"}, "tbody": {"tr"},
     "table": {"thead", "tbody"}, "select": {"option"},

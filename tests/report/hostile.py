@@ -1,0 +1,99 @@
+"""A small case in which every free text tries to break out of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from longgame.case.case import Case
+from longgame.case.tables import TABLES, Table
+
+# Each tries another way; `pwned` is what a browser test looks for.
+SCRIPT = "<script>window.pwned=1</script>"
+PAYLOADS = (
+    SCRIPT,
+    "</script><script>window.pwned=1</script>",
+    "</style></title></noscript><img src=x onerror=window.pwned=1>",
+    '" onmouseover="window.pwned=1" x=\'',
+    "' autofocus onfocus='window.pwned=1",
+    "{{ 7*7 }}{% raw %}{# #}${7*7}#{7*7}",
+    "<svg/onload=window.pwned=1>&lt;b&gt;&amp;",
+    "a\u2028b\u2029c\u202e\u2066\u200f\u05e2\u05d1\u05e8\u0000".replace("\u0000", ""),
+    "W" * 180,
+    "<!-- <script> ]]> --> \\ \\u003c/script\\u003e",
+    "=cmd|' /C calc'!A0",
+    "-1+cmd|' /C calc'!A0",
+    "$ink",
+    "javascript:window.pwned=1",
+)
+ADDRESSES = (
+    "javascript:window.pwned=1",
+    " javascript:window.pwned=1",
+    "JaVaScRiPt:window.pwned=1",
+    "java\nscript:window.pwned=1",
+    "data:text/html,<script>window.pwned=1</script>",
+    "vbscript:x",
+    "//example.org/x",
+    "file:///etc/hosts",
+    'https://example.org/"onmouseover="window.pwned=1',
+    "https://example.org/<script>",
+)
+FREE = {
+    "title", "summary", "note", "what", "reason", "name", "role", "wants", "publisher", "licence", "counted_by", "kind_", "text",
+    "observables", "title_basis", "number", "issued_basis", "does", "sponsor",
+}  # fmt: skip
+
+
+def small(case: Case, most: int = 6) -> Case:
+    """Return a case with a few rows in each table, none of which refers to a row that is gone."""
+    commitments = {row.id for row in case.commitments[:most]}
+    issues, series = {row.id for row in case.issues[:2]}, {row.id for row in case.series[:3]}
+    keep: dict[str, Any] = {
+        "deadlines": lambda r: r.commitment in commitments,
+        "status": lambda r: r.commitment in commitments,
+        "commitments": lambda r: r.id in commitments,
+        "claims": lambda r: r.scope in commitments or r.scope in case.packages.by_key,
+        "issues": lambda r: r.id in issues,
+        "stances": lambda r: r.issue in issues,
+        "series": lambda r: r.id in series,
+        "indicators": lambda r: r.series in series,
+    }
+    tables: dict[str, Table[Any]] = {}
+    for spec in TABLES:
+        table: Table[Any] = case.table(spec.name)
+        tables[spec.name] = table.kept(keep[spec.name]) if spec.name in keep else table
+        if spec.name not in ("deadlines", "status", "sources", "stances", "actors", "packages"):
+            tables[spec.name] = _first(tables[spec.name], 3 * most)
+    return Case(about=case.about, **tables)
+
+
+def _first(table: Table[Any], most: int) -> Table[Any]:
+    keys = {row.key for row in table[:most]}
+    return table.kept(lambda row: row.key in keys)
+
+
+def hostile(case: Case) -> Case:
+    """Return the case with a payload at the end of every free text and in every address."""
+    count = iter(range(10**9))
+
+    def spoilt(value: Any, name: str = "") -> Any:
+        if isinstance(value, BaseModel):
+            fields = type(value).model_fields
+            return value.model_copy(update={n: spoilt(getattr(value, n), n) for n in fields})
+        if isinstance(value, tuple):
+            return tuple(spoilt(v) for v in value)
+        if isinstance(value, str) and name == "url":
+            return ADDRESSES[next(count) % len(ADDRESSES)]
+        if isinstance(value, str) and name == "label":
+            return (value + SCRIPT)[-40:] if next(count) % 2 else value
+        if isinstance(value, str) and name in FREE:
+            payload = PAYLOADS[next(count) % len(PAYLOADS)]
+            return f"{value} {payload}" if next(count) % 2 else f"{payload} {value}"
+        return value
+
+    tables = {}
+    for spec in TABLES:
+        table: Table[Any] = case.table(spec.name)
+        tables[spec.name] = Table(spec.name, tuple(spoilt(row) for row in table), table.at)
+    return Case(about=spoilt(case.about), **tables)

@@ -1,0 +1,93 @@
+"""Text from a case stays text, whatever it looks like."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from longgame.report.build import build
+from tests.report.conftest import FLAGSHIP, Report, case
+from tests.report.hostile import ADDRESSES, PAYLOADS, hostile, small
+from tests.report.markup import Document, read
+
+
+@cache
+def page() -> Document:
+    return read(build(hostile(small(case(FLAGSHIP)))))
+
+
+@pytest.fixture(scope="module")
+def plain() -> Document:
+    return read(build(small(case(FLAGSHIP))))
+
+
+def test_every_payload_is_there_as_text() -> None:
+    strings = "\n".join(e.text for e in page().all("section"))
+    assert [p for p in PAYLOADS if p not in strings] == []
+
+
+def test_markup_is_the_same_as_without_payloads(plain: Document) -> None:
+    assert page().problems == []
+
+    def shape(document: Document) -> list[tuple[str, ...]]:
+        skip = ("a", "option", "label", "input", "select", "p", "span", "details", "summary", "button")
+        return [(e.tag, *sorted(e.attributes)) for e in document.elements if e.tag not in skip]
+
+    assert shape(page()) == shape(plain)
+    assert {e.tag for e in page().elements} <= {e.tag for e in plain.elements}
+    assert not [e for e in page().elements if any(name.startswith("on") for name in e.attributes)]
+
+
+def test_only_web_addresses_become_links() -> None:
+    hrefs = {a.attributes["href"] for a in page().all("a")}
+    outside = {h for h in hrefs if not h.startswith("#")}
+    assert outside == {a for a in ADDRESSES if a.startswith("https://")}
+
+
+def test_templates_are_not_run_twice() -> None:
+    assert "{{ 7*7 }}{% raw %}{# #}${7*7}#{7*7}" in page().all("section")[0].text or "{{ 7*7 }}" in page().visible
+    assert not re.search(r"(?<!\d)49\{", page().visible)
+
+
+def test_scripts_hold_no_text_of_the_case_but_as_data(plain: Document) -> None:
+    ours, theirs = page().all("script"), plain.all("script")
+    assert [s.text for s in ours[1:]] == [s.text for s in theirs[1:]]
+    assert not re.search(r"[<>&\u2028\u2029]", ours[0].text)
+    assert list(json.loads(ours[0].text)) == list(json.loads(theirs[0].text))
+    assert [s.text for s in page().all("style")] == [s.text for s in plain.all("style")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_nothing_runs_in_the_browser(opened: type[Report], scripts: bool) -> None:
+    with opened("hostile", text=page().html, scripts=scripts) as report:
+        if scripts:
+            report.open()
+            report.page.evaluate("window.longgameDrawAll()")
+            for anchor in ("programmes", "actors", "events", "sources"):
+                report.open(anchor)
+                _touch(report)
+        else:
+            report.page.goto(report.url)
+        assert report.page.evaluate("window.pwned") is None
+
+
+def _touch(report: Report) -> None:
+    for mark in report.page.query_selector_all(".current .mark-symbol path")[:25]:
+        if mark.is_visible():
+            mark.hover(force=True)
+    for link in report.page.query_selector_all(".current summary")[:3]:
+        link.click()
+    assert report.page.evaluate("document.querySelectorAll('#vg-tooltip-element script, #vg-tooltip-element img').length") == 0
+
+
+@pytest.mark.browser
+def test_colour_names_in_text_stay_text(opened: type[Report], tmp_path: Path) -> None:
+    with opened("hostile", text=page().html) as report:
+        report.open("actors")
+        texts = report.page.evaluate("Array.from(document.querySelectorAll('.current svg text')).map(t => t.textContent).join(' ')")
+        assert "$ink" in texts
