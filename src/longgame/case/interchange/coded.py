@@ -73,6 +73,7 @@ class CodedRows:
         self.actors = actors_by_name(base)
         self.unknown: dict[str, Where] = {}
         self._seen: dict[str, Where] = {}
+        self._no_issue: set[tuple[str, Where]] = set()
         known = {c.id for c in base.about.coders}
         if coding.coder not in known:
             self.problem(Where("--coder"), "LG173", f"there is no coder {coding.coder!r} in the case", near(coding.coder, known))
@@ -93,7 +94,9 @@ class CodedRows:
         for issue in self.base.issues:
             if name.casefold() in (issue.id.casefold(), issue.title.casefold()):
                 return issue.id
-        self.problem(where, "LG173", f"there is no issue {name!r} in the case", near(name, self.base.issues.by_key))
+        if (name, where) not in self._no_issue:
+            self._no_issue.add((name, where))
+            self.problem(where, "LG173", f"there is no issue {name!r} in the case", near(name, self.base.issues.by_key))
         return None
 
     def actor(self, name: str, title: str, where: Where) -> str:

@@ -1,0 +1,317 @@
+"""A case goes into a spreadsheet and comes back; what a person does to it there is understood or refused by cell."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from longgame.case.case import Case
+from longgame.case.diff import diff
+from longgame.case.interchange.merge import replaced
+from longgame.case.interchange.xlsx import from_xlsx, to_xlsx
+from longgame.case.interchange.zip_guard import check_workbook
+from longgame.case.load import load
+from longgame.case.save import prepared
+from longgame.case.sources import Source
+from longgame.case.tables import TABLES, Table
+from longgame.core.errors import CaseError
+from tests.strategies import AWKWARD, cases, same_rows
+
+SLOW = settings(
+    phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+RISKY = ("=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'quoted")
+
+
+@SLOW
+@given(cases())
+def test_a_case_comes_back_from_its_sheets(case: Case) -> None:
+    with tempfile.TemporaryDirectory() as tmp:
+        path = Path(tmp) / "case.xlsx"
+        path.write_bytes(to_xlsx(case))
+        assert same_rows(case, from_xlsx(path).case) == {}
+
+
+@pytest.fixture
+def ferry(cases: Path) -> Case:
+    return load(cases / "ferry", checked=False)
+
+
+@pytest.fixture
+def edited(tmp_path: Path, ferry: Case) -> Callable[[Callable[[Any], object]], Path]:
+    """Export a case, change the workbook, return its path."""
+
+    def make(change: Callable[[Any], object]) -> Path:
+        book = openpyxl.load_workbook(io.BytesIO(to_xlsx(ferry)))
+        change(book)
+        path = tmp_path / "book.xlsx"
+        book.save(path)
+        return path
+
+    return make
+
+
+def put(sheet: str, row: int, column: str, value: object) -> Callable[[Any], object]:
+    """Return a change that puts a value into a cell, found by the name of its column."""
+
+    def change(book: Any) -> None:
+        page = book[sheet]
+        names = [c.value for c in page[1]]
+        page.cell(row, names.index(column) + 1).value = value
+
+    return change
+
+
+def problems(path: Path, base: Case | None = None) -> list[str]:
+    with pytest.raises(CaseError) as error:
+        from_xlsx(path, base)
+    return [str(p).removeprefix(str(path.parent) + "/") for p in error.value.problems]
+
+
+@pytest.mark.parametrize("text", [*RISKY, *AWKWARD])
+def test_awkward_text_is_never_a_formula(ferry: Case, tmp_path: Path, text: str) -> None:
+    row = ferry.commitments[0].model_copy(update={"note": text, "title": text})
+    case = replace(ferry, commitments=replace(ferry.commitments, rows=(row, *ferry.commitments.rows[1:])))
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(to_xlsx(case))
+    with zipfile.ZipFile(path) as archive:
+        assert not any(b"<f>" in archive.read(n) or b"<f " in archive.read(n) for n in archive.namelist() if "sheet" in n)
+    assert from_xlsx(path).case.commitments.rows == case.commitments.rows
+    if text.startswith(("=", "+", "-", "@")):
+        page = openpyxl.load_workbook(path)["commitments"]
+        cell = page.cell(2, [c.value for c in page[1]].index("title") + 1)
+        assert cell.data_type == "s"
+        assert cell.quotePrefix
+
+
+def test_cells_have_the_types_of_their_values(flagship: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(load(flagship, checked=False))))
+    page = book["deadlines"]
+    column = [c.value for c in page[1]].index("due")
+    due = [page.cell(r, column + 1) for r in range(2, page.max_row + 1)]
+    days = [c for c in due if isinstance(c.value, datetime)]
+    assert days
+    assert all(c.number_format.replace("\\", "") == "yyyy-mm-dd" for c in days)
+    assert any(isinstance(c.value, str) for c in due)
+    page = book["indicators"]
+    column = [c.value for c in page[1]].index("value")
+    assert any(isinstance(page.cell(r, column + 1).value, int | float) for r in range(2, 20))
+
+
+def test_sheets_help_the_person_who_fills_them_in(ferry: Case) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(ferry)))
+    assert book.sheetnames[:2] == ["read me", "case"]
+    assert {s.name for s in TABLES} <= set(book.sheetnames)
+    page = book["status"]
+    assert page.freeze_panes == "B2"
+    assert page.auto_filter.ref.startswith("A1:")
+    rules = {str(r.sqref).split("2:")[0]: r.formula1 for r in page.data_validations.dataValidation}
+    letters = {c.value: c.column_letter for c in page[1]}
+    assert rules[letters["event"]].startswith('"proposed,drafted,agreed,')
+    assert rules[letters["commitment"]].startswith("'commitments'!$A$2:$A$")
+    assert "0 none, 1 minimum" in page[f"{letters['level']}1"].comment.text
+    assert all(len(r.formula1) <= 257 for s in book for r in s.data_validations.dataValidation)
+
+
+def test_unchanged_workbook_changes_no_byte(flagship: Path, tmp_path: Path) -> None:
+    case = load(flagship, checked=False)
+    path = tmp_path / "us.xlsx"
+    path.write_bytes(to_xlsx(case))
+    found = from_xlsx(path, case)
+    assert not diff(case, found.case)
+    assert found.facts["case digest"] == case.digest
+    merged = replaced(case, found.case)
+    assert prepared(merged) == {name: parsed.text for name, parsed in case.files.items()}
+
+
+def test_sorted_rows_are_no_change(ferry: Case, edited: Any) -> None:
+    def reverse(book: Any) -> None:
+        page = book["commitments"]
+        rows = [[c.value for c in row] for row in page.iter_rows(min_row=2)]
+        for number, row in enumerate(reversed(rows), 2):
+            for column, value in enumerate(row, 1):
+                page.cell(number, column).value = value
+
+    case = from_xlsx(edited(reverse), ferry).case
+    assert case.commitments.rows != ferry.commitments.rows
+    assert replaced(ferry, case).commitments is ferry.commitments
+
+
+def test_what_a_person_types_is_understood(ferry: Case, edited: Any) -> None:
+    row = next(i for i, s in enumerate(ferry.status, 2) if s.date.is_day)
+
+    def change(book: Any) -> None:
+        put("status", row, "date", datetime(2021, 5, 4))(book)
+        put("status", row, "level", 2.0)(book)
+        put("status", row, "note", 15)(book)
+        put("status", row, "event", " signed ")(book)
+        put("status", row, "known", "2021-Q3")(book)
+
+    found = from_xlsx(edited(change), ferry).case.status[row - 2]
+    assert (found.date.text, found.level, found.note, found.event) == ("2021-05-04", 2, "15", "signed")
+    assert found.known is not None
+    assert found.known.last == date(2021, 9, 30)
+
+
+def test_a_year_typed_into_a_date_column_is_a_year(ferry: Case, edited: Any) -> None:
+    assert from_xlsx(edited(put("status", 2, "known", 2035)), ferry).case.status[0].known.text == "2035"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "value", "code", "words"),
+    [
+        ("status", "what", "=1+1", "LG172", "formula"),
+        ("status", "what", "#REF!", "LG172", "the error #REF!"),
+        ("status", "date", datetime(2021, 5, 4, 12, 30), "LG172", "time of day"),
+        ("status", "date", datetime(1905, 7, 14), "LG172", "if the year 2022 was meant"),
+        ("status", "date", "2021-02-30", "LG142", "no day 30"),
+        ("status", "event", "sgned", "LG142", "did you mean 'signed'"),
+        ("status", "level", 7, "LG142", "at most 3"),
+        ("status", "level", 1.5, "LG142", "not a whole number"),
+        ("status", "level", True, "LG142", "not a whole number"),
+        ("status", "level", datetime(2021, 5, 4), "LG172", "holds the date 2021-05-04"),
+        ("status", "id", "a b", "LG142", "is not an id"),
+        ("sources", "other", "{broken", "LG172", "JSON"),
+        ("sources", "other", "[1]", "LG172", "JSON object"),
+        ("issues.scale", "at", 101, "LG142", "at most 100"),
+        ("issues.scale", "issue", "nowhere", "LG173", "no issue 'nowhere'"),
+        ("issues.scale", "order", "first", "LG172", "not a number"),
+    ],
+)  # fmt: skip
+def test_errors_name_their_cell(edited: Any, sheet: str, column: str, value: object, code: str, words: str) -> None:
+    path = edited(put(sheet, 2, column, value))
+    letter = {c.value: c.column_letter for c in openpyxl.load_workbook(path)[sheet][1]}[column]
+    assert [p for p in problems(path) if p.startswith(f"book.xlsx:{sheet}!{letter}2 {code}") and words in p]
+
+
+def test_a_refused_cell_is_not_also_missing(edited: Any) -> None:
+    assert len(problems(edited(put("status", 2, "what", "=1+1")))) == 1
+
+
+def test_ids_that_stand_twice_name_the_second_row(edited: Any) -> None:
+    def twice(book: Any) -> None:
+        put("status", 3, "id", book["status"]["A2"].value)(book)
+
+    (found,) = problems(edited(twice))
+    assert found.startswith("book.xlsx:status!A3 LG150")
+    assert "first on line 2" in found
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda b: b["status"].delete_cols(2), "the column 'commitment' is missing"),
+        (put("status", 1, "what", "waht"), "no column 'waht' (did you mean 'what'?)"),
+        (put("status", 1, "note", "what"), "stands twice"),
+        (lambda b: b["status"].insert_rows(1), "no header in its first row"),
+        (put("case", 3, "field", "titel"), "no field 'titel'"),
+    ],
+)
+def test_headers_are_checked(edited: Any, change: Callable[[Any], object], words: str) -> None:
+    assert any(words in p for p in problems(edited(change)))
+
+
+def test_missing_sheets_leave_their_tables(ferry: Case, edited: Any) -> None:
+    def drop(book: Any) -> None:
+        for name in ("status", "issues.scale", "case", "case.parties", "read me"):
+            del book[name]
+
+    assert same_rows(ferry, from_xlsx(edited(drop), ferry).case) == {}
+    assert any("no sheet 'case'" in p for p in problems(edited(drop)))
+
+
+def test_sheets_of_ones_own_are_left_alone(ferry: Case, edited: Any) -> None:
+    def add(book: Any) -> None:
+        book.create_sheet("notes")["A1"] = "mine"
+        book.create_sheet("statsu")["A1"] = "?"
+
+    notes = [str(n) for n in from_xlsx(edited(add), ferry).notes]
+    assert ["notes" in notes[0], "'status'" in notes[1]] == [True, True]
+
+
+def test_windows_line_ends_in_a_cell(ferry: Case, edited: Any) -> None:
+    path = edited(put("status", 2, "note", "one_x000D_\ntwo"))
+    assert from_xlsx(path, ferry).case.status[0].note == "one\ntwo"
+
+
+def test_what_no_cell_holds_is_said(ferry: Case) -> None:
+    source = Source(id="long", other={"abstract": "a" * 40_000})
+    with pytest.raises(CaseError, match=r"LG174 other of 'long' has 40,\d+ characters"):
+        to_xlsx(replace(ferry, sources=Table("sources", (source,))))
+
+
+def archive(path: Path, parts: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return path
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><sst>&b;</sst>'
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda p: p.write_bytes(b"not a workbook"), "not an .xlsx"),
+        (lambda p: p.write_bytes(b""), "not an .xlsx"),
+        (lambda p: p.write_bytes(b"PK\x03\x04 torn"), "damaged"),
+        (lambda p: p.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99), "encrypted, or an old .xls"),
+        (lambda p: archive(p, {"word/document.xml": b"<x/>"}), "a text document"),
+        (lambda p: archive(p, {"xl/workbook.xml": b"<x/>", "xl/big.xml": b"<c/>" * 3_000_000}), "unfold"),
+        (lambda p: archive(p, {"xl/workbook.xml": b"<x/>", "xl/sharedStrings.xml": BOMB}), "document type"),
+        (lambda p: archive(p, {"xl/workbook.xml": "<x/>".encode("utf-16")}), "not in UTF-8"),
+        (lambda p: archive(p, {"xl/workbook.xml": b"<x/>"} | {f"{i}.xml": b"" for i in range(2100)}), "parts"),
+        (lambda p: archive(p, {"xl/workbook.xml": b"<x/>"}), "cannot be read"),
+    ],
+)  # fmt: skip
+def test_hostile_files_are_refused_at_once(tmp_path: Path, make: Callable[[Path], object], words: str) -> None:
+    path = tmp_path / "bad.xlsx"
+    make(path)
+    start = time.monotonic()
+    (found,) = problems(path)
+    assert time.monotonic() - start < 5
+    assert found.startswith("bad.xlsx LG170")
+    assert words in found
+
+
+@pytest.mark.parametrize("cell", ['<c r="XFD9" t="n"><v>1</v></c>', '<c r="A999999999" t="n"><v>1</v></c>'])
+def test_cells_far_away_cost_nothing(tmp_path: Path, ferry: Case, cell: str) -> None:
+    path = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(ferry))) as old:
+        parts = {n: old.read(n) for n in old.namelist()}
+    name = next(n for n, data in parts.items() if n.startswith("xl/worksheets/sheet") and b">counted_by<" in data)
+    row = "9" if "XFD" in cell else "999999999"
+    parts[name] = parts[name].replace(b"</sheetData>", f'<row r="{row}">{cell}</row></sheetData>'.encode())
+    start = time.monotonic()
+    with contextlib.suppress(CaseError):
+        from_xlsx(archive(path, parts))
+    assert time.monotonic() - start < 20
+
+
+def test_truncated_workbooks_give_problems(tmp_path: Path, ferry: Case) -> None:
+    data = to_xlsx(ferry)
+    path = tmp_path / "torn.xlsx"
+    for share in (0.1, 0.5, 0.9, 0.999):
+        path.write_bytes(data[: int(len(data) * share)])
+        with pytest.raises(CaseError):
+            from_xlsx(path)
+
+
+def test_guard_lets_a_large_honest_workbook_pass(tmp_path: Path, ferry: Case) -> None:
+    rows = tuple(ferry.status[0].model_copy(update={"id": f"S{i}"}) for i in range(3000))
+    path = tmp_path / "large.xlsx"
+    path.write_bytes(to_xlsx(replace(ferry, status=Table("status", rows))))
+    check_workbook(path)
