@@ -41,51 +41,69 @@ def explain(error: ErrorDetails, parsed: Parsed, base: Path, spec: Spec) -> Prob
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return Problem(parsed.where(path), "LG142", f"a {spec.noun} is written as fields with values, got {_got(error)}")
     message, fix = _value(kind, name, error, context)
+    if kind == "value_error" and not name:
+        path += _about(message, error["input"], spec.record)
     return Problem(parsed.where(path), "LG142", message, fix)
+
+
+def _about(message: str, row: object, record: type[Record]) -> Path:
+    """Return the field that a problem of a whole row is about: one that it names first, else its number."""
+    word = message.partition(":")[0]
+    if word in columns(record):
+        return (word,)
+    return next(((name,) for name in ("value", "high", "low") if isinstance(row, dict) and row.get(name)), ())
+
+
+# What to say of a value that is not of its type: what it is not, and what to do.
+_TYPES = {
+    "int_parsing": (", not a whole number", ""),
+    "int_parsing_size": (", too large a number", ""),
+    "int_type": (", not a whole number", ""),
+    "int_from_float": (", not a whole number", ""),
+    "finite_number": (", not a finite number", "leave the field empty where a number is not known"),
+    "bool_parsing": ("", "allowed: true, false"),
+    "tuple_type": (", not a list", "write a list, or ids separated by ';'"),
+    "list_type": (", not a list", "write a list, or ids separated by ';'"),
+    "string_type": (", not text", "put it between quotes"),
+}
+_BOUNDS = {
+    "greater_than_equal": "at least",
+    "greater_than": "more than",
+    "less_than_equal": "at most",
+    "less_than": "less than",
+}
 
 
 def _value(kind: str, name: str, error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str]:
     got = _got(error)
+    if kind in _TYPES:
+        what, fix = _TYPES[kind]
+        return f"{name} is {got}{what}", fix
+    if kind in _BOUNDS:
+        return f"{name} is {got}", f"it must be {_BOUNDS[kind]} {next(iter(context.values()), '')}"
     if kind == "literal_error":
         allowed = [m.replace("\\'", "'") for m in _QUOTED.findall(str(context.get("expected", "")))]
         return f"{name} is {got}", near(str(error["input"]), allowed) or "allowed: " + ", ".join(allowed)
     if kind == "string_pattern_mismatch":
-        if context.get("pattern") == ID_PATTERN:
-            return (
-                f"{name} {got} is not an id",
-                "use letters, digits, '.', '_' and '-', at most 80, beginning with a letter or digit",
-            )
-        if "x00" in str(context.get("pattern")):
-            return f"{name} holds a control character", "remove it"
-        return f"{name} is {got}", f"it must match {context.get('pattern')}"
+        return _pattern(name, got, str(context.get("pattern")))
     if kind in ("float_parsing", "float_type"):
         fix = "write the decimal point as '.'" if re.fullmatch(r"\d+,\d+", str(error["input"])) else "write a plain number"
         return f"{name} is {got}, not a number", fix
-    if kind in ("int_parsing", "int_type", "int_from_float"):
-        return f"{name} is {got}, not a whole number", ""
-    if kind == "finite_number":
-        return f"{name} is {got}, not a finite number", "leave the field empty where a number is not known"
-    if kind == "bool_parsing":
-        return f"{name} is {got}", "allowed: true, false"
-    if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
-        bound = next(iter(context.values()), "")
-        sign = {
-            "greater_than_equal": "at least",
-            "greater_than": "more than",
-            "less_than_equal": "at most",
-            "less_than": "less than",
-        }[kind]
-        return f"{name} is {got}", f"it must be {sign} {bound}"
     if kind == "value_error":
         text = str(context.get("error", error["msg"])).removeprefix("Value error, ")
         return (f"{name}: {text}" if name else text), ""
-    if kind in ("tuple_type", "list_type"):
-        return f"{name} is {got}, not a list", "write a list, or ids separated by ';'"
-    if kind == "string_type":
-        return f"{name} is {got}, not text", "put it between quotes"
     if kind == "string_unicode":
         return f"{name} holds half a character (a lone surrogate)", "remove it"
     return f"{name} is {got}: {error['msg'].lower()}", ""
+
+
+def _pattern(name: str, got: str, pattern: str) -> tuple[str, str]:
+    if pattern == ID_PATTERN:
+        fix = "use letters, digits, '.', '_' and '-', at most 80, beginning with a letter or digit"
+        return f"{name} {got} is not an id", fix
+    if "x00" in pattern:
+        return f"{name} holds a control character", "remove it"
+    return f"{name} is {got}", f"it must match {pattern}"
 
 
 def _got(error: ErrorDetails) -> str:

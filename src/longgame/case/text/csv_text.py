@@ -94,11 +94,9 @@ def parse_csv(text: str, file: str) -> CsvText:
         LG102 more than 300,000 rows, LG120 broken quoting or separators, LG121 a bad header, LG122 rows
         with more or fewer cells than the header; all the rows that are wrong, up to a hundred.
     """
-    lines = list(io.StringIO(text, newline=""))
-    out = CsvText(file, text, lines=lines)
+    out = CsvText(file, text, lines=list(io.StringIO(text, newline="")))
     problems: list[Problem] = []
-    feed = iter(lines)
-    reader = csv.reader(_without_bom(feed), strict=True)
+    reader = csv.reader(_without_bom(iter(out.lines)), strict=True)
     previous = 0
     try:
         for cells in reader:

@@ -125,37 +125,37 @@ def parse_json(text: str, file: str) -> JsonText:
             twice.extend(sorted(n for n, count in Counter(names).items() if count > 1))
         return found
 
-    def constant(name: str) -> Any:
-        raise ValueError(f"{name} is not a number in JSON")
-
-    def real(digits: str) -> float:
-        number = float(digits)
-        if math.isinf(number):
-            raise ValueError(f"{digits[:20]} is too large a number")
-        return number
-
     body = text.removeprefix("\ufeff")
     try:
         if _depth(body) > MAX_DEPTH:
             raise CaseError([Problem(Where(file), "LG113", f"nested deeper than {MAX_DEPTH} levels")])
-        data = json.loads(body, object_pairs_hook=pairs, parse_constant=constant, parse_float=real)
+        data = json.loads(body, object_pairs_hook=pairs, parse_constant=_constant, parse_float=_real)
     except json.JSONDecodeError as error:
         where = Where(file, error.lineno, error.colno)
         raise CaseError([Problem(where, "LG130", f"not valid JSON: {error.msg}", "check commas, quotes and brackets")]) from None
     except ValueError as error:
         raise CaseError([Problem(Where(file), "LG130", f"not valid JSON: {error}")]) from None
     out = JsonText(file, text, data)
-    if twice:
-        names = dict.fromkeys(twice[:MOST])
-        problems = [
-            Problem(_second(text, file, n), "LG112", f"the field {short(n)} stands twice in one object", "remove one")
-            for n in names
-        ]
-        raise CaseError(problems)
-    halves = [Problem(out.where(path), "LG130", "half a character (a lone surrogate)", "remove it") for path in _halves(out)]
-    if halves:
-        raise CaseError(halves[:MOST])
+    problems = [
+        Problem(_second(text, file, name), "LG112", f"the field {short(name)} stands twice in one object", "remove one")
+        for name in dict.fromkeys(twice[:MOST])
+    ]
+    if not problems:
+        problems += [Problem(out.where(p), "LG130", "half a character (a lone surrogate)", "remove it") for p in _halves(out)]
+    if problems:
+        raise CaseError(problems[:MOST])
     return out
+
+
+def _constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a number in JSON")
+
+
+def _real(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"{digits[:20]} is too large a number")
+    return number
 
 
 def _halves(parsed: JsonText) -> Iterator[Path]:

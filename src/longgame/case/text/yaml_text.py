@@ -103,7 +103,7 @@ class _Composer:
         documents = 0
         for event in yaml.parse(text, Loader=_Loader):
             if len(self.out.places) > MAX_VALUES:
-                where = Where(self.out.file, event.start_mark.line + 1, event.start_mark.column + 1)
+                where = Where(self.out.file, *_place(event))
                 message = f"the file holds more than {MAX_VALUES:,} values"
                 raise CaseError([*self.problems, Problem(where, "LG113", message, "split the case; long tables belong in CSV")])
             if isinstance(event, yaml.DocumentStartEvent):
@@ -117,14 +117,14 @@ class _Composer:
 
     def _node(self, event: yaml.NodeEvent, stack: list[list[object]]) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"the alias {short('*' + event.anchor)}", "write the value out")
+            self._refuse(event, f"the alias {short(f'*{event.anchor}')}", "write the value out")
         elif event.anchor is not None:
-            self._refuse(event, f"the anchor {short('&' + event.anchor)}", "remove it")
+            self._refuse(event, f"the anchor {short(f'&{event.anchor}')}", "remove it")
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
             self._refuse(event, f"the tag {short(tag)}", "remove it; the field's meaning is given by its name")
         value = self._value(event)
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _place(event)
         path = self._put(value, place, stack)
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             stack.append([path, value, None])
@@ -175,5 +175,10 @@ class _Composer:
 
     def _refuse(self, event: yaml.Event, what: str, fix: str) -> None:
         if len(self.problems) < 100:
-            where = Where(self.out.file, event.start_mark.line + 1, event.start_mark.column + 1)
+            where = Where(self.out.file, *_place(event))
             self.problems.append(Problem(where, "LG111", f"{what} is not allowed in a case", fix))
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    assert event.start_mark is not None  # what is parsed from text has a place
+    return event.start_mark.line + 1, event.start_mark.column + 1
