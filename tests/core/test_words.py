@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from longgame.core.dates import Period
-from longgame.core.words import percent, when, word
+from longgame.core.words import number, percent, sortable, when, word
 from tests.strategies import period_texts
 
 DATES = {
@@ -67,3 +67,26 @@ def test_code_words(value: object, says: str) -> None:
 )
 def test_shares_in_percent(value: float | None, says: str) -> None:
     assert percent(value) == says
+
+
+NUMBERS = [
+    (None, ""),
+    (0.0, "0"),
+    (12.5, "12.5"),
+    (1234567.0, "1,234,567"),
+    (1234567.25, "1,234,567.25"),
+    (-3.0, "-3"),
+    (1e9, "1,000,000,000"),
+]
+
+
+@pytest.mark.parametrize(("value", "says"), NUMBERS)
+def test_numbers_keep_their_digits(value: float | None, says: str) -> None:
+    assert number(value) == says
+
+
+def test_dates_of_all_precisions_sort_by_their_last_day() -> None:
+    texts = ["2021-12-31", "2022-Q1", "2022-05-02", "2022-H1", "2022-07", "2022-Q3", "2022", "2022-11/2023-01"]
+    assert sorted(texts, key=sortable) == texts
+    assert sortable(date(2022, 1, 1)) == "2022-01-01"
+    assert [sortable(v) for v in (None, "", "soon")] == ["", "", "soon"]

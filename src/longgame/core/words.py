@@ -73,6 +73,21 @@ def word(value: object) -> str:
     return "" if value is None else str(value).replace("_", " ")
 
 
+def number(value: float | None) -> str:
+    """Return a number as it was given, thousands apart: 1234567.5 as '1,234,567.5'; nothing for none."""
+    return "" if value is None else f"{value:,.12g}"
+
+
+def sortable(value: object) -> str:
+    """Return the last day of a date, a period or its text as ISO text, which sorts; other text as it is."""
+    if isinstance(value, date):
+        return value.isoformat()
+    try:
+        return Period.parse(str(value)).last.isoformat() if value else ""
+    except ValueError:
+        return str(value)
+
+
 def percent(value: float | None) -> str:
     """Return a share as a whole percentage, a dash where there is none."""
     return "–" if value is None else f"{100 * value:.0f} %"

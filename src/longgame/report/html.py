@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import longgame
-from longgame.core.words import percent, when, word
+from longgame.core.words import number, percent, sortable, when, word
 from longgame.report.charts.chart import Chart
 from longgame.report.context import Context
 from longgame.report.pages import Page
@@ -38,7 +38,7 @@ def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
         return f"chart-{chart.id}-{next(numbers)}"
 
     environment.globals.update(register=register, ctx=context)
-    environment.filters.update(word=word, percent=percent, when=when)
+    environment.filters.update(word=word, percent=percent, when=when, number=number, sortable=sortable)
     bodies = [(page, Markup(environment.get_template(page.template).render(v=view, page=page))) for page, view in pages]  # noqa: S704
     data = {chart.id: chart.spec for chart in charts.values()}
     return environment.get_template("base.html.j2").render(

@@ -35,7 +35,7 @@
     if (Array.isArray(value)) { return value.map(function (v) { return coloured(v, palette); }); }
     if (value && typeof value === "object") {
       var out = {};
-      Object.keys(value).forEach(function (k) { out[k] = k === "values" ? value[k] : coloured(value[k], palette); });
+      Object.keys(value).forEach(function (k) { out[k] = k === "values" || k === "domain" ? value[k] : coloured(value[k], palette); });
       return out;
     }
     return value;
@@ -99,10 +99,15 @@
 
   var pages = Array.prototype.slice.call(document.querySelectorAll("section.page"));
   var links = Array.prototype.slice.call(document.querySelectorAll("nav a"));
+  function anchor() {
+    try { return decodeURIComponent(location.hash.slice(1)); } catch (_) { return ""; }
+  }
   function show() {
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = anchor();
     var target = id ? document.getElementById(id) : null;
     var page = target ? target.closest("section.page") : null;
+    var shown = document.querySelector("section.page.current");
+    if (target && !page && shown) { return; }
     page = page || pages[0];
     pages.forEach(function (p) { p.classList.toggle("current", p === page); });
     links.forEach(function (a) {
@@ -113,19 +118,29 @@
       if (target && target !== page) {
         var open = target.querySelector("details");
         if (open && target.tagName === "TR") { open.open = true; }
+        if (target.hidden) { unfiltered(target.closest("table")); }
+        target.setAttribute("tabindex", "-1");
+        target.focus({ preventScroll: true });
         target.scrollIntoView({ block: "start" });
       } else { window.scrollTo(0, 0); }
       window.longgameReady = true;
     });
   }
   window.addEventListener("hashchange", show);
+  function unfiltered(table) {
+    Array.prototype.forEach.call(document.querySelectorAll(".filters"), function (bar) {
+      if (bar.dataset["for"] !== table.id) { return; }
+      Array.prototype.forEach.call(bar.querySelectorAll("input, select"), function (control) { control.value = ""; });
+      bar.dispatchEvent(new Event("input"));
+    });
+  }
 
   var timer;
   window.addEventListener("resize", function () {
     clearTimeout(timer);
     timer = setTimeout(function () { var page = document.querySelector("section.page.current"); drawAll(inside(page)); }, 150);
   });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { drawAll(inside(document.querySelector("section.page.current"))); });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { named(); drawAll(inside(document.querySelector("section.page.current"))); });
   var theme = document.getElementById("theme");
   function named() { theme.textContent = dark() ? "Light" : "Dark"; }
   theme.hidden = false; named();
@@ -156,7 +171,7 @@
     return Array.prototype.map.call(table.rows, function (row) {
       return Array.prototype.map.call(row.cells, function (cell) {
         var text = (cell.getAttribute("data-csv") || cell.textContent).trim().replace(/\s+/g, " ");
-        if (/^[=+\-@\t]/.test(text) && !/^[+\-]?\d/.test(text)) { text = "'" + text; }
+        if (/^[=+\-@\t\r]/.test(text) && !/^[+\-]?\d[\d.,]*( ?%)?( to -?\d+)?$/.test(text)) { text = "'" + text; }
         return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
       }).join(",");
     }).join("\n") + "\n";
