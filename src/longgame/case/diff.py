@@ -170,7 +170,8 @@ def lines(found: Diff, *, most: int = MAX_SHOWN, width: int = 100) -> Iterator[t
             for field in row.fields:
                 yield "note", f"    {field.name}: {_short(field.before, width)} → {_short(field.after, width)}"
         else:
-            named = [f"{f.name}: {_short(f.before or f.after, 60)}" for f in row.fields if f.name != "id"]
+            told = set(row.key.split("/"))
+            named = [f"{f.name}: {_short(f.before or f.after, 60)}" for f in row.fields if (f.before or f.after) not in told]
             yield "note", "    " + ", ".join(named[:4]) + (", …" if len(named) > 4 else "")
     if len(found.rows) > most:
         yield "note", f"… and {len(found.rows) - most} rows more"

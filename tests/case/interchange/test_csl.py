@@ -113,3 +113,9 @@ def test_items_that_cannot_be_used_are_named(base: Case, tmp_path: Path, items: 
         from_csl_json(file_of(tmp_path, items), base)
     assert words in str(error.value)
     assert "items.json:1:" in str(error.value)
+
+
+def test_a_newspaper_is_the_publisher_and_the_citation_key_the_id(base: Case, tmp_path: Path) -> None:
+    item = {"id": "http://zotero.org/1", "citation-key": "courier2025", "type": "article-newspaper", "container-title": "Courier"}
+    new = from_csl_json(file_of(tmp_path, [item]), base).rows[-1]
+    assert (new.id, new.publisher, new.other) == ("courier2025", "Courier", {"container-title": "Courier"})

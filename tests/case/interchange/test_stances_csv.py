@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,12 @@ def test_what_cannot_be_used_is_named(base: Case, coding: Coding, tmp_path: Path
     with pytest.raises(CaseError) as error:
         made(tmp_path, base, coding, text, "gas-price")
     assert words in str(error.value)
+
+
+def test_what_the_coder_judged_before_ends_the_day_before(base: Case, coding: Coding, tmp_path: Path) -> None:
+    old = next(s for s in base.stances if s.coder == coding.coder and s.until is None)
+    later = replace(coding, from_=Period.parse("2030-03"), until=None)
+    text = f"actor,issue,position,salience\n{old.actor},{old.issue},1,2\n"
+    new, ended = made(tmp_path, base, later, text)[0]
+    assert (str(new.from_), new.until) == ("2030-03", None)
+    assert ended == old.model_copy(update={"until": Period.parse("2030-02-28")})

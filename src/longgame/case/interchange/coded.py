@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from longgame.case.actors import Actor
 from longgame.case.case import Case
 from longgame.case.record import Record
-from longgame.case.stances import Capability, Stance
+from longgame.case.stances import Capability, Coded, Stance
 from longgame.core.dates import Period
 from longgame.core.errors import CaseError, Problem, Severity, near
 from longgame.core.where import Where
@@ -135,7 +136,18 @@ class CodedRows:
             self.problem(where, "LG173", f"there is no actor {name!r} in the case", fix)
         if self.problems:
             raise CaseError(self.problems[:MAX_PROBLEMS])
+        for table in ("stances", "capabilities"):
+            self._end_earlier(table)
         return self.out
+
+    def _end_earlier(self, table: str) -> None:
+        """End what the same coder judged before and left open, on the day before the new judgement holds."""
+        new = {_about(row): row.from_ for row in self.out.rows.get(table, ()) if isinstance(row, Coded)}
+        for row in self.base.table(table):
+            assert isinstance(row, Coded)
+            start = new.get(_about(row))
+            if start is not None and row.until is None and row.from_.first < start.first:
+                self.out.add(table, row.model_copy(update={"until": Period.of(start.first - timedelta(days=1))}))
 
     def _coded(self, table: str, record: type[Record], actor: str, issue: str, values: Mapping[str, float], where: Where) -> None:
         coding = self.coding
@@ -163,6 +175,10 @@ class CodedRows:
             return
         self._seen[key] = where
         self.out.add(table, row)
+
+
+def _about(row: Coded) -> tuple[str, str, str]:
+    return row.actor, row.issue, row.coder
 
 
 def actors_by_name(base: Case) -> dict[str, str]:

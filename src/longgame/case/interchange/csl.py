@@ -26,7 +26,7 @@ from longgame.core.errors import CaseError, Problem
 from longgame.core.files import read_text, shown
 
 _LINE = re.compile(r"^longgame\.([a-z_]+): ?(.*)$")
-# Zotero fills these by itself; they say nothing about the publication.
+# Written by reference managers for themselves; they say nothing about the publication.
 _NOISE = ("citation-key", "citation-label")
 
 
@@ -131,7 +131,7 @@ class _Merger:
         self.matched += then is not None
 
     def _key(self, fields: Mapping[str, Any]) -> str:
-        for name in ("longgame_id", "id"):
+        for name in ("longgame_id", "id", "citation_key"):
             if fields.get(name) in self.rows:
                 return str(fields[name])
         address = _address(str(fields.get("url", "")))
@@ -158,6 +158,7 @@ class _Merger:
 
 def _imported(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return a source's fields from an item, what its note says of them taken out of the note."""
+    cited = str(item.get("citation-key") or "")
     item = {k: v for k, v in item.items() if k not in _NOISE}
     lines = dict(_own_lines(item.get("note")))
     fields = from_csl(item)
@@ -170,7 +171,8 @@ def _imported(item: Mapping[str, Any]) -> dict[str, Any]:
         if other.get("container-title") == fields["publisher"]:
             del other["container-title"]
         fields["other"] = other
-    return fields | ({"longgame_id": lines["id"]} if "id" in lines else {})
+    fields |= {"longgame_id": lines["id"]} if "id" in lines else {}
+    return fields | ({"citation_key": cited} if cited else {})
 
 
 def _own_lines(note: object) -> Iterator[tuple[str, str]]:
@@ -190,7 +192,9 @@ def _own_lines(note: object) -> Iterator[tuple[str, str]]:
 def _merged(then: Source | None, fields: Mapping[str, Any]) -> dict[str, Any]:
     new = {k: v for k, v in fields.items() if k not in ("longgame_id", "citation_key")}
     if then is None:
-        return new
+        # A newspaper or journal is where most reference managers put it; here it is who published.
+        series = new.get("other", {}).get("container-title")
+        return new if new.get("publisher") or not isinstance(series, str) else new | {"publisher": series}
     old = {name: getattr(then, name) for name in Source.model_fields if name != "other"}
     other = dict(then.other) | dict(new.pop("other", {}))
     return old | new | {"other": other}
