@@ -107,7 +107,7 @@ def bench(rest: list[str]) -> int:
 def deep(rest: list[str]) -> int:
     """Run the slow tests, and the property tests with many more examples."""
     install("dev")
-    return run([tool("pytest"), "-n", "2", "-m", "not browser", "--hypothesis-profile=deep", *rest])
+    return run([tool("pytest"), "-n", "2", "-m", "(deep or hypothesis) and not browser", "--hypothesis-profile=deep", *rest])
 
 
 def browser(rest: list[str]) -> int:
@@ -122,9 +122,12 @@ def fuzz(rest: list[str]) -> int:
     fuzzers = sorted((ROOT / "tests/fuzz").glob("fuzz_*.py"))
     if not fuzzers:
         raise SetupError("there is no fuzzer in tests/fuzz")
+    found = ROOT / "out" / "fuzz"
+    found.mkdir(parents=True, exist_ok=True)
     for fuzzer in fuzzers:
-        print(f"{fuzzer.relative_to(ROOT)}: {FUZZ_SECONDS} s", flush=True)
-        if status := run([str(PYTHON), str(fuzzer), f"-max_total_time={FUZZ_SECONDS}", *rest]):
+        print(f"{fuzzer.relative_to(ROOT)}: {FUZZ_SECONDS} s; inputs that break it go to {found.relative_to(ROOT)}", flush=True)
+        options = [f"-max_total_time={FUZZ_SECONDS}", f"-artifact_prefix={found}{os.sep}"]
+        if status := run([str(PYTHON), str(fuzzer), *options, *rest]):
             return status
     return 0
 
