@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import pytest
 import vl_convert
 
 import longgame.report
-from longgame.report.charts import CHARTS
+from longgame.case.indicators import Observation, Series
+from longgame.case.tables import Table
+from longgame.report.charts import CHARTS, indicator_lines
 from longgame.report.charts.chart import Chart, spec, values
 from longgame.report.context import Context, prepare
 from tests.report.conftest import FLAGSHIP, SHIPPED, case, document
@@ -162,3 +165,16 @@ def test_a_spec_names_what_changes_on_a_narrow_page() -> None:
 def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)  # the worked example of WCAG's understanding documents
+
+
+def test_every_value_of_a_series_is_inside_the_picture() -> None:
+    for numbers in ([-5.0, -1.0], [-5.0, 3.0], [0.0, 0.0], [2.0, 4.0]):
+        fields = [{"id": f"o{i}", "series": "s", "date": f"202{i}", "value": v, "known": "2024"} for i, v in enumerate(numbers)]
+        rows = tuple(Observation.model_validate(f) for f in fields)
+        line = Series(id="s", title="S", unit="u", domain="d", counted_by="c", chart=True)
+        made = replace(case("ferry"), series=Table("series", (line,)), indicators=Table("indicators", rows))
+        (chart,) = indicator_lines.charts(prepare(made, case("ferry").newest, lambda *_: None))
+        low, high = chart.spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
+        assert low < high
+        assert low <= min(0, *numbers)
+        assert high >= max(0, *numbers)

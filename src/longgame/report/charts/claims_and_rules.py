@@ -173,7 +173,7 @@ def _annotations(points: list[dict[str, Any]], domain: tuple[str, str], share: d
         if p["value"] >= best + 12:
             chosen.append(p)
             best = p["value"]
-    if points and points[-1] not in chosen:
+    if points and points[-1] not in chosen and points[-1]["label"] != chosen[-1]["label"]:
         chosen.append(points[-1])
     falls = [(a["value"] - b["value"], b) for a, b in pairwise(points)]
     worst = max(falls, key=lambda f: f[0], default=None)

@@ -12,6 +12,7 @@ from longgame.report.charts.chart import PAPER, Chart, Spec, spec, time, values
 from longgame.report.context import Context
 
 _COLOURS = ["$series1", "$series2", "$series3", "$series4", "$series5"]
+_LEGEND = {"title": None, "orient": "top", "direction": "horizontal", "columns": 2, "labelLimit": 400}
 
 
 def charts(context: Context) -> list[Chart]:
@@ -83,26 +84,38 @@ def _spec(points: list[dict[str, Any]], members: list[Series]) -> dict[str, Any]
     years = int(dates[-1][:4]) - int(dates[0][:4])
     axis = {"tickCount": {"interval": "year", "step": max(1, years // 8)}} if years >= 2 else {"format": "%b %Y", "tickCount": 6}
     x = time("date", **axis)
-    highest = max(p["high"] for p in points)
-    y = {"field": "value", "type": "quantitative", "title": None, "scale": {"domain": [0, highest * 1.12], "nice": False}}
+    lowest, highest = min(0.0, *(p["low"] for p in points)), max(0.0, *(p["high"] for p in points))
+    room = 0.12 * (highest - lowest) or 1.0
+    limits = [lowest - room if lowest < 0 else 0, highest + room if highest > 0 or not lowest else 0]
+    y = {"field": "value", "type": "quantitative", "title": None, "scale": {"domain": limits, "nice": False}}
     tip = [
         {"field": "series", "type": "nominal"}, {"field": "period", "type": "nominal"},
         {"field": "value", "type": "quantitative"}, {"field": "note", "type": "nominal"},
     ]  # fmt: skip
-    layers: list[dict[str, Any]] = [
-        {"data": values(points), "mark": {"type": "line", "strokeWidth": 2}, "encoding": {"x": x, "y": y, "color": colour}},
-        {"data": values(points), "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.4}, "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": colour}},
-        {"data": values(points), "mark": {"type": "point", "filled": True, "size": 45}, "encoding": {"x": x, "y": y, "color": colour, "tooltip": tip}},
-        *_direct_labels(points, titles, x, y, colour),
-    ]  # fmt: skip
-    return spec(layers, 300)
+    labels = _direct_labels(points, titles, x, y, colour)
+    if not labels:
+        return spec(_marks(points, x, y, colour, tip), 300)
+    # Two long names do not fit at the ends of lines on a telephone.
+    named = {**colour, "legend": _LEGEND}
+    return spec([*_marks(points, x, y, colour, tip), *labels], 300, narrow={"layer": _marks(points, x, y, named, tip)})
+
+
+def _marks(points: list[dict[str, Any]], x: Spec, y: Spec, colour: Spec, tip: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    at = {"x": x, "y": y, "color": colour}
+    bars = {**at, "y": {**y, "field": "low"}, "y2": {"field": "high"}}
+    data = values(points)
+    return [
+        {"data": data, "mark": {"type": "line", "strokeWidth": 2}, "encoding": at},
+        {"data": data, "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.4}, "encoding": bars},
+        {"data": data, "mark": {"type": "point", "filled": True, "size": 45}, "encoding": {**at, "tooltip": tip}},
+    ]
 
 
 def _direct_labels(points: list[dict[str, Any]], titles: list[str], x: Spec, y: Spec, colour: Spec) -> list[dict[str, Any]]:
     """Name each of two series at its end, the higher one above and the lower one below; more get a legend."""
     if len(titles) != 2:
         if len(titles) > 2:
-            colour["legend"] = {"title": None, "orient": "top", "direction": "horizontal", "columns": 2, "labelLimit": 400}
+            colour["legend"] = _LEGEND
         return []
     last = [max((p for p in points if p["series"] == t), key=lambda p: p["date"]) for t in titles]
     higher = max(last, key=lambda p: p["value"])

@@ -40,13 +40,13 @@
     }
     return value;
   }
-  function config(p) {
+  function config(p, narrow) {
     var font = "Inter, Segoe UI, Helvetica Neue, Liberation Sans, Arial, sans-serif";
     return {
       background: "transparent", font: font, view: { stroke: null }, padding: { left: 2, right: 6, top: 4, bottom: 2 },
       axis: { labelColor: p.muted, titleColor: p.muted, titleFontWeight: 400, gridColor: p.faint, domain: false, tickColor: p.faint, labelFontSize: 12, titleFontSize: 12 },
       axisX: { tickSize: 5 }, axisY: { ticks: false, labelPadding: 6 },
-      legend: { labelColor: p.ink, labelFontSize: 12, symbolSize: 90, columnPadding: 14, offset: 8, labelLimit: 320 },
+      legend: { labelColor: p.ink, labelFontSize: 12, symbolSize: 90, columnPadding: 14, offset: 8, labelLimit: 320, layout: { top: { anchor: "start", direction: narrow ? "vertical" : "horizontal" } } },
       text: { color: p.ink, font: font }
     };
   }
@@ -77,11 +77,15 @@
     made.width = wide;
     made.autosize = { type: "fit-x", contains: "padding" };
     if (wide < 560) {
-      made = JSON.parse(JSON.stringify(made), function (k, v) { return k === "legend" && v && v.orient === "top" ? Object.assign({}, v, { columns: 2 }) : v; });
+      made = JSON.parse(JSON.stringify(made), function (k, v) {
+        if (k !== "legend" || !v || v.orient !== "top") { return v; }
+        var long = (this.scale && this.scale.domain || []).some(function (name) { return name.length > 20; });
+        return Object.assign({}, v, { columns: long ? 1 : 2 });
+      });
     }
     figure.setAttribute("data-drawn", wide + (dark() ? "d" : "l"));
     return window.vegaEmbed(figure.querySelector(".plot"), made, {
-      renderer: "svg", actions: false, config: config(p), tooltip: { theme: "custom" }, ast: false
+      renderer: "svg", actions: false, config: config(p, wide < 560), tooltip: { theme: "custom" }, ast: false
     }).then(function (r) {
       views[figure.id] = r.view;
       var svg = figure.querySelector(".plot svg");
