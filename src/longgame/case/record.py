@@ -90,6 +90,8 @@ class Fact(Record):
         """
         if self.known is not None:
             return self.known.last
+        if len(self.source) == 1:
+            return published.get(self.source[0])
         return min((published[s] for s in self.source if s in published), default=None)
 
 
