@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from longgame.cli import check, export, import_, new, report, schema, track
 from longgame.cli.frame import make_app, run
+from longgame.core.memory import collect_rarely
 
 # In the order in which help lists them.
 VERBS = (new, check, track, report, export, import_, schema)
@@ -13,4 +14,5 @@ app = make_app(VERBS)
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    collect_rarely()
     raise SystemExit(run(app))
