@@ -47,7 +47,7 @@ def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
         version=longgame.__version__,
         style=Markup(_static("style.css")),  # noqa: S704
         app=Markup(_static("app.js")),  # noqa: S704
-        vega=Markup(script().replace("</script", "<\\/script")) if charts else "",  # noqa: S704
+        vega=Markup(f"/*\n{_static('vega-licence.txt')}*/\n" + script().replace("</script", "<\\/script")) if charts else "",  # noqa: S704
         data=Markup(json_for_script(data)),  # noqa: S704
     )
 

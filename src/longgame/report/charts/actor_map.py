@@ -35,16 +35,33 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
     names = {p.id: p.name for p in context.case.about.parties}
     colours = {p.name: (p.colour or "$other") for p in context.case.about.parties}
     rows = [
-        {"row": i, "actor": context.actor(s.actor), "position": s.position, "low": s.position_low, "high": s.position_high, "salience": s.salience,
-         "side": names.get(parties.get(s.actor) or "", "others"), "reason": s.reason}
+        {
+            "row": i,
+            "actor": context.actor(s.actor),
+            "position": s.position,
+            "low": s.position_low,
+            "high": s.position_high,
+            "salience": s.salience,
+            "side": names.get(parties.get(s.actor) or "", "others"),
+            "reason": s.reason,
+        }
         for i, s in enumerate(found)
-    ]  # fmt: skip
+    ]
     sides = list(dict.fromkeys(str(r["side"]) for r in rows))
     n = len(rows)
-    side = {"field": "side", "type": "nominal", "scale": {"domain": sides, "range": [colours.get(s, "$other") for s in sides]},
-            "legend": {"title": None, "orient": "top", "direction": "horizontal"}}  # fmt: skip
-    x = {"field": "position", "type": "quantitative", "title": None, "scale": {"domain": [0, 100], "nice": False},
-         "axis": {"values": [p.at for p in issue.scale], "grid": True, "labels": True}}  # fmt: skip
+    side = {
+        "field": "side",
+        "type": "nominal",
+        "scale": {"domain": sides, "range": [colours.get(s, "$other") for s in sides]},
+        "legend": {"title": None, "orient": "top", "direction": "horizontal"},
+    }
+    x = {
+        "field": "position",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, 100], "nice": False},
+        "axis": {"values": [p.at for p in issue.scale], "grid": True, "labels": True},
+    }
     size = {"field": "salience", "type": "quantitative", "scale": {"domain": [0, 100], "range": [20, 320]}, "legend": None}
     tip = [
         {"field": "actor", "type": "nominal"},
@@ -52,25 +69,60 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
         {"field": "reason", "type": "nominal"},
     ]
     layers: list[dict[str, Any]] = [
-        {"data": values([{"at": issue.reversion.at}]), "mark": {"type": "rule", "color": MUTED, "strokeDash": [4, 3]},
-         "encoding": {"x": {**x, "field": "at"}}},
-        {"data": values(rows), "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.4},
-         "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y("row", n), "color": side}},
-        {"data": values(rows), "mark": {"type": "point", "filled": True, "stroke": PAPER, "strokeWidth": 1},
-         "encoding": {"x": x, "y": y("row", n), "color": side, "size": size, "tooltip": tip}},
-        {"data": values(rows), "mark": {"type": "text", "align": "left", "baseline": "bottom", "dy": -8, "fontSize": 12, "color": INK, "limit": {"expr": "width"}},
-         "encoding": {"x": {"datum": 0}, "y": y("row", n), "text": {"field": "actor"}}},
-    ]  # fmt: skip
+        {
+            "data": values([{"at": issue.reversion.at}]),
+            "mark": {"type": "rule", "color": MUTED, "strokeDash": [4, 3]},
+            "encoding": {"x": {**x, "field": "at"}},
+        },
+        {
+            "data": values(rows),
+            "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.4},
+            "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y("row", n), "color": side},
+        },
+        {
+            "data": values(rows),
+            "mark": {"type": "point", "filled": True, "stroke": PAPER, "strokeWidth": 1},
+            "encoding": {"x": x, "y": y("row", n), "color": side, "size": size, "tooltip": tip},
+        },
+        {
+            "data": values(rows),
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "baseline": "bottom",
+                "dy": -8,
+                "fontSize": 12,
+                "color": INK,
+                "limit": {"expr": "width"},
+            },
+            "encoding": {"x": {"datum": 0}, "y": y("row", n), "text": {"field": "actor"}},
+        },
+    ]
     high, low = found[0], found[-1]
     points = "; ".join(f"{p.at:g} {p.label}" for p in issue.scale)
     return Chart(
         id=f"issue-{issue.id}",
-        headline=f"{issue.title}: {context.actor(high.actor)} and {context.actor(low.actor)} stand {high.position - low.position:.0f} points apart.",
-        subtitle="Position from 0 to 100 (dot; bar: low to high), size of the dot: salience; dashed line: what holds with no agreement",
+        headline=f"{issue.title}: {context.actor(high.actor)} and {context.actor(low.actor)} stand "
+        f"{high.position - low.position:.0f} points apart.",
+        subtitle="Position from 0 to 100 (dot; bar: low to high), size of the dot: salience; dashed line: what holds with no "
+        "agreement",
         spec=spec(layers, height(n)),
         columns=("actor", "position", "low", "high", "salience", "from", "until", "coder", "known since", "reason"),
-        rows=[(context.actor(s.actor), f"{s.position:g}", f"{s.position_low:g}", f"{s.position_high:g}", f"{s.salience:g}", str(s.from_),
-               str(s.until or ""), s.coder, context.known(s), s.reason) for s in found],
+        rows=[
+            (
+                context.actor(s.actor),
+                f"{s.position:g}",
+                f"{s.position_low:g}",
+                f"{s.position_high:g}",
+                f"{s.salience:g}",
+                str(s.from_),
+                str(s.until or ""),
+                s.coder,
+                context.known(s),
+                s.reason,
+            )
+            for s in found
+        ],
         source="Positions are the coders' judgement from the sources in the table, not measurements.",
         note=f"Scale: {points}. No agreement: {issue.reversion.at:g}, {issue.reversion.reason}",
-    )  # fmt: skip
+    )

@@ -43,14 +43,23 @@ def _chart(context: Context, package: PackageState) -> Chart:
         spec=_spec(context, points, lines, domain),
         columns=("said on", "claimant", "share", "from", "to", "unit", "out of", "known since", "claim"),
         rows=[
-            (c.said_on, c.claimant_name, f"{c.value:.1%}", f"{c.low:.1%}", f"{c.high:.1%}", c.unit or "not said",
-             "" if c.denominator is None else f"{c.denominator:g}", c.fact.known.isoformat(), c.what)
+            (
+                c.said_on,
+                c.claimant_name,
+                f"{c.value:.1%}",
+                f"{c.low:.1%}",
+                f"{c.high:.1%}",
+                c.unit or "not said",
+                "" if c.denominator is None else f"{c.denominator:g}",
+                c.fact.known.isoformat(),
+                c.what,
+            )
             for c in package.claims
         ],
         source=f"{len(package.claims)} claims of the case; rules derived from its status events as known at each date.",
         note="A claim's bar runs from its low to its high reading. Lines count what nothing was found on as not done; "
         "the table of counting rules gives the upper ends.",
-    )  # fmt: skip
+    )
 
 
 def _headline(package: PackageState) -> str:
@@ -72,12 +81,19 @@ def _point(context: Context, claim: ClaimPoint) -> dict[str, Any]:
     low = max(value - OPEN_END, 100 * claim.low) if claim.relation == "under" else 100 * claim.low
     high = min(value + OPEN_END, 100 * claim.high) if claim.relation == "over" else 100 * claim.high
     return {
-        "date": claim.said_last.isoformat(), "value": value, "low": low, "high": high,
-        "who": claim.claimant_name, "side": party.name if party is not None else "others", "unit": claim.unit or "unit not said",
-        "said": when(claim.said_on), "what": claim.what, "label": f"{claim.claimant_name.split()[-1]} {value:.0f}" if person else f"{value:.0f}",
+        "date": claim.said_last.isoformat(),
+        "value": value,
+        "low": low,
+        "high": high,
+        "who": claim.claimant_name,
+        "side": party.name if party is not None else "others",
+        "unit": claim.unit or "unit not said",
+        "said": when(claim.said_on),
+        "what": claim.what,
+        "label": f"{claim.claimant_name.split()[-1]} {value:.0f}" if person else f"{value:.0f}",
         "kind": FINISHED if claim.finished_only else WORK,
         "told": party is not None and (claim.said_last - Period.parse(claim.counted_on).last).days <= LOOKS_BACK,
-    }  # fmt: skip
+    }
 
 
 def _lines(context: Context, package: str, start: str) -> list[dict[str, Any]]:
@@ -112,30 +128,87 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
             "legend": None,
         }
         layers += [
-            {"data": values(lines), "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2},
-             "encoding": {"x": time("date", domain=domain), "y": share, "color": rule_colour,
-                          "strokeDash": {"field": "key", "type": "nominal", "scale": {"domain": keys, "range": [_STYLE[k] for k in keys]}, "legend": None}}},
-            {"data": values(_apart(last)), "mark": {"type": "text", "align": "right", "dy": -8, "dx": -2, "fontSize": 12, "fontWeight": 600, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.85},
-             "encoding": {"x": time("date", domain=domain), "y": {"field": "label_y", "type": "quantitative"}, "text": {"field": "text"}}},
-            {"data": values(_apart(last)), "mark": {"type": "text", "align": "right", "dy": -8, "dx": -2, "fontSize": 12, "fontWeight": 600},
-             "encoding": {"x": time("date", domain=domain), "y": {"field": "label_y", "type": "quantitative"}, "text": {"field": "text"}, "color": rule_colour}},
-        ]  # fmt: skip
+            {
+                "data": values(lines),
+                "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2},
+                "encoding": {
+                    "x": time("date", domain=domain),
+                    "y": share,
+                    "color": rule_colour,
+                    "strokeDash": {
+                        "field": "key",
+                        "type": "nominal",
+                        "scale": {"domain": keys, "range": [_STYLE[k] for k in keys]},
+                        "legend": None,
+                    },
+                },
+            },
+            {
+                "data": values(_apart(last)),
+                "mark": {
+                    "type": "text",
+                    "align": "right",
+                    "dy": -8,
+                    "dx": -2,
+                    "fontSize": 12,
+                    "fontWeight": 600,
+                    "stroke": PAPER,
+                    "strokeWidth": 3,
+                    "strokeOpacity": 0.85,
+                },
+                "encoding": {
+                    "x": time("date", domain=domain),
+                    "y": {"field": "label_y", "type": "quantitative"},
+                    "text": {"field": "text"},
+                },
+            },
+            {
+                "data": values(_apart(last)),
+                "mark": {"type": "text", "align": "right", "dy": -8, "dx": -2, "fontSize": 12, "fontWeight": 600},
+                "encoding": {
+                    "x": time("date", domain=domain),
+                    "y": {"field": "label_y", "type": "quantitative"},
+                    "text": {"field": "text"},
+                    "color": rule_colour,
+                },
+            },
+        ]
     sides = list(dict.fromkeys(p["side"] for p in points))
     colours = {p.name: (p.colour or "$other") for p in context.case.about.parties}
-    side = {"field": "side", "type": "nominal", "scale": {"domain": sides, "range": [colours.get(s, "$other") for s in sides]},
-            "legend": {"title": None, "orient": "top", "direction": "horizontal"}}  # fmt: skip
+    side = {
+        "field": "side",
+        "type": "nominal",
+        "scale": {"domain": sides, "range": [colours.get(s, "$other") for s in sides]},
+        "legend": {"title": None, "orient": "top", "direction": "horizontal"},
+    }
     tip = [
         {"field": f, "type": "nominal", "title": t}
         for f, t in (("who", "claimant"), ("said", "said on"), ("unit", "unit"), ("what", "claim"))
     ]
     layers += [
-        {"data": values(points), "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.45},
-         "encoding": {"x": time("date", domain=domain), "y": {**share, "field": "low"}, "y2": {"field": "high"}, "color": {**side, "legend": None}}},
-        {"data": values(points), "mark": {"type": "point", "filled": True, "size": 75, "opacity": 0.95, "stroke": PAPER, "strokeWidth": 0.7},
-         "encoding": {"x": time("date", domain=domain), "y": share, "color": side, "shape": _shape(points),
-                      "tooltip": [*tip, {"field": "value", "type": "quantitative", "title": "share, %", "format": ".1f"}]}},
+        {
+            "data": values(points),
+            "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.45},
+            "encoding": {
+                "x": time("date", domain=domain),
+                "y": {**share, "field": "low"},
+                "y2": {"field": "high"},
+                "color": {**side, "legend": None},
+            },
+        },
+        {
+            "data": values(points),
+            "mark": {"type": "point", "filled": True, "size": 75, "opacity": 0.95, "stroke": PAPER, "strokeWidth": 0.7},
+            "encoding": {
+                "x": time("date", domain=domain),
+                "y": share,
+                "color": side,
+                "shape": _shape(points),
+                "tooltip": [*tip, {"field": "value", "type": "quantitative", "title": "share, %", "format": ".1f"}],
+            },
+        },
         *_annotations(points, domain, share),
-    ]  # fmt: skip
+    ]
     narrow = {"height": 400}
     return spec(layers, 430, narrow=narrow, resolve={"scale": {"color": "independent", "strokeDash": "independent"}})
 

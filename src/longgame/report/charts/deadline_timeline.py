@@ -11,13 +11,25 @@ from longgame.report.context import Context
 from longgame.track.deadlines import Chain, chains
 
 WORDS = {
-    "on_time": "kept on time", "late": "kept late", "overdue": "not kept", "not_verified": "not verified", "unclear": "date unclear",
-    "moved": "moved", "due": "still to come", "dropped": "dropped",
-}  # fmt: skip
+    "on_time": "kept on time",
+    "late": "kept late",
+    "overdue": "not kept",
+    "not_verified": "not verified",
+    "unclear": "date unclear",
+    "moved": "moved",
+    "due": "still to come",
+    "dropped": "dropped",
+}
 _COLOURS = {
-    "kept on time": "$good", "kept late": "$late", "not kept": "$bad", "not verified": "$unsure", "date unclear": "$unsure",
-    "moved": "$late", "still to come": "$other", "dropped": "$faintink",
-}  # fmt: skip
+    "kept on time": "$good",
+    "kept late": "$late",
+    "not kept": "$bad",
+    "not verified": "$unsure",
+    "date unclear": "$unsure",
+    "moved": "$late",
+    "still to come": "$other",
+    "dropped": "$faintink",
+}
 
 
 def charts(context: Context) -> list[Chart]:
@@ -35,24 +47,46 @@ def _chart(context: Context, found: list[Chain]) -> Chart:
     end = max([day, *(d["date"] for d in dues)])
     domain = (start, end)
     present = [w for w in _COLOURS if any(d["state"] == w for d in dues)]
-    colour = {"field": "state", "type": "nominal", "scale": {"domain": present, "range": [_COLOURS[w] for w in present]},
-              "legend": {"title": None, "orient": "top", "direction": "horizontal", "columns": 4, "symbolType": "circle"}}  # fmt: skip
+    colour = {
+        "field": "state",
+        "type": "nominal",
+        "scale": {"domain": present, "range": [_COLOURS[w] for w in present]},
+        "legend": {"title": None, "orient": "top", "direction": "horizontal", "columns": 4, "symbolType": "circle"},
+    }
     tip = [
         {"field": f, "type": "nominal", "title": t}
         for f, t in (("what", "promise"), ("due", "due"), ("set_on", "promised on"), ("state", "outcome"), ("done", "kept on"))
     ]
     n = len(found)
     layers: list[dict[str, Any]] = [
-        {"data": values([{"x": day}]), "mark": {"type": "rule", "strokeDash": [3, 3], "color": MUTED}, "encoding": {"x": time("x", domain=domain)}},
-        {"data": values(spans), "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.55},
-         "encoding": {"x": time("from", domain=domain), "x2": {"field": "to"}, "y": y("row", n), "color": colour}},
-        {"data": values([s for s in spans if s["end"] == "kept"]), "mark": {"type": "tick", "thickness": 3, "size": 15, "orient": "vertical"},
-         "encoding": {"x": time("to", domain=domain), "y": y("row", n), "color": colour}},
-        {"data": values(dues), "mark": {"type": "point", "filled": True, "size": 85, "stroke": PAPER, "strokeWidth": 1},
-         "encoding": {"x": time("date", domain=domain), "y": y("row", n), "color": colour, "tooltip": tip,
-                      "opacity": {"condition": {"test": "datum.last", "value": 1}, "value": 0.55}}},
+        {
+            "data": values([{"x": day}]),
+            "mark": {"type": "rule", "strokeDash": [3, 3], "color": MUTED},
+            "encoding": {"x": time("x", domain=domain)},
+        },
+        {
+            "data": values(spans),
+            "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.55},
+            "encoding": {"x": time("from", domain=domain), "x2": {"field": "to"}, "y": y("row", n), "color": colour},
+        },
+        {
+            "data": values([s for s in spans if s["end"] == "kept"]),
+            "mark": {"type": "tick", "thickness": 3, "size": 15, "orient": "vertical"},
+            "encoding": {"x": time("to", domain=domain), "y": y("row", n), "color": colour},
+        },
+        {
+            "data": values(dues),
+            "mark": {"type": "point", "filled": True, "size": 85, "stroke": PAPER, "strokeWidth": 1},
+            "encoding": {
+                "x": time("date", domain=domain),
+                "y": y("row", n),
+                "color": colour,
+                "tooltip": tip,
+                "opacity": {"condition": {"test": "datum.last", "value": 1}, "value": 0.55},
+            },
+        },
         labels(named, n, domain),
-    ]  # fmt: skip
+    ]
     first = next(s for s in context.result.slippage if s.group == "all")
     return Chart(
         id="deadlines",
@@ -77,7 +111,8 @@ def _chart(context: Context, found: list[Chain]) -> Chart:
             for link in c.links
         ],
         source=f"{len(context.result.deadlines)} deadlines in {n} chains; outcomes derived from status events known by {day}.",
-        note="The dashed line is the as-of day. Not verified means that nothing was found either way, not that the date was missed.",
+        note="The dashed line is the as-of day. Not verified means that nothing was found either way, not that the date was "
+        "missed.",
     )
 
 
@@ -89,9 +124,15 @@ def _label(context: Context, chain: Chain) -> str:
 
 def _due(row: int, link: Any, *, last: bool) -> dict[str, Any]:
     return {
-        "row": row, "date": link.due_last.isoformat(), "state": WORDS[link.outcome], "what": link.what, "due": link.due, "set_on": link.set_on,
-        "done": link.done_on or "–", "last": last,
-    }  # fmt: skip
+        "row": row,
+        "date": link.due_last.isoformat(),
+        "state": WORDS[link.outcome],
+        "what": link.what,
+        "due": link.due,
+        "set_on": link.set_on,
+        "done": link.done_on or "–",
+        "last": last,
+    }
 
 
 def _span(row: int, chain: Chain, day: str) -> dict[str, Any] | None:

@@ -39,20 +39,29 @@ def charts(context: Context) -> list[Chart]:
     text = {"type": "text", "fontSize": 12, "baseline": "middle", "color": INK}
     at = {"x": time("date", domain=domain), "y": y("row", n), "text": {"field": "label"}}
     layers: list[dict[str, Any]] = [
-        {"data": values(named), "mark": {"type": "rule", "color": MUTED, "opacity": 0.35},
-         "encoding": {"x": time("date", domain=domain), "y": y("row", n), "y2": {"datum": n - 1}}},
-        {"data": values(named), "mark": {"type": "point", "filled": True, "size": 80, "color": "$accent", "stroke": PAPER},
-         "encoding": {"x": time("date", domain=domain), "y": y("row", n), "tooltip": tip}},
+        {
+            "data": values(named),
+            "mark": {"type": "rule", "color": MUTED, "opacity": 0.35},
+            "encoding": {"x": time("date", domain=domain), "y": y("row", n), "y2": {"datum": n - 1}},
+        },
+        {
+            "data": values(named),
+            "mark": {"type": "point", "filled": True, "size": 80, "color": "$accent", "stroke": PAPER},
+            "encoding": {"x": time("date", domain=domain), "y": y("row", n), "tooltip": tip},
+        },
         {"data": values([d for d in named if not d["late"]]), "mark": {**text, "align": "left", "dx": 9}, "encoding": at},
         {"data": values([d for d in named if d["late"]]), "mark": {**text, "align": "right", "dx": -9}, "encoding": at},
-        {"data": values(dots), "mark": {"type": "point", "filled": True, "size": 30, "color": MUTED, "opacity": 0.55},
-         "encoding": {"x": time("date", domain=domain), "y": y("row", n), "tooltip": tip}},
-    ]  # fmt: skip
-    label = f"{turning[0].label or turning[0].what} ({when(turning[0].date)}) to {turning[-1].label or turning[-1].what} ({when(turning[-1].date)})"
+        {
+            "data": values(dots),
+            "mark": {"type": "point", "filled": True, "size": 30, "color": MUTED, "opacity": 0.55},
+            "encoding": {"x": time("date", domain=domain), "y": y("row", n), "tooltip": tip},
+        },
+    ]
+    first, last = (f"{e.label or e.what} ({when(e.date)})" for e in (turning[0], turning[-1]))
     return [
         Chart(
             id="events",
-            headline=f"From {label}.",
+            headline=f"From {first} to {last}.",
             subtitle=f"{len(turning)} turning points chosen by the coders, and {len(dots)} other events of the case below them",
             spec=spec(layers, max(height(n) * 2 // 3, 260)),
             columns=("date", "event", "turning point"),

@@ -41,7 +41,8 @@ def _chart(context: Context, group: str, members: list[Series]) -> Chart | None:
     units = list(dict.fromkeys(s.unit for s in members))
     return Chart(
         id=f"indicator-{group}",
-        headline=f"{main.title}: from {_number(first.middle())} ({when(first.date)}) to {_number(last.middle())} ({when(last.date)}).",
+        headline=f"{main.title}: from {_number(first.middle())} ({when(first.date)}) to "
+        f"{_number(last.middle())} ({when(last.date)}).",
         subtitle=f"{' / '.join(units)}; counted by {'; '.join(dict.fromkeys(s.counted_by for s in members))}",
         spec=_spec(points, members),
         columns=("series", "period", "low", "value", "high", "unit", "known since", "publisher", "note"),
@@ -68,9 +69,14 @@ def _chart(context: Context, group: str, members: list[Series]) -> Chart | None:
 def _point(series: Series, o: Observation) -> dict[str, Any]:
     middle = _middle(o.date)
     return {
-        "series": series.title, "date": middle, "period": str(o.date), "value": o.middle(),
-        "low": o.low if o.low is not None else o.middle(), "high": o.high if o.high is not None else o.middle(), "note": o.note,
-    }  # fmt: skip
+        "series": series.title,
+        "date": middle,
+        "period": str(o.date),
+        "value": o.middle(),
+        "low": o.low if o.low is not None else o.middle(),
+        "high": o.high if o.high is not None else o.middle(),
+        "note": o.note,
+    }
 
 
 def _middle(period: Period) -> str:
@@ -89,9 +95,11 @@ def _spec(points: list[dict[str, Any]], members: list[Series]) -> dict[str, Any]
     limits = [lowest - room if lowest < 0 else 0, highest + room if highest > 0 or not lowest else 0]
     y = {"field": "value", "type": "quantitative", "title": None, "scale": {"domain": limits, "nice": False}}
     tip = [
-        {"field": "series", "type": "nominal"}, {"field": "period", "type": "nominal"},
-        {"field": "value", "type": "quantitative"}, {"field": "note", "type": "nominal"},
-    ]  # fmt: skip
+        {"field": "series", "type": "nominal"},
+        {"field": "period", "type": "nominal"},
+        {"field": "value", "type": "quantitative"},
+        {"field": "note", "type": "nominal"},
+    ]
     labels = _direct_labels(points, titles, x, y, colour)
     if not labels:
         return spec(_marks(points, x, y, colour, tip), 300)

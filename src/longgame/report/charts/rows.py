@@ -25,7 +25,13 @@ def labels(rows: Sequence[Mapping[str, Any]], n: int, domain: tuple[str, str]) -
     return {
         "data": values([{"row": r["row"], "label": r["label"], "x": domain[0]} for r in rows]),
         "mark": {
-            "type": "text", "align": "left", "baseline": "bottom", "dy": -7, "dx": 0, "fontSize": 12, "color": INK,
+            "type": "text",
+            "align": "left",
+            "baseline": "bottom",
+            "dy": -7,
+            "dx": 0,
+            "fontSize": 12,
+            "color": INK,
             "limit": {"expr": "width"},
         },
         "encoding": {
@@ -33,7 +39,7 @@ def labels(rows: Sequence[Mapping[str, Any]], n: int, domain: tuple[str, str]) -
             "y": y("row", n),
             "text": {"field": "label"},
         },
-    }  # fmt: skip
+    }
 
 
 def height(n: int) -> int:

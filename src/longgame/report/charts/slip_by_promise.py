@@ -26,9 +26,14 @@ def _row(context: Context, chain: Chain) -> dict[str, Any] | None:
     months = sum(state.days_late) / 2 / DAYS_PER_MONTH
     kept = chain.outcome != "overdue"
     return {
-        "title": context.states[chain.last.commitment].title, "months": months, "state": WORDS[chain.outcome], "domain": state.domain,
-        "end": f"{months:+.0f}" if kept else f"{months:.0f} and open", "due": state.due, "done": state.done_on or "open",
-    }  # fmt: skip
+        "title": context.states[chain.last.commitment].title,
+        "months": months,
+        "state": WORDS[chain.outcome],
+        "domain": state.domain,
+        "end": f"{months:+.0f}" if kept else f"{months:.0f} and open",
+        "due": state.due,
+        "done": state.done_on or "open",
+    }
 
 
 def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
@@ -36,8 +41,12 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
         row["row"] = i
     n = len(rows)
     stat = next(s for s in context.result.slippage if s.group == "all")
-    colour = {"field": "state", "type": "nominal", "scale": {"domain": ["kept on time", "kept late", "not kept"], "range": ["$good", "$late", "$bad"]},
-              "legend": {"title": None, "orient": "top", "direction": "horizontal"}}  # fmt: skip
+    colour = {
+        "field": "state",
+        "type": "nominal",
+        "scale": {"domain": ["kept on time", "kept late", "not kept"], "range": ["$good", "$late", "$bad"]},
+        "legend": {"title": None, "orient": "top", "direction": "horizontal"},
+    }
     most = max(12.0, max(r["months"] for r in rows))
     low = min(0.0, min(r["months"] for r in rows))
     x = {
@@ -47,13 +56,30 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
         "scale": {"domain": [low, most * 1.16], "nice": False},
     }
     layers: list[dict[str, Any]] = [
-        {"data": values(rows), "mark": {"type": "bar", "height": 9},
-         "encoding": {"x": x, "x2": {"datum": 0}, "y": y("row", n), "color": colour}},
-        {"data": values(rows), "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11.5, "color": INK},
-         "encoding": {"x": {**x, "field": "months"}, "y": y("row", n), "text": {"field": "end"}}},
-        {"data": values(rows), "mark": {"type": "text", "align": "left", "baseline": "bottom", "dy": -7, "fontSize": 12, "color": INK, "limit": {"expr": "width"}},
-         "encoding": {"x": {"datum": low}, "y": y("row", n), "text": {"field": "title"}}},
-    ]  # fmt: skip
+        {
+            "data": values(rows),
+            "mark": {"type": "bar", "height": 9},
+            "encoding": {"x": x, "x2": {"datum": 0}, "y": y("row", n), "color": colour},
+        },
+        {
+            "data": values(rows),
+            "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11.5, "color": INK},
+            "encoding": {"x": {**x, "field": "months"}, "y": y("row", n), "text": {"field": "end"}},
+        },
+        {
+            "data": values(rows),
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "baseline": "bottom",
+                "dy": -7,
+                "fontSize": 12,
+                "color": INK,
+                "limit": {"expr": "width"},
+            },
+            "encoding": {"x": {"datum": low}, "y": y("row", n), "text": {"field": "title"}},
+        },
+    ]
     median = "" if stat.median_slip_months is None else f"; the median promise slipped by {stat.median_slip_months:.0f} months"
     return Chart(
         id="slips",

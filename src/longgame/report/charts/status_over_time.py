@@ -26,18 +26,27 @@ def _chart(context: Context, package: PackageState) -> Chart:
     domain = (start, context.day.isoformat())
     named = [{"row": row, "label": f"{i}  {context.states[i].title}"} for row, i in enumerate(ids)]
     colour = {
-        "field": "state", "type": "nominal", "scale": {"domain": list(STATES), "range": _COLOURS},
+        "field": "state",
+        "type": "nominal",
+        "scale": {"domain": list(STATES), "range": _COLOURS},
         "legend": {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "stroke", "symbolStrokeWidth": 9},
-    }  # fmt: skip
+    }
     bars = {
         "data": values(runs),
         "mark": {"type": "rule", "strokeWidth": 9, "strokeCap": "butt"},
         "encoding": {
-            "x": time("from", domain=domain), "x2": {"field": "to"}, "y": y("row", len(ids)), "color": colour,
-            "tooltip": [{"field": "label", "type": "nominal", "title": "commitment"}, {"field": "state", "type": "nominal", "title": "completion"},
-                        {"field": "from", "type": "nominal", "title": "known from"}, {"field": "evidence", "type": "nominal", "title": "evidence"}],
+            "x": time("from", domain=domain),
+            "x2": {"field": "to"},
+            "y": y("row", len(ids)),
+            "color": colour,
+            "tooltip": [
+                {"field": "label", "type": "nominal", "title": "commitment"},
+                {"field": "state", "type": "nominal", "title": "completion"},
+                {"field": "from", "type": "nominal", "title": "known from"},
+                {"field": "evidence", "type": "nominal", "title": "evidence"},
+            ],
         },
-    }  # fmt: skip
+    }
     unknown = sum(not context.states[i].completion.reported for i in ids)
     full = sum(context.states[i].completion.level == 3 for i in ids)
     return Chart(
@@ -63,8 +72,15 @@ def _runs(context: Context, commitment: str, row: int) -> list[dict[str, Any]]:
         if runs:
             runs[-1]["to"] = day
         if not runs or runs[-1]["state"] != word:
-            runs.append({
-                "row": row, "id": commitment, "label": state.title, "state": word, "from": day, "to": day,
-                "evidence": state.evidence.grade.replace("_", " "),
-            })  # fmt: skip
+            runs.append(
+                {
+                    "row": row,
+                    "id": commitment,
+                    "label": state.title,
+                    "state": word,
+                    "from": day,
+                    "to": day,
+                    "evidence": state.evidence.grade.replace("_", " "),
+                }
+            )
     return [r for r in runs if r["from"] < r["to"]] or runs[-1:]
