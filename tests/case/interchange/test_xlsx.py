@@ -315,3 +315,10 @@ def test_guard_lets_a_large_honest_workbook_pass(tmp_path: Path, ferry: Case) ->
     path = tmp_path / "large.xlsx"
     path.write_bytes(to_xlsx(replace(ferry, status=Table("status", rows))))
     check_workbook(path)
+
+
+def test_an_emptied_field_of_the_head_stays_empty(ferry: Case, tmp_path: Path) -> None:
+    case = replace(ferry, about=ferry.about.model_copy(update={"sponsor": ""}))
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(to_xlsx(case))
+    assert from_xlsx(path).case.about == case.about

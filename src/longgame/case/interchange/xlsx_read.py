@@ -206,6 +206,9 @@ class _Reader:
             self.out.rows["case", name] = (HEAD_SHEET, number)
             self.out.letters[HEAD_SHEET][""] = 2
             value = self._value(cells[1], columns[name], where._replace(column=2))
+            shape = columns[name].shape
+            if value is None and shape is not None and shape.kind == "text" and shape.default:
+                value = ""  # emptied on purpose: the default would have been written out
             if value is not None and value is not _BAD:
                 _put(values, name, value)
 
