@@ -42,7 +42,8 @@ def value_at(parsed: Parsed, where: Where) -> Any:
     rest = parsed.text[offset(parsed.text, where) :]
     name = Path(parsed.file).name
     if name.endswith(".csv"):
-        return next(csv.reader(io.StringIO(rest, newline="")))[0]
+        row = next(csv.reader(io.StringIO(rest, newline="")), [])
+        return row[0] if row else ""  # an empty cell at the end of a line
     if name.endswith(".json"):
         return json.JSONDecoder().raw_decode(rest)[0]
     match = _QUOTED.match(rest)
