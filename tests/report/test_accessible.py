@@ -166,7 +166,10 @@ def test_the_charts_are_images_with_a_description(opened: Opened) -> None:
         page = report.open()
         plots = page.get_by_role("img", include_hidden=False)
         assert plots.count() == page.locator(".current figure.chart").count() > 0
-        assert "The values are in the table below." in plots.first.get_attribute("aria-label")
+        for _ in ("drawn", "drawn again"):
+            assert "The values are in the table below." in plots.first.get_attribute("aria-label")
+            report.page.click("#theme")
+            report.page.wait_for_timeout(500)
         assert page.locator(".current .plot svg[aria-hidden=true]").count() == plots.count()
 
 

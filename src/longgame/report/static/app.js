@@ -84,11 +84,18 @@
       });
     }
     figure.setAttribute("data-drawn", wide + (dark() ? "d" : "l"));
-    return window.vegaEmbed(figure.querySelector(".plot"), made, {
+    var plot = figure.querySelector(".plot");
+    var says = plot.getAttribute("aria-label");
+    if (views[figure.id]) { views[figure.id].finalize(); }
+    return window.vegaEmbed(plot, made, {
       renderer: "svg", actions: false, config: config(p, wide < 560), tooltip: { theme: "custom" }, ast: false
     }).then(function (r) {
       views[figure.id] = r.view;
-      var svg = figure.querySelector(".plot svg");
+      // The library names the picture after itself.
+      plot.setAttribute("role", "img");
+      plot.setAttribute("aria-label", says);
+      plot.removeAttribute("aria-roledescription");
+      var svg = plot.querySelector("svg");
       if (svg) { svg.setAttribute("aria-hidden", "true"); svg.setAttribute("focusable", "false"); }
     });
   }
