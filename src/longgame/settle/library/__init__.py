@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from longgame.settle.base import Model
-from longgame.settle.library import compromise, nash
+from longgame.settle.library import challenge, climatology, compromise, median_voter, midrange, nash, reversion, weighted_median
 
-MODELS: tuple[Model, ...] = (compromise.MODEL, nash.MODEL, nash.REVERSION)
+MODELS: tuple[Model, ...] = (
+    compromise.MODEL,
+    weighted_median.MODEL,
+    nash.MODEL,
+    nash.REVERSION,
+    median_voter.MODEL,
+    midrange.MODEL,
+    reversion.MODEL,
+    climatology.MODEL,
+    *challenge.READINGS,
+)
 BY_NAME = {model.name: model for model in MODELS}

@@ -1,0 +1,67 @@
+"""How likely a challenger is to win: every actor votes for the nearer of two positions with its weight."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import jax
+import jax.numpy as jnp
+
+# Below this many actors the sum over voters is written out; above, it is read off cumulative sums.
+FEW = 24
+
+
+def votes_for(loss: jax.Array, x: jax.Array) -> jax.Array:
+    """Return Σ_k max(loss_k(x_j) − loss_k(x_i), 0): what voters who prefer x_i to x_j put behind it.
+
+    Parameters
+    ----------
+    loss : Array, shape (n, n)
+        ``loss[k, j]``: what voter k loses if x_j prevails; increasing in the distance between them, 0 at its own position.
+    x : Array, shape (n,)
+
+    Returns
+    -------
+    Array, shape (n, n)
+        Zero on the diagonal.
+    """
+    return _written_out(loss) if x.size <= FEW else _cumulative(loss, x)
+
+
+def _written_out(loss: jax.Array) -> jax.Array:
+    total = jnp.zeros_like(loss)
+    for k in range(loss.shape[0]):
+        total = total + jnp.maximum(loss[k][None, :] - loss[k][:, None], 0)
+    return total
+
+
+def _cumulative(loss: jax.Array, x: jax.Array) -> jax.Array:
+    # A voter prefers x_i to x_j exactly if it stands on x_i's side of the middle between them, whatever its exponent.
+    order = jnp.argsort(x)
+    below = jnp.concatenate([jnp.zeros_like(loss[:1]), jnp.cumsum(loss[order], axis=0)])
+    middle = (x[:, None] + x[None, :]) / 2
+    count = jnp.searchsorted(x[order], middle, method="scan_unrolled")
+    left = jnp.take_along_axis(below, count, axis=0)
+    gain_left = left - left.T
+    gain_all = below[-1][None, :] - below[-1][:, None]
+    first_lies_left = x[:, None] < x[None, :]
+    apart = x[:, None] != x[None, :]
+    return jnp.where(apart, jnp.maximum(jnp.where(first_lies_left, gain_left, gain_all - gain_left), 0), 0)
+
+
+def probability(votes: jax.Array, denominator: Literal["all_pairs", "pair"], pairs: jax.Array) -> jax.Array:
+    """Return P(i beats j), shape (n, n); 0 where two stand at one place.
+
+    Parameters
+    ----------
+    votes : Array, shape (n, n)
+        From ``votes_for``.
+    denominator : str
+        See ``Params``.
+    pairs : Array of bool, shape (n, n)
+        Pairs of active actors.
+    """
+    cast = votes + votes.T
+    if denominator == "all_pairs":
+        cast = jnp.where(pairs, cast, 0).sum()
+    return jnp.where(cast > 0, votes / jnp.where(cast > 0, cast, 1), 0)
