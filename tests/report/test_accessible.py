@@ -23,7 +23,7 @@ FEWER_ROWS = """() => document.querySelectorAll('.current tbody').forEach((body)
   });
 })"""
 FOCUSED = """() => { const e = document.activeElement;
-  return {tag: e.tagName, id: e.id, href: e.getAttribute('href'), class: e.className, text: (e.textContent || '').trim().slice(0, 40)}; }"""
+  return {tag: e.tagName, href: e.getAttribute("href"), class: e.className, text: (e.textContent || "").trim().slice(0, 40)}; }"""
 
 
 def violations(page: Any) -> list[str]:

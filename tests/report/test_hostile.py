@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -86,8 +86,15 @@ def _touch(report: Report) -> None:
 
 
 @pytest.mark.browser
-def test_colour_names_in_text_stay_text(opened: type[Report], tmp_path: Path) -> None:
-    with opened("hostile", text=page().html) as report:
+def test_colour_names_in_text_stay_text(opened: type[Report]) -> None:
+    whole = case("accession")
+    named = tuple(p.model_copy(update={"name": f"${n}"}) for p, n in zip(whole.about.parties, ("ink", "good", "bad"), strict=True))
+    made = replace(whole, about=whole.about.model_copy(update={"parties": named}))
+    with opened("dollars", text=build(made)) as report:
         report.open("actors")
-        texts = report.page.evaluate("Array.from(document.querySelectorAll('.current svg text')).map(t => t.textContent).join(' ')")
-        assert "$ink" in texts
+        texts = report.page.evaluate("Array.from(document.querySelectorAll('.current svg text'), (t) => t.textContent)")
+        fills = report.page.evaluate(
+            "Array.from(document.querySelectorAll('.current .mark-symbol path'), (m) => m.getAttribute('fill'))"
+        )
+    assert {"$ink", "$good"} <= set(texts)
+    assert {p.colour.lower() for p in whole.about.parties[:2]} <= {(f or "").lower() for f in fills}

@@ -167,6 +167,7 @@
     drawAll(figures).then(function () {
       window.print();
       if (before) { root.setAttribute("data-theme", before); } else { root.removeAttribute("data-theme"); }
+      drawAll(inside(document.querySelector("section.page.current")));
     });
   });
   window.longgameDrawAll = function () { return drawAll(figures); };
@@ -237,9 +238,7 @@
         var ok = !text || row.textContent.toLowerCase().indexOf(text) >= 0;
         chosen.forEach(function (s) {
           var cell = row.cells[names.indexOf(s.dataset.column)];
-          var words = cell ? cell.textContent.trim().replace(/\s+/g, " ").toLowerCase() : "";
-          var wanted = s.value.toLowerCase().replace(/_/g, " ");
-          if (words.indexOf(wanted) < 0) { ok = false; }
+          if (!cell || (cell.getAttribute("data-filter") || cell.textContent.trim()) !== s.value) { ok = false; }
         });
         row.hidden = !ok; if (ok) { shown += 1; }
       });

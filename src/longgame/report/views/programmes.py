@@ -38,7 +38,6 @@ class Programmes:
     """Data of the page."""
 
     groups: tuple[Group, ...]
-    domains: tuple[str, ...]
 
 
 def view(context: Context) -> Programmes:
@@ -51,8 +50,7 @@ def view(context: Context) -> Programmes:
         rows = [_row(context, c, depth, events) for c, depth in _nested(context, name)]
         if rows or package is not None:
             groups.append(Group(package, tuple(rows), drawn.get(f"status-{name}")))
-    domains = sorted({c.domain for c in context.case.commitments})
-    return Programmes(tuple(groups), tuple(domains))
+    return Programmes(tuple(groups))
 
 
 def _nested(context: Context, package: str | None) -> list[tuple[Commitment, int]]:
