@@ -3,13 +3,12 @@
     python docs/make_screenshots.py cases/union-state docs/images
 
 Needs Chromium and Playwright. Take the pictures again when the look of the report changes, or the case that they show.
-Each is the top of a page, at the width of a desk and of a telephone, in 128 colours so that a clone stays small.
+Each is the top of a page, at the width of a desk and of a telephone.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import shutil
 import sys
@@ -69,31 +68,20 @@ def pictures(case: Path, day: date | None, program: str) -> Iterator[tuple[str, 
 
 
 def picture(page: Any, address: str) -> bytes:
-    """Return the top of a page as PNG."""
-    page.goto("about:blank")
-    page.goto(address)
-    page.wait_for_function("window.longgameReady === true", timeout=60_000)
-    return smaller(page.screenshot(animations="disabled"))
-
-
-def smaller(data: bytes) -> bytes:
-    """Return a PNG in few colours.
+    """Return the top of a page as PNG.
 
     Raises
     ------
     ValueError
-        If it is still larger than 300 kB.
+        If it is larger than 300 kB: every clone has to carry it.
     """
-    from PIL import Image
-
-    out = io.BytesIO()
-    with Image.open(io.BytesIO(data)) as image:
-        image.convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-            out, "PNG", optimize=True
-        )
-    if len(out.getvalue()) > MOST_BYTES:
-        raise ValueError(f"a picture has {len(out.getvalue()):,} bytes, more than {MOST_BYTES:,}")
-    return out.getvalue()
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_function("window.longgameReady === true", timeout=60_000)
+    data: bytes = page.screenshot(animations="disabled")
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"the picture of {address.rpartition('#')[2]} has {len(data):,} bytes, more than {MOST_BYTES:,}")
+    return data
 
 
 if __name__ == "__main__":
