@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longgame.case.case import Case
+from longgame.case.case import NOT_YET_TOLD, Case
 from longgame.case.load import load
 from longgame.case.record import Fact
 from longgame.case.stances import Coded
@@ -92,9 +92,29 @@ def test_an_end_after_the_day_is_not_told(item: tuple[Case, date]) -> None:
 def test_before_everything_there_are_only_names(case: Case) -> None:
     seen = case.as_of(date(1000, 1, 1))
     assert list(facts(seen)) == []
-    for name in ("actors", "issues", "series"):
-        assert seen.table(name) == case.table(name)
+    assert seen.issues == case.issues
+    assert [(a.id, a.name, a.party) for a in seen.actors] == [(a.id, a.name, a.party) for a in case.actors]
+    assert [(s.id, s.title, s.unit) for s in seen.series] == [(s.id, s.title, s.unit) for s in case.series]
     assert len(seen.mechanisms) == len(case.mechanisms)
+
+
+@given(cases_and_days())
+def test_undated_prose_is_left_out_before_the_case_was_last_kept(item: tuple[Case, date]) -> None:
+    case, day = item
+    seen = case.as_of(day)
+    if day < case.newest:
+        assert not any(a.role or a.wants or a.note for a in seen.actors)
+        assert not any(s.note for s in seen.series)
+    else:
+        assert (seen.actors.rows, seen.series.rows) == (case.actors.rows, case.series.rows)
+
+
+def test_a_summary_waits_for_its_last_analysis() -> None:
+    base = Path(__file__).parents[2] / "cases/union-state"
+    case = load(base)
+    for day, told in ((date(2021, 6, 30), 1), (date(2023, 3, 13), len(case.mechanisms))):
+        summaries = [m.summary for m in case.as_of(day).mechanisms if m.summary != NOT_YET_TOLD]
+        assert len(summaries) == told or (told == 1 and 0 < len(summaries) < len(case.mechanisms))
 
 
 @given(cases())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from longgame.track.deadlines import DAYS_PER_MONTH, chains
 from longgame.track.result import SlippageStat
-from longgame.track.slippage import DAYS_PER_MONTH, median_slip, wilson
+from longgame.track.slippage import median_slip, wilson
 from tests.track.make import case, deadline, event, tracked
 
 # Maintenance of remission in leukaemia, the example of R's survival package (Miller 1997, Survival Analysis,
@@ -113,5 +115,21 @@ def test_no_deadlines_at_all() -> None:
     (found,) = tracked(case()).slippage
     assert found == SlippageStat(
         group="all", n=0, on_time=0, share_on_time=None, share_low=None, share_high=None, median_slip_months=None,
-        median_low=None, median_high=None, open=0, left_out=0,
+        median_low=None, median_high=None, open=0, on_claim=0, left_out=0,
     )  # fmt: skip
+
+
+def test_what_is_open_is_late_up_to_the_last_report_and_no_further() -> None:
+    dated = [deadline("D1 2022-01-01 2022-07-01")]
+    late = [event("2023-07-01 not_done")]
+    for day in ("2024-01-01", "2026-01-01"):
+        (promise,) = chains(tracked(case(*late, deadlines=dated), day).deadlines)
+        assert promise.months_open == pytest.approx(12, abs=0.1)
+        assert promise.first.undone_on == date(2023, 7, 1)
+
+
+def test_on_time_by_a_party_s_own_word_is_told() -> None:
+    dated = [deadline("D1 2022-01-01 2022-07-01")]
+    for grade, told in (("claimant", 1), ("primary", 0)):
+        found = stats([event("2022-06-01 implemented", evidence=grade)], dated, {"c": "d"}, "2023-01-01")["all"]
+        assert (found.on_time, found.on_claim) == (1, told)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from longgame.case.about import About
 from longgame.case.actors import Actor, Statement
@@ -24,6 +25,8 @@ from longgame.case.stances import Capability, Coded, Stance
 from longgame.case.status import StatusEvent
 from longgame.case.tables import HEAD, SPECS, TABLES, Table
 from longgame.case.text.parsed import Parsed
+
+NOT_YET_TOLD = "The summary draws on an analysis that was not yet published on this day."
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,9 @@ class Case:
 
         A fact is kept if it was known by then; one whose day is not known is left out. Facts about a
         commitment that was not yet known are left out with it. Actors, issues, series and mechanisms
-        are categories of the coders, not facts, and stay. A coded judgement that ends after the day
+        are categories of the coders, not facts, and stay; but as of a day before the case was last kept,
+        what the coders say about them without a date (roles, aims, notes on a series, summaries that draw
+        on a later analysis) is left out, since it may tell what came later. A coded judgement that ends after the day
         has no end yet: when a coder will change their mind is not known before.
 
         Parameters
@@ -134,15 +139,27 @@ class Case:
             new[name] = new[name].kept(lambda row: getattr(row, "commitment") in there)  # noqa: B009
         for name in ("stances", "capabilities"):
             new[name] = _open_after(new[name], day)
-        new["mechanisms"] = _with_rows(
-            new["mechanisms"], [m.model_copy(update={"since": tuple(s for s in m.since if known(s))}) for m in self.mechanisms]
-        )
+        new["mechanisms"] = _mapped(new["mechanisms"], lambda m: m.model_copy(update={"since": tuple(filter(known, m.since))}))
+        if day < self.newest:
+            new |= self._without_undated_prose(new, day)
         about = self.about.model_copy(update={"chapters": tuple(c for c in self.about.chapters if known(c))})
         return replace(self, about=about, day=day, **new)  # type: ignore[arg-type]
 
+    def _without_undated_prose(self, new: Mapping[str, Table[Any]], day: date) -> dict[str, Table[Any]]:
+        def told(mechanism: Mechanism) -> Mechanism:
+            if all(self.published.get(key, date.max) <= day for key in mechanism.source):
+                return mechanism
+            return mechanism.model_copy(update={"summary": NOT_YET_TOLD, "analysts": (), "observables": ""})
 
-def _with_rows(table: Table[Record], rows: list[Mechanism]) -> Table[Record]:
-    return replace(table, rows=tuple(rows))
+        return {
+            "actors": _mapped(new["actors"], lambda a: a.model_copy(update={"role": "", "wants": "", "note": ""})),
+            "series": _mapped(new["series"], lambda s: s.model_copy(update={"note": ""})),
+            "mechanisms": _mapped(new["mechanisms"], told),
+        }
+
+
+def _mapped(table: Table[Any], change: Callable[[Any], Record]) -> Table[Any]:
+    return replace(table, rows=tuple(change(row) for row in table))
 
 
 def _open_after(table: Table[Record], day: date) -> Table[Record]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from longgame.case.record import Fact, Id, Names, Record, Text, Words
+from longgame.case.record import Fact, Id, Ids, Names, Record, Text, Words
 
 # A reference to a row, such as 'commitment:PR15' or 'series:gas-price'.
 Ref = Annotated[str, Field(pattern=r"^(package|commitment|deadline|issue|actor|event|series|claim|statement):[^\W_][\w.\-]{0,79}$")]
@@ -35,6 +35,7 @@ class Mechanism(Record):
     kind: Words
     summary: Words = Field(description="What the analysts say, in the case's own words. No outcomes.")
     analysts: Names = Field(default=(), description="Letters or names of those who describe it.")
+    source: Ids = Field(default=(), description="The analyses that the summary draws on; it is shown once all of them are out.")
     observables: Text = ""
     homes: tuple[Home, ...] = Field(min_length=1)
     since: tuple[Since, ...] = ()

@@ -163,11 +163,15 @@ def _months(value: float | None) -> str:
 def _changes(console: Console, result: TrackResult) -> None:
     table = _table(f"Changed since {result.since}", "what|n", "where", "before", "after")
     listed = [c for c in result.changes if c.kind != "new_fact"]
+    if not listed:
+        console.print(f"No status, date or count changed since {result.since}.")
     for change in listed:
         table.add_row(change.kind, change.subject, escape(change.before or "–"), escape(change.after or "–"))
-    console.print(table)
+    if listed:
+        console.print(table)
     facts = [c for c in result.changes if c.kind == "new_fact"]
-    news = _table(f"New facts: {len(facts)}", "known|n", "row|n", "what")
+    news = _table(f"New facts: {len(facts)}", "known|n", "row", "what")
+    news.columns[1].max_width = 28
     for change in sorted(facts, key=_known)[-60:]:
         news.add_row(_known(change), change.subject, escape((change.after or "")[:160]))
     console.print(news)

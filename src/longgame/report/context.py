@@ -87,13 +87,20 @@ def prepare(case: Case, day: date, progress: Progress) -> Context:
         Called with what is being done, how many steps are done, and of how many.
     """
     case = case if case.day == day else case.as_of(day)
-    ends = month_ends(case.about.period.first, day)
+    ends = sorted({*month_ends(case.about.period.first, day), *_counted(case, day)})
     history = []
     for i, end in enumerate(ends):
         progress("tracking month by month", i, len(ends))
         history.append(track(case, day=end))
     result = track(case, day=day)
     return Context(case=case, day=day, result=result, history=(*history, result))
+
+
+def _counted(case: Case, day: date) -> set[date]:
+    """Return the days before ``day`` on which a count became known: a step in a chart stands on its day."""
+    first = case.about.period.first
+    known = (case.known_on(c) for c in case.claims if c.as_ == "count" and c.share() is not None)
+    return {d for d in known if d is not None and first <= d < day}
 
 
 def month_ends(first: date, last: date) -> list[date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from itertools import count
@@ -35,7 +36,7 @@ def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
 
     def register(chart: Chart) -> str:
         charts.setdefault(chart.id, chart)
-        return f"chart-{chart.id}-{next(numbers)}"
+        return f"chart-{next(numbers)}-" + re.sub(r"[^\w.-]+", "-", chart.id)
 
     environment.globals.update(register=register, ctx=context)
     environment.filters.update(word=word, percent=percent, when=when, number=number, sortable=sortable)

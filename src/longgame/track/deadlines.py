@@ -17,6 +17,7 @@ from longgame.track.rules import LOWERING, STAGES, StatusRules
 # Worst first: the state of a commitment is that of its worst chain.
 SEVERITY: tuple[Timing, ...] = ("overdue", "not_verified", "late", "unclear", "moved", "due", "on_time", "dropped", "none_set")
 NOT_SCORED = "not scored"
+DAYS_PER_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ class Chain:
     def last(self) -> DeadlineState:
         """The date now in force."""
         return self.links[-1]
+
+    @property
+    def months_open(self) -> float:
+        """For how many months after the first date the promise is known to have been open; 0 where nobody reported later."""
+        known = [link.undone_on for link in self.links if link.undone_on is not None]
+        days = (max(known) - self.first.due_last).days if known else 0
+        return max(days, 0) / DAYS_PER_MONTH
 
     @property
     def outcome(self) -> Timing:
@@ -99,6 +107,7 @@ def _state(
         done_on=str(done.date) if done is not None else None,
         days_late=late,
         evidence=done.evidence if done is not None else None,
+        undone_on=_undone_on(folded, deadline, successor) if done is None else None,
         replaces=deadline.replaces,
         replaced_by=successor.id if successor is not None else None,
         facts=tuple(facts),
@@ -129,6 +138,13 @@ def _outcome(
         return "moved", so_far, [e for e in folded.events if e.event == "postponed" and _is_after(e, deadline)]
     undone = [e for e in folded.events if _shows_undone(e, deadline)]
     return "overdue" if undone or dropped or successor is not None else "not_verified", so_far, [*undone, *dropped]
+
+
+def _undone_on(folded: Folded, deadline: Deadline, successor: Deadline | None) -> date | None:
+    """Return the last day for which a promise is known to have been open: surely so, hence the first day of a period."""
+    shown = [e.date.first for e in folded.events if e.event == "dropped" or _shows_undone(e, deadline)]
+    moved = [successor.set_on.first] if successor is not None else []
+    return max((d for d in (*shown, *moved) if d > deadline.due.last), default=None)
 
 
 def _kept_by(events: Sequence[StatusEvent], deadline: Deadline, begun: date, rules: StatusRules) -> StatusEvent | None:

@@ -76,6 +76,10 @@ class DeadlineState(_Frozen):
         default=None, description="Earliest and latest number of days after the due day; of an open deadline, days so far."
     )
     evidence: Grade | None = Field(default=None, description="On what evidence it counts as kept; null if it does not.")
+    undone_on: date | None = Field(
+        default=None,
+        description="Last day for which somebody reported it as not done, moved it or gave it up; none reported: null.",
+    )
     replaces: str | None = None
     replaced_by: str | None = None
     facts: tuple[FactRef, ...] = ()
@@ -171,7 +175,8 @@ class SlippageStat(_Frozen):
     median_slip_months: float | None = Field(description="Kaplan-Meier median; open ones are lower bounds. Null if not reached.")
     median_low: float | None = Field(description="95 % interval (Brookmeyer and Crowley 1982); null if not reached.")
     median_high: float | None
-    open: int = Field(description="Of n, how many are still open and enter as lower bounds.")
+    open: int = Field(description="Of n, how many were not kept and enter as lower bounds: late at least up to the last report.")
+    on_claim: int = Field(description="Of those on time, how many rest on a party's own word alone.")
     left_out: int = Field(description="Chains not counted: not verified, unclear, not due yet, or dropped.")
 
 

@@ -9,10 +9,9 @@ from math import sqrt
 import numpy as np
 from scipy.stats import CensoredData, ecdf
 
-from longgame.track.deadlines import Chain
+from longgame.track.deadlines import DAYS_PER_MONTH, Chain
 from longgame.track.result import SlippageStat
 
-DAYS_PER_MONTH = 365.25 / 12
 _SMALLEST = 3  # a median of fewer promises says nothing
 _TOLERANCE = 1e-9  # products of fractions miss one half by rounding
 
@@ -34,20 +33,22 @@ def slippage(found: Sequence[Chain]) -> tuple[SlippageStat, ...]:
 
 def _stat(name: str, found: Sequence[Chain]) -> SlippageStat:
     kept, still = [], []
-    on_time = 0
+    on_time = on_claim = 0
     for chain in found:
         late = chain.first.days_late
         if chain.outcome in ("on_time", "late") and late is not None:
             kept.append(sum(late) / 2 / DAYS_PER_MONTH)
             on_time += chain.outcome == "on_time"
+            on_claim += chain.outcome == "on_time" and chain.last.evidence == "claimant"
         elif chain.outcome == "overdue" and late is not None:
-            still.append(late[0] / DAYS_PER_MONTH)
+            still.append(chain.months_open)
     n = len(kept) + len(still)
     low, high = wilson(on_time, n)
     median, m_low, m_high = median_slip(kept, still)
     return SlippageStat(
         group=name, n=n, on_time=on_time, share_on_time=on_time / n if n else None, share_low=low, share_high=high,
-        median_slip_months=median, median_low=m_low, median_high=m_high, open=len(still), left_out=len(found) - n,
+        median_slip_months=median, median_low=m_low, median_high=m_high, open=len(still), on_claim=on_claim,
+        left_out=len(found) - n,
     )  # fmt: skip
 
 

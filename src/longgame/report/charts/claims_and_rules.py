@@ -16,7 +16,7 @@ from longgame.track.result import ClaimPoint, PackageState
 DRAWN = {
     "measures": "Measures counted",
     "matrix": "Matrix points",
-    "strict": "Shown done in full",
+    "strict": "Named as done in full",
     "in_force": "In force, partly done",
 }
 WORK, FINISHED = "share of the work", "counted as finished"
@@ -69,7 +69,8 @@ def _headline(package: PackageState) -> str:
     said = f"Officials put the share done at {claimed.value:.0%}"
     if strict.value is None or strict.numerator is None:
         return f"{said}; the case cannot count this package itself."
-    return f"{said}; {strict.numerator:.0f} of {strict.n} commitments can be shown to be done in full."
+    own = " by the parties' own word" if set(strict.evidence) == {"claimant"} else ""
+    return f"{said}; {strict.numerator:.0f} of {strict.n} commitments are named as done in full{own}."
 
 
 def _point(context: Context, claim: ClaimPoint) -> dict[str, Any]:
@@ -258,7 +259,7 @@ def _annotations(points: list[dict[str, Any]], domain: tuple[str, str], share: d
     layers = []
     for side, align, dx in ((True, "left", 8), (False, "right", -8)):
         rows = [p for p in chosen if (_day(p["date"]) < early) == side]
-        mark = {**base, "align": align, "dx": dx}
+        mark = {**base, "align": align, "dx": dx, "dy": -10}
         layers += [
             {
                 "data": values(rows),

@@ -8,8 +8,7 @@ from longgame.report.charts.chart import INK, Chart, spec, values
 from longgame.report.charts.deadline_timeline import WORDS
 from longgame.report.charts.rows import height, y
 from longgame.report.context import Context
-from longgame.track.deadlines import Chain, chains
-from longgame.track.slippage import DAYS_PER_MONTH
+from longgame.track.deadlines import DAYS_PER_MONTH, Chain, chains
 
 
 def charts(context: Context) -> list[Chart]:
@@ -23,17 +22,26 @@ def _row(context: Context, chain: Chain) -> dict[str, Any] | None:
     state = chain.first
     if chain.outcome not in ("on_time", "late", "overdue") or state.days_late is None:
         return None
-    months = sum(state.days_late) / 2 / DAYS_PER_MONTH
     kept = chain.outcome != "overdue"
+    months = sum(state.days_late) / 2 / DAYS_PER_MONTH if kept else chain.months_open
+    dropped = "dropped" in context.states[chain.last.commitment].flags
     return {
         "title": context.states[chain.last.commitment].title,
         "months": months,
         "state": WORDS[chain.outcome],
         "domain": state.domain,
-        "end": f"{months:+.0f}" if kept else f"{months:.0f} and open",
+        "end": _end(months, kept=kept, dropped=dropped),
         "due": state.due,
-        "done": state.done_on or "open",
+        "done": state.done_on or ("dropped" if dropped else "not known to be kept"),
     }
+
+
+def _end(months: float, *, kept: bool, dropped: bool) -> str:
+    if dropped and not kept:
+        return f"dropped after {months:.0f}"
+    if not kept:
+        return f"at least {months:.0f}" if months >= 0.5 else "not kept"
+    return f"{months:+.0f}" if abs(months) >= 0.5 else "to the month"
 
 
 def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
@@ -53,7 +61,7 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
         "field": "months",
         "type": "quantitative",
         "title": "months after the date first named",
-        "scale": {"domain": [low, most * 1.16], "nice": False},
+        "scale": {"domain": [low * 1.1, most * 1.22], "nice": False},
     }
     layers: list[dict[str, Any]] = [
         {
@@ -77,17 +85,17 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
                 "color": INK,
                 "limit": {"expr": "width"},
             },
-            "encoding": {"x": {"datum": low}, "y": y("row", n), "text": {"field": "title"}},
+            "encoding": {"x": {"datum": low * 1.1}, "y": y("row", n), "text": {"field": "title"}},
         },
     ]
     median = "" if stat.median_slip_months is None else f"; the median promise slipped by {stat.median_slip_months:.0f} months"
     return Chart(
         id="slips",
         headline=f"{stat.on_time} of {stat.n} promises were kept by the date first named{median}.",
-        subtitle="Months between the date first named and the day it was kept, or, for what is still open, the as-of day",
+        subtitle="Months between the date first named and the day it was kept or, where it was not, the last report that it was not",
         spec=spec(layers, height(n)),
         columns=("promise", "domain", "first due", "kept on", "months", "outcome"),
         rows=[(r["title"], r["domain"], r["due"], r["done"], f"{r['months']:.1f}", r["state"]) for r in rows],
-        source="Derived from the deadlines and status events of the case; median by Kaplan-Meier, open ones as lower bounds.",
+        source="Derived from deadlines and status events of the case; median by Kaplan-Meier, those not kept as lower bounds.",
         note=f"{stat.left_out} further promises are left out: not verified either way, date unclear, not due yet, or dropped.",
     )

@@ -51,7 +51,7 @@ def _chart(context: Context, package: PackageState) -> Chart:
     full = sum(context.states[i].completion.level == 3 for i in ids)
     return Chart(
         id=f"status-{package.id}",
-        headline=f"{full} of {len(ids)} commitments can be shown to be done in full; on {unknown} nothing was found either way.",
+        headline=f"{full} of {len(ids)} commitments are named as done in full; on {unknown} nothing was found either way.",
         subtitle=f"{package.title}: completion of each commitment by the month in which it became known",
         spec=spec([labels(named, len(ids), domain), bars], height(len(ids))),
         columns=("commitment", "title", "completion", "known from", "to", "evidence"),

@@ -63,7 +63,8 @@ def _figures(context: Context) -> list[Figure]:
             Figure(
                 f"{total.on_time} of {total.n}",
                 "dated promises with a known outcome were kept by the date first named",
-                f"95 % interval of the share: {total.share_low:.0%} to {total.share_high:.0%}; {total.left_out} more not counted: "
+                f"{total.on_claim} of them on a party's own word alone; 95 % interval of the share {total.share_low:.0%} to "
+                f"{total.share_high:.0%}; {total.left_out} more not counted: "
                 "not verified either way, date unclear, not due yet, or dropped",
                 "deadlines",
             )
@@ -73,7 +74,7 @@ def _figures(context: Context) -> list[Figure]:
                 Figure(
                     f"{total.median_slip_months:.0f} months",
                     "median slip of a dated promise",
-                    f"{total.n} promises, {total.open} of them still open and counted as lower bounds; 95 % interval "
+                    f"{total.n} promises, {total.open} of them not kept and counted as late up to the last report; 95 % interval "
                     f"{_months(total.median_low)} to {_months(total.median_high)}",
                     "deadlines",
                 )
@@ -90,7 +91,7 @@ def _claim_figures(claimed: Count, strict: Count, title: str) -> list[Figure]:
         figures.append(
             Figure(
                 f"{strict.numerator:.0f} of {strict.n}",
-                "can be shown, by name, to be done in full",
+                "are named as done in full",
                 f"{graded or 'none'}; on {strict.unknown} nothing was found either way",
                 "programmes",
             )

@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
         "Points of the Peace Accords Matrix scale, 0 to 3 for each commitment, out of all points.",
         matrix.count,
     ),
-    Rule("strict", "Done in full", "Commitments shown to be carried out in full, out of all.", strict.count),
+    Rule("strict", "Done in full", "Commitments reported by name as carried out in full, out of all.", strict.count),
     Rule(
         "in_force",
         "Binding and in force",

@@ -63,11 +63,15 @@ class Basis:
         return tuple(reference(self.case, "claims", c) for c in claims)
 
 
+def counts_commitments(claim: Claim, package: Package) -> bool:
+    """Whether a claim counts whole commitments of the package: measures are acts within them."""
+    return claim.as_ == "count" and claim.unit is not None and claim.unit == package.unit and claim.unit != MEASURES
+
+
 def finished_only(claim: Claim, package: Package) -> bool:
     """Whether a claim counts finished commitments only: that is no share of the work, unless all are finished."""
     share = claim.share()
-    composite = claim.unit is not None and claim.unit == package.unit and claim.unit != MEASURES
-    return claim.as_ == "count" and composite and share is not None and share[1] < 1
+    return counts_commitments(claim, package) and share is not None and share[1] < 1
 
 
 def not_counted(basis: Basis, rule: str, why: str) -> Count:
@@ -100,7 +104,8 @@ def share_of_commitments(
         nobody disputes, ``high`` as 1 and at the level that was reported; ``value`` is ``low``.
     """
     if not basis.countable:
-        why = f"{len(basis.states)} of {basis.n} commitments of this package are in the case: too few to count."
+        coded = f"{len(basis.states)} of {basis.n}" if basis.states else "none"
+        why = f"Of this package's commitments {coded} are in the case: too few to count."
         return not_counted(basis, rule, why)
     reported = [s for s in basis.states if s.completion.reported]
     unknown = basis.n - len(reported)

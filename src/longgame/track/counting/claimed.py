@@ -20,8 +20,9 @@ def count(basis: Basis) -> Count:
         return Count(
             rule="claimed", value=None, low=None, high=None, n=0, n_of="claims", says="No official share was found by this day."
         )
-    latest = max(claims, key=basis.claim_order)
-    recent = [c for c in claims if basis.counted(latest) - basis.counted(c) <= RECENT]
+    # A claim that its own source barely supports widens the range, it does not stand for the officials.
+    latest = max([c for c in claims if c.confidence != "low"] or claims, key=basis.claim_order)
+    recent = [c for c in claims if abs(basis.counted(latest) - basis.counted(c)) <= RECENT]
     said = latest.share()
     assert said is not None
     ends = [e for c in recent if (e := _ends(c)) is not None]

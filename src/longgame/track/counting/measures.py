@@ -6,6 +6,8 @@ from longgame.core.words import when
 from longgame.track.counting.basis import MEASURES, Basis
 from longgame.track.result import Count
 
+OPEN = {"over": "More than ", "under": "Under ", "about": "About "}
+
 
 def count(basis: Basis) -> Count:
     """Return the latest count of measures done out of those planned."""
@@ -19,9 +21,14 @@ def count(basis: Basis) -> Count:
     assert latest.denominator is not None
     done = latest.value if latest.value is not None else share[1] * latest.denominator
     on = latest.counted_on or latest.date
+    note = f" {latest.note}" if latest.note else ""
+    says = (
+        f"{OPEN.get(latest.relation, '')}{done:.0f} of {latest.denominator:.0f} measures as of {when(on)} ({share[1]:.1%}), "
+        f"by the authors' own count.{note}"
+    )
     return Count(
         rule="measures", value=share[1], low=share[0], high=share[2], numerator=done, n=round(latest.denominator), n_of=MEASURES,
         counted_on=str(on), evidence={"claimant": 1},
-        says=f"{done:.0f} of {latest.denominator:.0f} measures as of {when(on)} ({share[1]:.1%}), by the authors' own count.",
+        says=says,
         facts=basis.claim_facts(latest),
     )  # fmt: skip
