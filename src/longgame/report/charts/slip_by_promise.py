@@ -92,7 +92,7 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
     return Chart(
         id="slips",
         headline=f"{stat.on_time} of {stat.n} promises were kept by the date first named{median}.",
-        subtitle="Months between the date first named and the day it was kept or, where it was not, the last report that it was not",
+        subtitle="Months from the date first named to the day it was kept or, where it was not, to the last report of that",
         spec=spec(layers, height(n)),
         columns=("promise", "domain", "first due", "kept on", "months", "outcome"),
         rows=[(r["title"], r["domain"], r["due"], r["done"], f"{r['months']:.1f}", r["state"]) for r in rows],
