@@ -55,6 +55,22 @@ class Context:
         """The package that most claims are about."""
         return max(self.result.packages, key=lambda p: (len(p.claims), p.coded), default=None)
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Ids of the actors that a fact known on the day names, and of those that they are part of."""
+        case = self.case
+        found = {c.claimant for c in case.claims} | {s.actor for s in case.statements} | {a for e in case.events for a in e.actors}
+        found |= {s.actor for s in case.stances} | {c.actor for c in case.capabilities}
+        found |= {s.by for s in case.status if s.by} | {d.set_by for d in case.deadlines if d.set_by}
+        found |= {i for c in case.commitments for i in c.promised_by}
+        parents = {a.id: a.part_of for a in case.actors}
+        for actor in list(found):
+            above = parents.get(actor)
+            while above is not None and above not in found:
+                found.add(above)
+                above = parents.get(above)
+        return frozenset(found)
+
     def actor(self, name: str | None) -> str:
         """Return an actor's name, or the id itself where it is not in the case."""
         found = self.case.actors.by_key.get(name or "")

@@ -56,6 +56,8 @@ def _link(context: Context, ref: str) -> Link:
         return Link(f"{key} (not known by this day)", None)
     if not _shown(context, kind, key):
         return Link(f"{key} (nothing known by this day)", None)
+    if kind == "actor" and key not in context.named:
+        return Link(f"{key} (in no fact by this day)", None)
     name = getattr(row, "title", None) or getattr(row, "name", None) or ""
     return Link(f"{key} {name}".strip(), f"{kind}-{key}")
 
