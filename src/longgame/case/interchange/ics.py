@@ -35,7 +35,7 @@ def to_ics(case: Case, day: date, only: Collection[str] | None = None) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{case.about.title}: deadlines")
+    calendar.add("x-wr-calname", _one_line(f"{case.about.title}: deadlines"))
     for deadline in sorted(case.deadlines, key=lambda d: (d.due.last, d.id)):
         if deadline.id in only:
             calendar.add_component(_event(case, deadline, day))
@@ -56,7 +56,7 @@ def _event(case: Case, deadline: Deadline, day: date) -> Event:
         event.add("categories", [commitment.domain])
     url = next((s.url for key in deadline.source if (s := case.sources.by_key.get(key)) is not None and s.url), None)
     if url is not None and url.isprintable():
-        event.add("url", url)
+        event.add("url", _one_line(url))
     return event
 
 
