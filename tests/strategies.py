@@ -227,7 +227,7 @@ def _static(w: _World) -> dict[str, tuple[Any, ...]]:
         home = {"verb": draw(verbs), "live": draw(st.booleans()), "does": w.text(1), "refs": _some(draw, refs)}
         since = [{"what": w.text(1)} | w.fact() for _ in range(draw(st.integers(0, 2)))]
         fields = {"title": w.text(1), "kind": w.text(1), "summary": w.text(1), "analysts": draw(names())}
-        return fields | {"homes": [home], "since": since, "observables": w.text()}
+        return fields | {"homes": [home], "since": since, "observables": w.text(), "source": _some(draw, source)}
 
     return {
         "actors": w.rows(Actor, w.actors, actor),

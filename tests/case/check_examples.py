@@ -66,6 +66,7 @@ FOUND = (
     Found("capability's issue", "LG201", (("capabilities.csv", "lo-government,*", "lo-government,prices"),), ("capabilities.csv", "prices")),
     Found("capability's coder", "LG201", (("capabilities.csv", "50,me", "50,you"),), ("capabilities.csv", "you")),
     Found("chapter's source", "LG201", (("case.yaml", "  coders:", "  chapters:\n    - {period: 2025, title: T, text: T, source: nobody}\n  coders:"),), ("case.yaml", "nobody")),
+    Found("mechanism's source", "LG201", (("series.yaml", "series:\n", "mechanisms:\n  - {id: m, title: T, kind: k, summary: S, source: acord, homes: [{verb: track, live: true, does: d}]}\nseries:\n"),), ("series.yaml", "acord")),
     Found("needs itself", "LG202", (("commitments.yaml", "title: Adopt one grid code", "title: x\n    needs: grid-code"),), ("commitments.yaml", "grid-code")),
     Found("ring of needs", "LG202", (("commitments.yaml", "title: Adopt one grid code", "title: x\n    needs: one-price"),), ("commitments.yaml", "one-price\n")),
     Found("ring of parents", "LG203", (("commitments.yaml", "title: Adopt one grid code", "title: x\n    parent: grid-code"),), ("commitments.yaml", "grid-code")),

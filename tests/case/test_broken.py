@@ -73,7 +73,9 @@ def add(file: str, text: str) -> Change:
 
 def recode(file: str, encoding: str) -> Change:
     """Save a file in another encoding."""
-    return lambda folder: (folder / file).write_bytes((folder / file).read_bytes().decode().replace("Lowland", "Nizina Łódzka").encode(encoding, "replace"))
+    return lambda folder: (folder / file).write_bytes(
+        (folder / file).read_bytes().decode().replace("Lowland", "Nizina Łódzka").encode(encoding, "replace")
+    )
 
 
 def cut(file: str, before: str) -> Change:
@@ -121,7 +123,9 @@ def outside(folder: Path) -> Path:
 
 ROW = "S9,operator,2025-01-10,agreed,,primary,,x,accord,\n"
 EVENT = "E9,2025-01-10,agree,energy,,{what},false,,accord\n"
-BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
 
 BAD = (
     # files
@@ -409,7 +413,9 @@ def test_a_folder_that_may_not_be_listed(folder: Path, monkeypatch: pytest.Monke
 SAMPLE = [k for k in BAD if k.name in ("tag of a Python object", "200 MB file", "UTF-16 CSV", "alias bomb", "deep nesting in JSON", "claim over 100 %", "named pipe in place of a file", "lone surrogate in JSON")]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "verb"), [(kind, "check") for kind in SAMPLE] + [(SAMPLE[0], "track")], ids=lambda k: getattr(k, "name", k))
+@pytest.mark.parametrize(
+    ("kind", "verb"), [(kind, "check") for kind in SAMPLE] + [(SAMPLE[0], "track")], ids=lambda k: getattr(k, "name", k)
+)
 def test_as_a_program(kind: Bad, verb: str, folder: Path) -> None:
     kind.change(folder)
     before = everything(folder)

@@ -36,6 +36,7 @@ REFERENCES = (
     Reference("commitments", "parent", "commitment", ("commitments",)),
     Reference("commitments", "needs", "commitment", ("commitments",)),
     Reference("commitments", "promised_by", "actor or party", _WHO),
+    Reference("mechanisms", "source", "source", ("sources",)),
     Reference("deadlines", "commitment", "commitment", ("commitments",)),
     Reference("deadlines", "replaces", "deadline", ("deadlines",)),
     Reference("deadlines", "set_by", "actor", ("actors",)),
