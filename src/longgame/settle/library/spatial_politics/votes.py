@@ -1,0 +1,41 @@
+"""Votes: the weight that an actor throws in for one alternative against another."""
+
+from __future__ import annotations
+
+import jax
+import jax.numpy as jnp
+
+from longgame.settle.library.spatial_politics.params import VoteRule
+
+INDIFFERENCE = 1e-8
+
+
+def vote(rule: VoteRule, weight: jax.Array, gain: jax.Array) -> jax.Array:
+    """Return the vote for the first of two alternatives; negative for the second.
+
+    Parameters
+    ----------
+    rule : str
+    weight : Array
+        Of the voter, 0 or more.
+    gain : Array
+        Utility of the first alternative less that of the second, broadcast against ``weight``.
+    """
+    if rule == "binary":
+        response = _binary(gain)
+    elif rule == "prop_bin":
+        response = 0.8 * gain + 0.2 * _binary(gain)
+    elif rule == "proportional":
+        response = gain
+    elif rule == "prop_cubic":
+        response = 0.5 * gain + 0.5 * gain**3
+    elif rule == "cubic":
+        response = gain**3
+    else:
+        response = jnp.where(gain < 0, gain, 2 * gain / 3)
+    return weight * response
+
+
+def _binary(gain: jax.Array) -> jax.Array:
+    # A slope instead of a step: otherwise rounding errors would vote with full weight.
+    return jnp.clip(gain / INDIFFERENCE, -1, 1)
