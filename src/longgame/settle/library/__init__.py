@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from longgame.settle.base import Model
-from longgame.settle.library import challenge, climatology, compromise, median_voter, midrange, nash, reversion, weighted_median
+from longgame.settle.library import (
+    challenge,
+    climatology,
+    compromise,
+    median_voter,
+    midrange,
+    nash,
+    probabilistic_condorcet,
+    reversion,
+    spatial_politics,
+    weighted_median,
+)
 
 MODELS: tuple[Model, ...] = (
     compromise.MODEL,
@@ -14,6 +25,8 @@ MODELS: tuple[Model, ...] = (
     midrange.MODEL,
     reversion.MODEL,
     climatology.MODEL,
+    probabilistic_condorcet.MODEL,
     *challenge.READINGS,
+    spatial_politics.MODEL,
 )
 BY_NAME = {model.name: model for model in MODELS}
