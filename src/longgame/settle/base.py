@@ -55,6 +55,9 @@ class Model:
         One sentence on how it settles an issue, for a reader who knows no models.
     limits : str
         What it leaves out.
+    many : callable or None
+        ``many(problems, params) -> Outcome`` for problems with a first axis, where that is faster than mapping the kernel;
+        the same outcomes, with less detail.
     """
 
     name: str
@@ -66,3 +69,4 @@ class Model:
     references: tuple[Reference, ...]
     says: str
     limits: str
+    many: Callable[[Any, Any], Outcome] | None = None
