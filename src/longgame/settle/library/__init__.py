@@ -11,6 +11,7 @@ from longgame.settle.library import (
     midrange,
     nash,
     probabilistic_condorcet,
+    procedural,
     reversion,
     spatial_politics,
     weighted_median,
@@ -28,5 +29,6 @@ MODELS: tuple[Model, ...] = (
     probabilistic_condorcet.MODEL,
     *challenge.READINGS,
     spatial_politics.MODEL,
+    *procedural.READINGS,
 )
 BY_NAME = {model.name: model for model in MODELS}
