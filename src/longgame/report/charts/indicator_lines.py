@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from itertools import pairwise
 
+from longgame.case.events import Event
 from longgame.case.indicators import Observation, Series
-from longgame.core.dates import Period
 from longgame.core.words import when
-from longgame.report.charts.chart import PAPER, Chart, Spec, spec, time, values
+from longgame.report.charts import finding, gaps
+from longgame.report.charts.chart import Chart
+from longgame.report.charts.indicator_spec import Line, draw
 from longgame.report.context import Context
 
-_COLOURS = ["$series1", "$series2", "$series3", "$series4", "$series5"]
-_LEGEND = {"title": None, "orient": "top", "direction": "horizontal", "columns": 2, "labelLimit": 400}
+# Days between a turning point and an event that is named beside it, and the longest period that is a turning point in time.
+NEAR, POINT = 45, 31
 
 
 def charts(context: Context) -> list[Chart]:
@@ -31,118 +33,80 @@ def observations(context: Context, series: Series) -> list[Observation]:
 
 
 def _chart(context: Context, group: str, members: list[Series]) -> Chart | None:
-    data = {s.id: observations(context, s) for s in members}
-    members = [s for s in members if data[s.id]]
-    if not any(len(data[s.id]) >= 2 for s in members):
+    lines = [Line(s, found, context.day) for s in members if (found := observations(context, s))]
+    main = max((x for x in lines if len(x.past) >= 2), key=lambda x: len(x.past), default=None)
+    if main is None:
         return None
-    points = [_point(s, o) for s in members for o in data[s.id]]
-    main = max(members, key=lambda s: len(data[s.id]))
-    first, last = data[main.id][0], data[main.id][-1]
-    units = list(dict.fromkeys(s.unit for s in members))
+    everything = [(x.series, o) for x in lines for o in x.observations]
     return Chart(
         id=f"indicator-{group}",
-        headline=f"{main.title}: from {_number(first.middle())} ({when(first.date)}) to "
-        f"{_number(last.middle())} ({when(last.date)}).",
-        subtitle=f"{' / '.join(units)}; counted by {'; '.join(dict.fromkeys(s.counted_by for s in members))}",
-        spec=_spec(points, members),
+        headline=finding.sentence(main.series, main.past, opposite=_opposite(main, lines)),
+        subtitle=_subtitle(lines),
+        spec=draw(lines, main),
         columns=("series", "period", "low", "value", "high", "unit", "known since", "publisher", "note"),
-        rows=[
-            (
-                s.title,
-                str(o.date),
-                _text(o.low),
-                _text(o.value),
-                _text(o.high),
-                s.unit,
-                context.known(o),
-                context.publishers(o.source),
-                o.note,
-            )
-            for s in members
-            for o in data[s.id]
-        ],
-        source=", ".join(dict.fromkeys(context.publishers(o.source) for s in members for o in data[s.id] if o.source)),
-        note=" ".join(dict.fromkeys(s.note for s in members if s.note)),
+        rows=[_row(context, s, o) for s, o in everything],
+        source=", ".join(dict.fromkeys(context.publishers(o.source) for _, o in everything if o.source)),
+        note=" ".join(
+            [*dict.fromkeys(x.series.note for x in lines if x.series.note), *_broken(lines), *_marks(lines), *_near(context, main)]
+        ),
     )
 
 
-def _point(series: Series, o: Observation) -> dict[str, Any]:
-    middle = _middle(o.date)
-    return {
-        "series": series.title,
-        "date": middle,
-        "period": str(o.date),
-        "value": o.middle(),
-        "low": o.low if o.low is not None else o.middle(),
-        "high": o.high if o.high is not None else o.middle(),
-        "note": o.note,
-    }
+def _subtitle(lines: list[Line]) -> str:
+    units = " / ".join(dict.fromkeys(x.series.unit for x in lines))
+    counters = "; ".join(dict.fromkeys(x.series.counted_by for x in lines))
+    return f"{units[:1].upper()}{units[1:]}; counted by {counters}"
 
 
-def _middle(period: Period) -> str:
-    return (period.first + timedelta(days=(period.last - period.first).days // 2)).isoformat()
+def _row(context: Context, series: Series, o: Observation) -> tuple[object, ...]:
+    numbers = ("" if n is None else finding.number(n) for n in (o.low, o.value, o.high))
+    return (series.title, when(o.date), *numbers, series.unit, context.known(o), context.publishers(o.source), o.note)
 
 
-def _spec(points: list[dict[str, Any]], members: list[Series]) -> dict[str, Any]:
-    titles = [s.title for s in members]
-    colour = {"field": "series", "type": "nominal", "scale": {"domain": titles, "range": _COLOURS[: len(titles)]}, "legend": None}
-    dates = sorted(p["date"] for p in points)
-    years = int(dates[-1][:4]) - int(dates[0][:4])
-    axis = {"tickCount": {"interval": "year", "step": max(1, years // 8)}} if years >= 2 else {"format": "%b %Y", "tickCount": 6}
-    x = time("date", **axis)
-    lowest, highest = min(0.0, *(p["low"] for p in points)), max(0.0, *(p["high"] for p in points))
-    room = 0.12 * (highest - lowest) or 1.0
-    limits = [lowest - room if lowest < 0 else 0, highest + room if highest > 0 or not lowest else 0]
-    y = {"field": "value", "type": "quantitative", "title": None, "scale": {"domain": limits, "nice": False}}
-    tip = [
-        {"field": "series", "type": "nominal"},
-        {"field": "period", "type": "nominal"},
-        {"field": "value", "type": "quantitative"},
-        {"field": "note", "type": "nominal"},
-    ]
-    labels = _direct_labels(points, titles, x, y, colour)
-    if not labels:
-        return spec(_marks(points, x, y, colour, tip), 300)
-    # Two long names do not fit at the ends of lines on a telephone.
-    named = {**colour, "legend": _LEGEND}
-    return spec([*_marks(points, x, y, colour, tip), *labels], 300, narrow={"layer": _marks(points, x, y, named, tip)})
+def _opposite(main: Line, lines: list[Line]) -> tuple[Series, finding.Path] | None:
+    """Return the series that went the other way by most, where the main one has a clear way."""
+    course = finding.path(main.past)
+    if course.turn is not None:
+        return None
+    paths = [(x.series, finding.path(x.past)) for x in lines if x is not main and len(x.past) >= 2]
+    against = [(s, p) for s, p in paths if finding.way(p) == -finding.way(course) != 0]
+    return max(against, key=lambda sp: abs(sp[1].last.middle() - sp[1].first.middle()), default=None)
 
 
-def _marks(points: list[dict[str, Any]], x: Spec, y: Spec, colour: Spec, tip: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    at = {"x": x, "y": y, "color": colour}
-    bars = {**at, "y": {**y, "field": "low"}, "y2": {"field": "high"}}
-    data = values(points)
-    return [
-        {"data": data, "mark": {"type": "line", "strokeWidth": 2}, "encoding": at},
-        {"data": data, "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.4}, "encoding": bars},
-        {"data": data, "mark": {"type": "point", "filled": True, "size": 45}, "encoding": {**at, "tooltip": tip}},
-    ]
+def _broken(lines: list[Line]) -> list[str]:
+    """Say where lines stop because values are missing."""
+    found = []
+    for line in lines:
+        holes = [(a, b) for (a, ra), (b, rb) in pairwise(zip(line.observations, line.runs, strict=True)) if ra != rb]
+        spans = " and ".join(f"from {when(a.date)} to {when(b.date)}" for a, b in holes)
+        if spans:
+            found.append(f"{line.series.title}, {spans}" if len(lines) > 1 else spans)
+    return [f"The line is broken where values are missing: {'; '.join(found)}."] if found else []
 
 
-def _direct_labels(points: list[dict[str, Any]], titles: list[str], x: Spec, y: Spec, colour: Spec) -> list[dict[str, Any]]:
-    """Name each of two series at its end, the higher one above and the lower one below; more get a legend."""
-    if len(titles) != 2:
-        if len(titles) > 2:
-            colour["legend"] = _LEGEND
-        return []
-    last = [max((p for p in points if p["series"] == t), key=lambda p: p["date"]) for t in titles]
-    higher = max(last, key=lambda p: p["value"])
-    base = {"type": "text", "align": "right", "fontSize": 12, "fontWeight": 600}
-    layers = []
-    for row in last:
-        at = {"x": x, "y": y, "text": {"field": "series"}}
-        mark = {**base, "dy": -12 if row is higher else 17}
-        halo = {**mark, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.9}
-        layers += [
-            {"data": values([row]), "mark": halo, "encoding": at},
-            {"data": values([row]), "mark": mark, "encoding": {**at, "color": colour}},
-        ]
-    return layers
+def _marks(lines: list[Line]) -> list[str]:
+    """Explain the marks that are not plain dots."""
+    sides = {finding.side(o) for x in lines for o in x.observations}
+    says = [text for way, text in ((1, "▲ at least this much"), (-1, "▼ at most this much")) if way in sides]
+    ahead = any(len(x.past) < len(x.observations) for x in lines)
+    return [f"{', '.join([*says, *(['hollow: said in advance'] if ahead else [])])}."] if says or ahead else []
 
 
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
+def _near(context: Context, main: Line) -> list[str]:
+    """Name the event of the same field next to the highest, lowest or turning value, if one is close; time is not cause."""
+    course = finding.path(main.past)
+    extremes = [course.turn, max(main.past, key=Observation.middle), min(main.past, key=Observation.middle)]
+    for o in dict.fromkeys(x for x in extremes if x is not None and x is not course.first):
+        if (o.date.last - o.date.first).days > POINT:
+            continue
+        at = date.fromordinal(gaps.middle(o.date))
+        close = [e for e in context.case.events if _beside(e, main.series, at)]
+        if close:
+            nearest = min(close, key=lambda e: abs(e.date.last - at))
+            return [f"Near {when(o.date)} in time, which does not make it a cause: {nearest.label} ({when(nearest.date)})."]
+    return []
 
 
-def _text(value: float | None) -> str:
-    return "" if value is None else _number(value)
+def _beside(event: Event, series: Series, at: date) -> bool:
+    named = event.turning_point and event.label and event.domain == series.domain
+    return bool(named) and abs(event.date.last - at) <= timedelta(days=NEAR) and (event.date.last - event.date.first).days <= POINT
