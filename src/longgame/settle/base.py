@@ -58,6 +58,8 @@ class Model:
     many : callable or None
         ``many(problems, params) -> Outcome`` for problems with a first axis, where that is faster than mapping the kernel;
         the same outcomes, with less detail.
+    grows : int
+        Power of the number of stances with which the memory of one run grows; bounds how many are run together.
     """
 
     name: str
@@ -70,3 +72,4 @@ class Model:
     says: str
     limits: str
     many: Callable[[Any, Any], Outcome] | None = None
+    grows: int = 3

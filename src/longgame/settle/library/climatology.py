@@ -48,4 +48,5 @@ MODEL = Model(
     ),
     says="Always the middle of the scale.",
     limits="A baseline: whatever does worse than this knows less than nothing about the issue.",
+    grows=1,
 )

@@ -58,4 +58,5 @@ MODEL = Model(
     says="Everyone gives way in proportion to weight: the outcome is the average of what the actors want, weighted by what each "
     "can bring and how much it cares.",
     limits="No linkage between issues, no veto, no strategy; wins on average error and misses where outcomes lie at the ends.",
+    grows=1,
 )

@@ -49,4 +49,5 @@ MODEL = Model(
     ),
     says="Every actor counts alike, and the one in the middle decides.",
     limits="A baseline: neither power nor interest matters.",
+    grows=1,
 )

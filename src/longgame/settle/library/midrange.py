@@ -41,4 +41,5 @@ MODEL = Model(
     ),
     says="The two extremes split the difference.",
     limits="A baseline: only the two extreme positions matter.",
+    grows=1,
 )

@@ -123,6 +123,7 @@ MODEL = Model(
     references=_REFERENCES,
     says="The outcome maximises the weighted product of what everyone gains over breakdown, which all fear alike.",
     limits="Everyone must agree; no linkage between issues; how bad breakdown is, is assumed.",
+    grows=1,
 )
 REVERSION = Model(
     name="nash_reversion",
@@ -135,4 +136,5 @@ REVERSION = Model(
     says="The outcome maximises the weighted product of gains over what holds with no agreement; where somebody gains nothing "
     "from any other point, the reversion point stays.",
     limits="A single actor at the reversion point blocks everything, however weak; no linkage between issues.",
+    grows=1,
 )

@@ -60,4 +60,5 @@ MODEL = Model(
     ),
     says="Nothing is agreed, and what holds without an agreement stays.",
     limits="A baseline: it knows no actors, and nothing where the reversion point is not known.",
+    grows=1,
 )

@@ -58,4 +58,5 @@ MODEL = Model(
     ),
     says="The position wins that no majority of weight, capability times salience, would leave for another.",
     limits="Right on the spot more often than averages, and further off when wrong; weights far from the middle do not matter.",
+    grows=1,
 )

@@ -1,0 +1,100 @@
+"""A model run on many problems: in blocks of one size, so that neither chunks nor workers change a bit of the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any
+
+import jax
+import numpy as np
+
+from longgame.settle.base import Model
+from longgame.settle.outcome import Outcome
+
+CELLS = 2**22  # numbers in the largest array of a block: tens of megabytes
+LARGEST = 2**16
+
+
+def run(
+    model: Model,
+    problems: Any,
+    params: Any = None,
+    *,
+    chunk: int | None = None,
+    workers: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Outcome:
+    """Settle many problems of one shape with one model, in double precision.
+
+    Parameters
+    ----------
+    model : Model
+    problems : Issue or Package
+        Arrays with a first axis of length d, the draws.
+    params : Any
+        Parameters of the model; its own where None.
+    chunk : int or None
+        How many problems are handed out at a time, rounded up to whole blocks; None for all. It bounds what an interruption
+        loses and what is held besides the result.
+    workers : int
+        Blocks computed at the same time.
+    progress : callable or None
+        Called with the number of problems done since the last call.
+
+    Returns
+    -------
+    Outcome
+        NumPy arrays with a first axis of length d: ``value``, ``result`` and the model's ``detail``.
+
+    Raises
+    ------
+    ValueError
+        No problem, or fewer than one worker or one problem in a chunk.
+    """
+    d = problems.position.shape[0]
+    if d < 1 or workers < 1 or (chunk is not None and chunk < 1):
+        msg = f"at least one problem, worker and chunk are needed; got {d}, {workers}, {chunk}"
+        raise ValueError(msg)
+    size = block_size(model, problems.position.shape)
+    held = max(1, -(-(chunk or d) // size))
+    kernel = _compiled(model, model.params if params is None else params)
+
+    def one(block: Any) -> Outcome:
+        with jax.enable_x64(True):  # belongs to the thread
+            done: Outcome = jax.tree.map(np.asarray, kernel(block))
+            return done
+
+    parts: list[Outcome] = []
+    blocks = list(_blocks(problems, d, size))
+    with ThreadPoolExecutor(workers) as pool:
+        for at in range(0, len(blocks), held):
+            for part in pool.map(one, blocks[at : at + held]):
+                parts.append(part)
+                if progress is not None:
+                    progress(min(size, d - (len(parts) - 1) * size))
+    whole: Outcome = jax.tree.map(lambda *a: np.concatenate(a)[:d], *parts)
+    return whole
+
+
+def block_size(model: Model, shape: tuple[int, ...]) -> int:
+    """Return how many problems are computed together: a power of two that the shape (d, n) or (d, n, m) alone decides."""
+    cells = max(1, int(np.prod(shape[1:]))) ** model.grows
+    bound = min(LARGEST, max(1, CELLS // cells))
+    return int(2 ** min(int(np.log2(bound)), int(np.ceil(np.log2(shape[0])))))
+
+
+def _blocks(problems: Any, d: int, size: int) -> Iterator[Any]:
+    """Give blocks of one size; the last is filled up with its last problem."""
+    for at in range(0, d, size):
+        index = np.minimum(np.arange(at, at + size), d - 1)
+        yield jax.tree.map(lambda a, index=index: np.asarray(a)[index], problems)
+
+
+@lru_cache(maxsize=128)
+def _compiled(model: Model, params: Any) -> Callable[[Any], Outcome]:
+    many = model.many
+    if many is not None:
+        return jax.jit(lambda problems: many(problems, params))
+    return jax.jit(jax.vmap(lambda problem: model.kernel(problem, params)))
