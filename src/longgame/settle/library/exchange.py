@@ -13,7 +13,7 @@ from longgame.settle.base import Claim, Model, Reference
 from longgame.settle.library.equal_gain.blocks import put
 from longgame.settle.library.equal_gain.board import Setting, offers, opening, setting, steps, unrank, worthiness
 from longgame.settle.library.equal_gain.params import Params as _Rates
-from longgame.settle.library.equal_gain.rounds import blank, spillover
+from longgame.settle.library.equal_gain.rounds import blank, effect, spillover
 from longgame.settle.library.equal_gain.terms import Terms, scaled, terms, unit
 from longgame.settle.library.equal_gain.trade import Trade
 from longgame.settle.outcome import Outcome, Result
@@ -30,6 +30,7 @@ class _Going(NamedTuple):
     position: jax.Array
     outcome: jax.Array
     number: jax.Array
+    effect: jax.Array
     trades: Trade
     others: jax.Array
 
@@ -53,12 +54,12 @@ def kernel(package: Package, params: Params) -> Outcome:  # noqa: ARG001
     last = lax.while_loop(
         lambda going: steps(going.best.max(), fixed) >= 1,
         lambda going: _next(fixed, held, shift, going),
-        _Going(best, start, held.outcome, jnp.int32(0), *blank(most, n)),
+        _Going(best, start, held.outcome, jnp.int32(0), jnp.zeros((n, 5)), *blank(most, n)),
     )
     outcome = (fixed.weight * last.position).sum(axis=0)
     detail: dict[str, Any] = {
         "start": start, "voted": last.position, "before": held.outcome, "outcome": outcome,
-        "number": last.number, "trades": last.trades, "others": last.others,
+        "number": last.number, "trades": last.trades, "others": last.others, "effect": last.effect,
     }  # fmt: skip
     detail = scaled({name: jax.tree.map(lambda a: a[None], part) for name, part in detail.items()}, package)
     value = jnp.where(fixed.total > 0, detail["outcome"][-1], jnp.nan)
@@ -88,7 +89,7 @@ def _next(fixed: Terms, held: Setting, shift: jax.Array, going: _Going) -> _Goin
     j_to = j_from + held.side[j, p] * shift_p / fixed.weight[j, p]
     even = fixed.worth[i, j, p, q] * shift_p
     done = Trade(i, j, p, q, even, even, shift_p, shift_q, i_from, i_to, j_from, j_to)
-    gives, _, outcome = spillover(fixed, held, going.outcome, done)
+    gives, inner, outcome = spillover(fixed, held, going.outcome, done)
     # What i supplies on q, and what others demand of it there, is gone; so for j on p.
     actor, issue = jnp.arange(held.start.shape[0]), jnp.arange(held.start.shape[1])
     moved = ((actor == i)[:, None] & (issue == q)) | ((actor == j)[:, None] & (issue == p))
@@ -99,6 +100,7 @@ def _next(fixed: Terms, held: Setting, shift: jax.Array, going: _Going) -> _Goin
         put(put(going.position, i_to, i, q), j_to, j, p),
         outcome,
         at + 1,
+        going.effect + effect(gives, inner, done),
         Trade(*(put(a, b, at) for a, b in zip(going.trades, done, strict=True))),
         put(going.others, gives, at),
     )

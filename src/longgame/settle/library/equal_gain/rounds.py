@@ -78,7 +78,8 @@ def spillover(terms: Terms, held: Setting, before: jax.Array, done: Trade) -> tu
     return gives, inner, outcome
 
 
-def _effect(gives: jax.Array, inner: jax.Array, done: Trade) -> jax.Array:
+def effect(gives: jax.Array, inner: jax.Array, done: Trade) -> jax.Array:
+    """Return what an exchange gives each actor in the columns of ``Round.effect``."""
     actor = jnp.arange(gives.size)
     own = (actor == done.i) | (actor == done.j)
     up, down = jnp.maximum(gives, 0.0), jnp.minimum(gives, 0.0)
@@ -111,7 +112,7 @@ def play(terms: Terms, start: jax.Array, params: Params, key: jax.Array | None, 
             trades = Trade(*(put(a, b, at) for a, b in zip(trades, done, strict=True)))
             others = put(others, gives, at)
         board = after(terms, held, going.board, done, params)
-        return _Going(board, outcome, at + 1, going.effect + _effect(gives, inner, done), trades, others)
+        return _Going(board, outcome, at + 1, going.effect + effect(gives, inner, done), trades, others)
 
     board = opening(terms, held)
     board = board._replace(best=jax.vmap(lambda a: survey(terms, held, board, a, params))(jnp.arange(n)))
