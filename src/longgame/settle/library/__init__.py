@@ -7,6 +7,8 @@ from longgame.settle.library import (
     challenge,
     climatology,
     compromise,
+    equal_gain,
+    exchange,
     median_voter,
     midrange,
     nash,
@@ -29,6 +31,9 @@ MODELS: tuple[Model, ...] = (
     probabilistic_condorcet.MODEL,
     *challenge.READINGS,
     spatial_politics.MODEL,
+    exchange.MODEL,
+    equal_gain.MODEL,
+    equal_gain.PLAIN,
     *procedural.READINGS,
 )
 BY_NAME = {model.name: model for model in MODELS}
