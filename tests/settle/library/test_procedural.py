@@ -120,7 +120,7 @@ def test_the_core_is_what_no_point_beats(rule):
     np.testing.assert_array_equal(out.result[some] == Result.NO_AGREEMENT, ((nearest == before) & apart)[some])
 
 
-@each
+@pytest.mark.parametrize("rule", ["unanimity", "majority", "double majority", "number", "veto", "named voters"])
 @pytest.mark.parametrize(("setter", "amendable"), [("strongest", False), (3, True)])
 def test_no_point_that_passes_is_better_for_the_setter(rule, amendable, setter):
     many, params = problems(32), replace(RULES[rule], setter=setter, amendable=amendable)

@@ -17,6 +17,7 @@ from longgame.settle.weights import Weighting, weights
 
 # Two points closer than this part of the scale are one.
 SAME = 1e-9
+Ends = tuple[jax.Array, jax.Array]
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     same = SAME * (issue.high - issue.low)
     known = jnp.isfinite(issue.reversion)
     before = jnp.where(known, issue.reversion, issue.low)
-    core, winset = _core(issue, rule), _winset(issue, rule, before)
+    core, winset = _sets(issue, rule, before)
     setter = _setter(issue, params)
     point = jnp.where(known, jnp.clip(before, *core), (core[0] + core[1]) / 2)
     if params.setter is not None:
@@ -164,26 +165,20 @@ def _decides(rule: _Rule, coalition: jax.Array) -> jax.Array:
     return decides
 
 
-def _core(issue: Issue, rule: _Rule) -> tuple[jax.Array, jax.Array]:
-    """Return the pivotal positions: the highest and the lowest at which those at or beyond it can decide."""
-    x, cast = issue.position, _cast(rule)
-    up = cast & _decides(rule, cast & (x[None, :] >= x[:, None]))
-    down = cast & _decides(rule, cast & (x[None, :] <= x[:, None]))
-    low = jnp.where(up, x, -jnp.inf).max()
-    high = jnp.where(down, x, jnp.inf).min()
-    return jnp.maximum(low, issue.low), jnp.minimum(high, issue.high)
-
-
-def _winset(issue: Issue, rule: _Rule, before: jax.Array) -> tuple[jax.Array, jax.Array]:
-    """Return the ends of the points, on the scale, that a deciding coalition likes no less than the one before."""
+def _sets(issue: Issue, rule: _Rule, before: jax.Array) -> tuple[Ends, Ends]:
+    """Return the core, and the points that a deciding coalition likes no less than the one before, cut to the scale."""
     cast = _cast(rule)
     # Beyond its position an actor likes points as far as the mirror image of the point before.
     mirror = jnp.where(issue.present, 2 * issue.position - before, before)
-    up = cast & (mirror > before) & _decides(rule, cast & (mirror[None, :] >= mirror[:, None]))
-    down = cast & (mirror < before) & _decides(rule, cast & (mirror[None, :] <= mirror[:, None]))
-    low = jnp.where(down, mirror, before).min()
-    high = jnp.where(up, mirror, before).max()
-    return jnp.maximum(low, issue.low), jnp.minimum(high, issue.high)
+    reach = jnp.stack([issue.position, mirror])
+    beyond = jnp.stack([reach[:, None, :] >= reach[:, :, None], reach[:, None, :] <= reach[:, :, None]])
+    up, down = cast & _decides(rule, cast & beyond)
+    core = jnp.where(up[0], issue.position, -jnp.inf).max(), jnp.where(down[0], issue.position, jnp.inf).min()
+    winset = (
+        jnp.where(down[1] & (mirror < before), mirror, before).min(),
+        jnp.where(up[1] & (mirror > before), mirror, before).max(),
+    )
+    return core, (jnp.maximum(winset[0], issue.low), jnp.minimum(winset[1], issue.high))
 
 
 def _setter(issue: Issue, params: Params) -> jax.Array:
@@ -197,7 +192,7 @@ def _setter(issue: Issue, params: Params) -> jax.Array:
     return jnp.where(here, jnp.asarray(params.setter, jnp.int32), -1)
 
 
-def _amended(winset: tuple[jax.Array, jax.Array], issue: Issue, rule: _Rule) -> tuple[jax.Array, jax.Array]:
+def _amended(winset: Ends, issue: Issue, rule: _Rule) -> Ends:
     """Return the part of the winset that those with a say would not change together: the part between them."""
     cast = _cast(rule)
     lowest = jnp.where(cast, issue.position, jnp.inf).min()
@@ -205,7 +200,7 @@ def _amended(winset: tuple[jax.Array, jax.Array], issue: Issue, rule: _Rule) -> 
     return jnp.maximum(winset[0], lowest), jnp.minimum(winset[1], highest)
 
 
-def _proposed(wish: jax.Array, before: jax.Array, reach: tuple[jax.Array, jax.Array]) -> jax.Array:
+def _proposed(wish: jax.Array, before: jax.Array, reach: Ends) -> jax.Array:
     """Return the setter's best proposal, or the point before where it would rather keep that."""
     best = jnp.clip(wish, *reach)
     return jnp.where(jnp.abs(best - wish) <= jnp.abs(before - wish), best, before)
