@@ -17,7 +17,31 @@ from longgame.settle.outcome import Outcome, Result
 from longgame.settle.problem import Issue
 
 
-class _Progress(NamedTuple):
+class Setting(NamedTuple):
+    """What stays the same: the actors, the range at the start and the tolerance, both in the units of the issue."""
+
+    who: Actors
+    length: jax.Array
+    tolerance: jax.Array
+
+
+class Progress(NamedTuple):
+    """How it stands after some rounds.
+
+    Attributes
+    ----------
+    position : Array, shape (n,)
+    median : Array, shape ()
+    quiet : Array of int32, shape ()
+        Successive rounds in which the median hardly moved.
+    done : Array of bool, shape ()
+        Whether the rule for stopping holds.
+    rounds : Array of int32, shape ()
+        Rounds played.
+    moved : Array, shape ()
+        The longest move of the last round.
+    """
+
     position: jax.Array
     median: jax.Array
     quiet: jax.Array
@@ -38,28 +62,14 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     index (−1 for none) of the offer taken, ``offer_to``: the position moved to, ``offer_mine``, ``offer_theirs``: the
     expected utility of a challenge to the actor and to the proposer. After the last round played, all stay where they are.
     """
-    who = actors(issue)
-    start = _Progress(
-        jnp.where(issue.present, issue.position, 0),
-        weighted_median(jnp.where(who.active, issue.position, 0), who.weight, params.median),
-        jnp.zeros((), jnp.int32),
-        ~who.active.any(),
-        jnp.zeros((), jnp.int32),
-        jnp.zeros_like(issue.low),
-    )
-    length = extent(start.position, who.active)
-    tolerance = params.tolerance * (issue.high - issue.low)
-
-    def advance(now: _Progress) -> tuple[_Progress, jax.Array, Offers]:
-        position, risk, taken = one_round(now.position, who, length, params)
-        return _progress(now, position, who, tolerance, params), risk, taken
+    setting, start = begin(issue, params)
 
     if not params.record:
-        end = jax.lax.while_loop(lambda now: ~now.done & (now.rounds < params.rounds), lambda now: advance(now)[0], start)
-        return _outcome(end, who, tolerance, params, {})
+        end = jax.lax.while_loop(lambda now: more(now, params), lambda now: advance(now, setting, params)[0], start)
+        return finish(end, setting, params, {})
 
-    def step(now: _Progress, _: None) -> tuple[_Progress, tuple[jax.Array, jax.Array, jax.Array, Offers]]:
-        new, risk, taken = advance(now)
+    def step(now: Progress, _: None) -> tuple[Progress, tuple[jax.Array, jax.Array, jax.Array, Offers]]:
+        new, risk, taken = advance(now, setting, params)
         new = jax.tree.map(lambda old, fresh: jnp.where(now.done, old, fresh), now, new)
         taken = jax.tree.map(lambda none, fresh: jnp.where(now.done, none, fresh), _none(now.position), taken)
         return new, (new.position, new.median, risk, taken)
@@ -69,7 +79,7 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     detail = {
         "position": position,
         "median": jnp.concatenate([start.median[None], median]),
-        "mean": (position * who.weight).sum(axis=1),
+        "mean": (position * setting.who.weight).sum(axis=1),
         "risk": risk,
         "offer_kind": taken.kind,
         "offer_from": taken.proposer,
@@ -77,7 +87,50 @@ def kernel(issue: Issue, params: Params) -> Outcome:
         "offer_mine": taken.mine,
         "offer_theirs": taken.theirs,
     }
-    return _outcome(end, who, tolerance, params, detail)
+    return finish(end, setting, params, detail)
+
+
+def begin(issue: Issue, params: Params) -> tuple[Setting, Progress]:
+    """Return what stays the same, and how it stands before the first round."""
+    who = actors(issue)
+    position = jnp.where(issue.present, issue.position, 0)
+    setting = Setting(who, extent(position, who.active), params.tolerance * (issue.high - issue.low))
+    nothing = jnp.zeros((), jnp.int32)
+    return setting, Progress(
+        position,
+        weighted_median(jnp.where(who.active, position, 0), who.weight, params.median),
+        nothing,
+        ~who.active.any(),
+        nothing,
+        jnp.zeros((), position.dtype),
+    )
+
+
+def more(now: Progress, params: Params) -> jax.Array:
+    """Tell whether there is another round."""
+    return ~now.done & (now.rounds < params.rounds)
+
+
+def advance(now: Progress, setting: Setting, params: Params) -> tuple[Progress, jax.Array, Offers]:
+    """Play one round; return how it then stands, the risk exponents and the offers taken."""
+    who = setting.who
+    position, risk, taken = one_round(now.position, who, setting.length, params)
+    median = weighted_median(jnp.where(who.active, position, 0), who.weight, params.median)
+    moved = jnp.where(who.active, jnp.abs(position - now.position), 0).max()
+    quiet = jnp.where(jnp.abs(median - now.median) < setting.tolerance, now.quiet + 1, 0)
+    done = {"rounds": now.done, "still": moved <= setting.tolerance, "median": quiet >= 2}[params.stop]
+    return Progress(position, median, quiet, done, now.rounds + 1, moved), risk, taken
+
+
+def finish(end: Progress, setting: Setting, params: Params, detail: dict[str, Any]) -> Outcome:
+    """Return the outcome of the rounds played."""
+    active = setting.who.active
+    mean = (jnp.where(active, end.position, 0) * setting.who.weight).sum()
+    value = end.median if params.report == "median" else jnp.where(active.any(), mean, jnp.nan)
+    settled = end.done | (end.moved <= jnp.maximum(setting.tolerance, tie(value.dtype)))
+    result = jnp.where(settled, Result.AGREED, Result.NOT_CONVERGED)
+    result = jnp.where(active.any(), result, Result.NO_ACTORS).astype(jnp.int32)
+    return Outcome(value, result, {"rounds": end.rounds, "moved": end.moved, **detail})
 
 
 def one_round(position: jax.Array, who: Actors, length: jax.Array, params: Params) -> tuple[jax.Array, jax.Array, Offers]:
@@ -101,24 +154,7 @@ def one_round(position: jax.Array, who: Actors, length: jax.Array, params: Param
     return moved, risk, taken._replace(target=moved)
 
 
-def _progress(now: _Progress, position: jax.Array, who: Actors, tolerance: jax.Array, params: Params) -> _Progress:
-    median = weighted_median(jnp.where(who.active, position, 0), who.weight, params.median)
-    moved = jnp.where(who.active, jnp.abs(position - now.position), 0).max()
-    quiet = jnp.where(jnp.abs(median - now.median) < tolerance, now.quiet + 1, 0)
-    done = {"rounds": now.done, "still": moved <= tolerance, "median": quiet >= 2}[params.stop]
-    return _Progress(position, median, quiet, done, now.rounds + 1, moved)
-
-
 def _none(position: jax.Array) -> Offers:
     nobody = jnp.full(position.shape, -1, jnp.int32)
     nothing = jnp.zeros_like(position)
     return Offers(jnp.zeros_like(nobody), nobody, position, nothing, nothing)
-
-
-def _outcome(end: _Progress, who: Actors, tolerance: jax.Array, params: Params, detail: dict[str, Any]) -> Outcome:
-    mean = (jnp.where(who.active, end.position, 0) * who.weight).sum()
-    value = end.median if params.report == "median" else jnp.where(who.active.any(), mean, jnp.nan)
-    settled = end.done | (end.moved <= jnp.maximum(tolerance, tie(value.dtype)))
-    result = jnp.where(settled, Result.AGREED, Result.NOT_CONVERGED)
-    result = jnp.where(who.active.any(), result, Result.NO_ACTORS).astype(jnp.int32)
-    return Outcome(value, result, {"rounds": end.rounds, "moved": end.moved, **detail})

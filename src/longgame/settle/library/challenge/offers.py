@@ -65,50 +65,48 @@ def take(kind: jax.Array, prospects: Prospects, field: Field, params: Params) ->
     shrink = jnp.where(kind == Kind.COMPROMISE, -a / jnp.where(b > 0, b, 1), 1)
     target = mine + (other - mine) * shrink
     best = kind > Kind.NONE
-    if params.selection.startswith("type"):
-        best = _least(best, kind.astype(field.x.dtype))
-    best = _least(best, _key(kind, prospects, target, field, params))
-    if params.selection == "strongest":
-        best = _least(best, jnp.abs(target - mine))
+    for key in _keys(kind, prospects, target, field, params):
+        best = _least(best, key)
     if params.ties == "balanced":
-        best = _balance(best, prospects, target, field)
-    chosen = best.argmax(axis=1)
-    some = best.any(axis=1)
+        up = (best & (target > mine)).any(axis=1, keepdims=True)
+        down = (best & (target < mine)).any(axis=1, keepdims=True)
+        best = best & ~(up & down)
+    # Sums over one true entry rather than argmax and gathers, which are slow on small arrays.
+    index = jnp.arange(best.shape[1], dtype=jnp.int32)[None, :]
+    first = jnp.where(best, index, best.shape[1]).min(axis=1)
+    chosen = index == first[:, None]
+    some = first < best.shape[1]
 
     def pick(of: jax.Array) -> jax.Array:
-        return jnp.take_along_axis(of, chosen[:, None], axis=1)[:, 0]
+        return jnp.where(chosen, of, 0).sum(axis=1)
 
     return Offers(
-        jnp.where(some, pick(kind), Kind.NONE).astype(jnp.int32),
-        jnp.where(some, chosen, -1).astype(jnp.int32),
+        pick(kind).astype(jnp.int32),
+        jnp.where(some, first, -1).astype(jnp.int32),
         jnp.where(some, pick(target), field.x),
-        jnp.where(some, pick(a), 0),
-        jnp.where(some, pick(b), 0),
+        pick(a),
+        pick(b),
     )
 
 
-def _key(kind: jax.Array, prospects: Prospects, target: jax.Array, field: Field, params: Params) -> jax.Array:
-    """Return what is smallest for the offer taken."""
-    if params.selection == "strongest":
-        return -prospects.theirs
+def _keys(kind: jax.Array, prospects: Prospects, target: jax.Array, field: Field, params: Params) -> list[jax.Array]:
+    """Return what is smallest for the offer taken, the most important first."""
     move = jnp.abs(target - field.x[:, None])
-    if params.selection != "type_order":
-        return move
+    if params.selection == "strongest":
+        return [-prospects.theirs, move]
+    weaker = [-prospects.theirs] if params.ties == "balanced" else []
+    # Moves and weighted positions lie between 0 and 1, so that the kind comes first.
+    if params.selection == "least_move":
+        return [move, *weaker]
+    if params.selection == "type_least":
+        return [2 * kind + move, *weaker]
     a, b = jnp.abs(prospects.mine), jnp.abs(prospects.theirs)
     weighted = (a * field.x[:, None] + b * field.x[None, :]) / jnp.where(a + b > 0, a + b, 1)
-    return jnp.where(kind == Kind.COMPROMISE, weighted, move)
+    first = 2 * kind + jnp.where(kind == Kind.COMPROMISE, weighted, move)
+    return [first, *weaker, move] if weaker else [first]
 
 
 def _least(among: jax.Array, key: jax.Array) -> jax.Array:
     """Return where the key is least among those given, in each row, ties included."""
     lowest = jnp.where(among, key, jnp.inf).min(axis=1, keepdims=True)
     return among & (key <= lowest + tie(key.dtype))
-
-
-def _balance(best: jax.Array, prospects: Prospects, target: jax.Array, field: Field) -> jax.Array:
-    """Return the strongest of offers equally good; none where they still pull to both sides."""
-    best = _least(best, -prospects.theirs)
-    best = _least(best, jnp.abs(target - field.x[:, None]))
-    up = (best & (target > field.x[:, None])).any(axis=1)
-    down = (best & (target < field.x[:, None])).any(axis=1)
-    return best & ~(up & down)[:, None]
