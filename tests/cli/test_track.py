@@ -19,7 +19,7 @@ Cli = Callable[..., Any]
 def test_the_table_names_rules_commitments_and_dates(cli: Cli, cases: Path) -> None:
     ran = cli("track", cases / "ferry")
     assert (ran.status, ran.err) == (0, "")
-    for words in ("The Sundar ferry", "31 Dec 2025", "Official claim", "Done in full", "boat", "100%"):
+    for words in ("The Sundar ferry", "31 Dec 2025", "Official claim", "Done in full", "boat", "100 %"):
         assert words in ran.out
 
 

@@ -105,9 +105,9 @@ def test_what_changed() -> None:
         ("timeliness", "c"): ("due", "on_time"),
         ("deadline", "D1"): ("due", "on_time"),
         ("deadline", "D2"): (None, "on_time"),
-        ("counting", "p/claimed"): (None, "80.0%"),
-        ("counting", "p/matrix"): ("0.0%", "100.0%"),
-        ("counting", "p/strict"): ("0.0%", "100.0%"),
+        ("counting", "p/claimed"): (None, "80.0 %"),
+        ("counting", "p/matrix"): ("0.0 %", "100.0 %"),
+        ("counting", "p/strict"): ("0.0 %", "100.0 %"),
     }
     assert {c.subject for c in result.changes if c.kind == "new_fact"} == {"status:e2", "deadlines:D2", "claims:q1"}
     assert all(f.known > date(2023, 3, 1) for c in result.changes if c.kind == "new_fact" for f in c.facts)

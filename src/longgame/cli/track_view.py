@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from longgame.case.case import Case
-from longgame.core.words import when
+from longgame.core.words import percent, when
 from longgame.track.counting import RULES
 from longgame.track.result import Change, CommitmentState, Count, TrackResult
 
@@ -57,7 +57,7 @@ def _counting(console: Console, result: TrackResult) -> None:
         table = _table(f"{package.id}: {package.title}", *columns, *(["in words"] if wide else []))
         for rule, count in counts:
             words = [escape(count.says)] if wide else []
-            table.add_row(rule.title, _percent(count.value), _range(count), str(count.n), count.n_of, *words)
+            table.add_row(rule.title, percent(count.value), _range(count), str(count.n), count.n_of, *words)
         console.print(table)
         if not wide:
             for rule, count in counts:
@@ -65,12 +65,9 @@ def _counting(console: Console, result: TrackResult) -> None:
             console.print()
 
 
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0%}"
-
-
 def _range(count: Count) -> str:
-    return "" if count.low is None or count.high is None or count.low == count.high else f"{count.low:.0%}–{count.high:.0%}"
+    known = count.low is not None and count.high is not None and count.low != count.high
+    return f"{percent(count.low)}–{percent(count.high)}" if known else ""
 
 
 def _commitments(console: Console, result: TrackResult, package: str | None) -> None:
@@ -145,7 +142,7 @@ def _slippage(console: Console, result: TrackResult) -> None:
         "left out|r",
     )
     for s in result.slippage:
-        share = "–" if s.share_on_time is None else f"{s.share_on_time:.0%} ({s.share_low:.0%}–{s.share_high:.0%})"
+        share = "–" if s.share_on_time is None else f"{percent(s.share_on_time)} ({percent(s.share_low)}–{percent(s.share_high)})"
         median = (
             "–"
             if s.median_slip_months is None

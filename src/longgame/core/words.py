@@ -88,6 +88,6 @@ def sortable(value: object) -> str:
         return str(value)
 
 
-def percent(value: float | None) -> str:
-    """Return a share as a whole percentage, a dash where there is none."""
-    return "–" if value is None else f"{100 * value:.0f} %"
+def percent(value: float | None, places: int = 0) -> str:
+    """Return a share as a percentage, '94 %', or '94.3 %' with one decimal place; a dash where there is none."""
+    return "–" if value is None else f"{100 * value:.{places}f} %"

@@ -41,6 +41,8 @@ def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
     environment.globals.update(register=register, ctx=context)
     environment.filters.update(word=word, percent=percent, when=when, number=number, sortable=sortable)
     bodies = [(page, Markup(environment.get_template(page.template).render(v=view, page=page))) for page, view in pages]  # noqa: S704
+    # A number and its sign of percent are never parted; templates and case texts have a plain space there.
+    bodies = [(page, Markup(re.sub(r"(?<=\d) %", "\u00a0%", body))) for page, body in bodies]  # noqa: S704
     data = {chart.id: chart.spec for chart in charts.values()}
     return environment.get_template("base.html.j2").render(
         pages=bodies,

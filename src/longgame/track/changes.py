@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from longgame.case.case import Case
 from longgame.case.indicators import Observation
 from longgame.case.record import Fact
+from longgame.core.words import percent
 from longgame.track.ledger import reference
 from longgame.track.result import Change, CommitmentState, TrackResult
 
@@ -72,7 +73,7 @@ def _counts(before: TrackResult, after: TrackResult) -> Iterator[Change]:
 
 
 def _percent(value: float | None) -> str | None:
-    return None if value is None else f"{value:.1%}"
+    return None if value is None else percent(value, 1)
 
 
 def _facts(before: TrackResult, case: Case) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from longgame.case.case import Case
 from longgame.case.claims import Claim
 from longgame.case.codes import problem
 from longgame.core.errors import Problem
+from longgame.core.words import percent
 
 
 def find(case: Case) -> Iterator[Problem]:
@@ -23,6 +24,6 @@ def find(case: Case) -> Iterator[Problem]:
         for (_, old), (row, new) in pairwise(group):
             before, after = old.share(), new.share()
             if before is not None and after is not None and after[2] < before[0]:
-                message = f"{new.claimant!r} claims {after[1]:.0%} on {new.date}, after {before[1]:.0%} on {old.date}"
+                message = f"{new.claimant!r} claims {percent(after[1])} on {new.date}, after {percent(before[1])} on {old.date}"
                 fix = f"if that is what was said, nothing is to be done; compare {old.id!r} and {new.id!r}"
                 yield problem("LG242", case.claims.where(row, "value"), message, fix)

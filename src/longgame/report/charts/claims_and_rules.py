@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from longgame.core.dates import Period
-from longgame.core.words import when
+from longgame.core.words import percent, when
 from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, Spec, spec, time, values
 from longgame.report.context import Context
 from longgame.track.counting import RULES
@@ -46,9 +46,9 @@ def _chart(context: Context, package: PackageState) -> Chart:
             (
                 c.said_on,
                 c.claimant_name,
-                f"{c.value:.1%}",
-                f"{c.low:.1%}",
-                f"{c.high:.1%}",
+                percent(c.value, 1),
+                percent(c.low, 1),
+                percent(c.high, 1),
                 c.unit or "not said",
                 "" if c.denominator is None else f"{c.denominator:g}",
                 c.fact.known.isoformat(),
@@ -66,7 +66,7 @@ def _headline(package: PackageState) -> str:
     claimed, strict = package.counting["claimed"], package.counting["strict"]
     if claimed.value is None:
         return "No official has named a share done by this day, others have."
-    said = f"Officials put the share done at {claimed.value:.0%}"
+    said = f"Officials put the share done at {percent(claimed.value)}"
     if strict.value is None or strict.numerator is None:
         return f"{said}; the case cannot count this package itself."
     own = " by the parties' own word" if set(strict.evidence) == {"claimant"} else ""

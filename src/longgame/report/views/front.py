@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from longgame.case.about import Chapter
+from longgame.core.words import percent
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
 from longgame.report.context import Context
@@ -63,8 +64,8 @@ def _figures(context: Context) -> list[Figure]:
             Figure(
                 f"{total.on_time} of {total.n}",
                 "dated promises with a known outcome were kept by the date first named",
-                f"{total.on_claim} of them on a party's own word alone; 95 % interval of the share {total.share_low:.0%} to "
-                f"{total.share_high:.0%}; {total.left_out} more not counted: "
+                f"{total.on_claim} of them on a party's own word alone; 95 % interval of the share {percent(total.share_low)} to "
+                f"{percent(total.share_high)}; {total.left_out} more not counted: "
                 "not verified either way, date unclear, not due yet, or dropped",
                 "deadlines",
             )
@@ -85,7 +86,7 @@ def _figures(context: Context) -> list[Figure]:
 def _claim_figures(claimed: Count, strict: Count, title: str) -> list[Figure]:
     figures = []
     if claimed.value is not None:
-        figures.append(Figure(f"{claimed.value:.0%}", f"done, by the latest official claim ({title})", claimed.says, "claims"))
+        figures.append(Figure(percent(claimed.value), f"done, by the latest official claim ({title})", claimed.says, "claims"))
     if strict.value is not None and strict.numerator is not None:
         graded = ", ".join(f"{n} on {grade.replace('_', ' ')} evidence" for grade, n in strict.evidence.items())
         figures.append(
@@ -116,7 +117,7 @@ def _running(context: Context) -> list[Figure]:
     others = [p for p in context.result.packages if p is not context.main_package and p.counting["measures"].value is not None]
     for package in others[-1:]:
         count = package.counting["measures"]
-        figures.append(Figure(f"{count.value:.0%}", f"of measures done: {package.title}", count.says, "claims"))
+        figures.append(Figure(percent(count.value), f"of measures done: {package.title}", count.says, "claims"))
     return figures
 
 

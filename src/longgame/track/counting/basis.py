@@ -11,6 +11,7 @@ from math import fsum
 from longgame.case.case import Case
 from longgame.case.claims import Claim
 from longgame.case.commitments import Package
+from longgame.core.words import percent
 from longgame.track.ledger import reference
 from longgame.track.result import CommitmentState, Count, FactRef
 
@@ -117,7 +118,7 @@ def share_of_commitments(
     figure = f"{total:.1f}".removesuffix(".0")
     contested = sum(points(s, s.completion.shown) < points(s, s.completion.level) for s in reported)
     disputed = f"; {contested} contested" if contested else ""
-    says = f"{what}: {figure} of {basis.n} ({value:.0%}){disputed}; on {unknown} of them nothing was found."
+    says = f"{what}: {figure} of {basis.n} ({percent(value)}){disputed}; on {unknown} of them nothing was found."
     return Count(
         rule=rule, value=value, low=value, high=(most + unknown) / basis.n, numerator=total, n=basis.n, n_of="commitments",
         unknown=unknown, evidence=dict(sorted(grades.items())), says=says,

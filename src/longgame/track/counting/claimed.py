@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from longgame.case.claims import Claim
-from longgame.core.words import when
+from longgame.core.words import percent, when
 from longgame.track.counting.basis import Basis, finished_only
 from longgame.track.result import Count
 
@@ -47,11 +47,11 @@ def _ends(claim: Claim) -> tuple[float, float] | None:
 def _said(basis: Basis, claim: Claim, share: float) -> str:
     actor = basis.case.actors.by_key.get(claim.claimant)
     who = actor.name if actor is not None else claim.claimant
-    return f"{who}, {when(claim.date)}: {share:.0%} of {claim.unit or 'what, was not said'}"
+    return f"{who}, {when(claim.date)}: {percent(share)} of {claim.unit or 'what, was not said'}"
 
 
 def _others(recent: Sequence[Claim], low: float, high: float) -> str:
     if len(recent) < 2:
         return ""
     units = ", not all in one unit," if len({c.unit for c in recent}) > 1 else ""
-    return f"; {len(recent)} claims of the three months before{units} run from {low:.0%} to {high:.0%}"
+    return f"; {len(recent)} claims of the three months before{units} run from {percent(low)} to {percent(high)}"

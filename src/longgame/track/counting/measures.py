@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from longgame.core.words import when
+from longgame.core.words import percent, when
 from longgame.track.counting.basis import MEASURES, Basis
 from longgame.track.result import Count
 
@@ -23,8 +23,8 @@ def count(basis: Basis) -> Count:
     on = latest.counted_on or latest.date
     note = f" {latest.note}" if latest.note else ""
     says = (
-        f"{OPEN.get(latest.relation, '')}{done:.0f} of {latest.denominator:.0f} measures as of {when(on)} ({share[1]:.1%}), "
-        f"by the authors' own count.{note}"
+        f"{OPEN.get(latest.relation, '')}{done:.0f} of {latest.denominator:.0f} measures as of {when(on)} "
+        f"({percent(share[1], 1)}), by the authors' own count.{note}"
     )
     return Count(
         rule="measures", value=share[1], low=share[0], high=share[2], numerator=done, n=round(latest.denominator), n_of=MEASURES,
