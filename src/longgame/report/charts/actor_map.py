@@ -6,8 +6,8 @@ from typing import Any
 
 from longgame.case.issues import Issue
 from longgame.case.stances import Stance
-from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, spec, values
-from longgame.report.charts.rows import height, y
+from longgame.report.charts.chart import MUTED, PAPER, Chart, spec, values
+from longgame.report.charts.rows import height, labels, y
 from longgame.report.context import Context
 
 # Fewer stances on an issue make no picture.
@@ -84,19 +84,7 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
             "mark": {"type": "point", "filled": True, "stroke": PAPER, "strokeWidth": 1},
             "encoding": {"x": x, "y": y("row", n), "color": side, "size": size, "tooltip": tip},
         },
-        {
-            "data": values(rows),
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "baseline": "bottom",
-                "dy": -8,
-                "fontSize": 12,
-                "color": INK,
-                "limit": {"expr": "width"},
-            },
-            "encoding": {"x": {"datum": 0}, "y": y("row", n), "text": {"field": "actor"}},
-        },
+        *labels([str(r["actor"]) for r in rows], 0, x, y("row", n)),
     ]
     high, low = found[0], found[-1]
     points = "; ".join(f"{p.at:g} {p.label}" for p in issue.scale)
@@ -106,7 +94,7 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
         f"{high.position - low.position:.0f} points apart.",
         subtitle="Position from 0 to 100 (dot; bar: low to high), size of the dot: salience; dashed line: what holds with no "
         "agreement",
-        spec=spec(layers, height(n)),
+        spec=spec(layers, height([str(r["actor"]) for r in rows])),
         columns=("actor", "position", "low", "high", "salience", "from", "until", "coder", "known since", "reason"),
         rows=[
             (

@@ -74,7 +74,9 @@ def spec(layers: Sequence[Mapping[str, Any]], height: int, *, narrow: Mapping[st
         **rest,
     }
     if narrow:
-        made["usermeta"] = {"narrow": dict(narrow)}
+        made["usermeta"] = {
+            "narrow": {**narrow, "layer": _one_domain([dict(x) for x in narrow["layer"]])} if "layer" in narrow else dict(narrow)
+        }
     return made
 
 

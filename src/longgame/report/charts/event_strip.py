@@ -63,7 +63,7 @@ def charts(context: Context) -> list[Chart]:
             id="events",
             headline=f"From {first} to {last}.",
             subtitle=f"{len(turning)} turning points chosen by the coders, and {len(dots)} other events of the case below them",
-            spec=spec(layers, max(height(n) * 2 // 3, 260)),
+            spec=spec(layers, max(height([""] * n) * 2 // 3, 260)),
             columns=("date", "event", "turning point"),
             rows=[(str(e.date), e.what, "yes" if e.turning_point else "") for e in sorted(inside, key=lambda e: e.date)],
             source="Events of the case, each with its source in the table below.",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from longgame.core.words import when
 from longgame.report.charts.chart import INK, Chart, spec, values
 from longgame.report.charts.deadline_timeline import WORDS
-from longgame.report.charts.rows import height, y
+from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.context import Context
 from longgame.track.deadlines import DAYS_PER_MONTH, Chain, chains
 
@@ -30,6 +31,7 @@ def _row(context: Context, chain: Chain) -> dict[str, Any] | None:
         "months": months,
         "state": WORDS[chain.outcome],
         "domain": state.domain,
+        "end_at": max(0.0, months),
         "end": _end(months, kept=kept, dropped=dropped),
         "due": state.due,
         "done": state.done_on or ("dropped" if dropped else "not known to be kept"),
@@ -41,7 +43,7 @@ def _end(months: float, *, kept: bool, dropped: bool) -> str:
         return f"dropped after {months:.0f}"
     if not kept:
         return f"at least {months:.0f}" if months >= 0.5 else "not kept"
-    return f"{months:+.0f}" if abs(months) >= 0.5 else "to the month"
+    return f"{months:+.0f}".replace("-", "−") if abs(months) >= 0.5 else "to the month"
 
 
 def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
@@ -63,7 +65,8 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
         "title": "months after the date first named",
         "scale": {"domain": [low * 1.1, most * 1.22], "nice": False},
     }
-    layers: list[dict[str, Any]] = [
+    names = [r["title"] for r in rows]
+    bars: list[dict[str, Any]] = [
         {
             "data": values(rows),
             "mark": {"type": "bar", "height": 9},
@@ -72,20 +75,7 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
         {
             "data": values(rows),
             "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11.5, "color": INK},
-            "encoding": {"x": {**x, "field": "months"}, "y": y("row", n), "text": {"field": "end"}},
-        },
-        {
-            "data": values(rows),
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "baseline": "bottom",
-                "dy": -7,
-                "fontSize": 12,
-                "color": INK,
-                "limit": {"expr": "width"},
-            },
-            "encoding": {"x": {"datum": low * 1.1}, "y": y("row", n), "text": {"field": "title"}},
+            "encoding": {"x": {**x, "field": "end_at"}, "y": y("row", n), "text": {"field": "end"}},
         },
     ]
     median = "" if stat.median_slip_months is None else f"; the median promise slipped by {stat.median_slip_months:.0f} months"
@@ -93,9 +83,13 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
         id="slips",
         headline=f"{stat.on_time} of {stat.n} promises were kept by the date first named{median}.",
         subtitle="Months from the date first named to the day it was kept or, where it was not, to the last report of that",
-        spec=spec(layers, height(n)),
+        spec=spec(
+            [*bars, *labels(names, 1.1 * low, x, y("row", n))],
+            height(names),
+            narrow={"layer": [*bars, *labels(names, 1.1 * low, x, y("row", n), LETTERS)], "height": height(names, LETTERS)},
+        ),
         columns=("promise", "domain", "first due", "kept on", "months", "outcome"),
-        rows=[(r["title"], r["domain"], r["due"], r["done"], f"{r['months']:.1f}", r["state"]) for r in rows],
+        rows=[(r["title"], r["domain"], when(r["due"]), when(r["done"]), f"{r['months']:.1f}", r["state"]) for r in rows],
         source="Derived from deadlines and status events of the case; median by Kaplan-Meier, those not kept as lower bounds.",
-        note=f"{stat.left_out} further promises are left out: not verified either way, date unclear, not due yet, or dropped.",
+        note=f"Left out: {stat.left_out} more, not verified either way, date unclear, not due yet, or dropped.",
     )

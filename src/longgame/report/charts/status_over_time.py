@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from longgame.report.charts.chart import Chart, spec, time, values
-from longgame.report.charts.rows import height, labels, y
+from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.context import Context
 from longgame.track.result import PackageState
 
@@ -24,20 +24,21 @@ def _chart(context: Context, package: PackageState) -> Chart:
     runs = [run for row, i in enumerate(ids) for run in _runs(context, i, row)]
     start = min((r["from"] for r in runs), default=context.day.isoformat())
     domain = (start, context.day.isoformat())
-    named = [{"row": row, "label": f"{i}  {context.states[i].title}"} for row, i in enumerate(ids)]
+    names = [f"{i}  {context.states[i].title}" for i in ids]
     colour = {
         "field": "state",
         "type": "nominal",
         "scale": {"domain": list(STATES), "range": _COLOURS},
         "legend": {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "stroke", "symbolStrokeWidth": 9},
     }
+    rows, x = y("row", len(ids)), time("from", domain=domain)
     bars = {
         "data": values(runs),
         "mark": {"type": "rule", "strokeWidth": 9, "strokeCap": "butt"},
         "encoding": {
-            "x": time("from", domain=domain),
+            "x": x,
             "x2": {"field": "to"},
-            "y": y("row", len(ids)),
+            "y": rows,
             "color": colour,
             "tooltip": [
                 {"field": "label", "type": "nominal", "title": "commitment"},
@@ -53,7 +54,11 @@ def _chart(context: Context, package: PackageState) -> Chart:
         id=f"status-{package.id}",
         headline=f"{full} of {len(ids)} commitments are named as done in full; on {unknown} nothing was found either way.",
         subtitle=f"{package.title}: completion of each commitment by the month in which it became known",
-        spec=spec([labels(named, len(ids), domain), bars], height(len(ids))),
+        spec=spec(
+            [*labels(names, start, x, rows), bars],
+            height(names),
+            narrow={"layer": [*labels(names, start, x, rows, LETTERS), bars], "height": height(names, LETTERS)},
+        ),
         columns=("commitment", "title", "completion", "known from", "to", "evidence"),
         rows=[(r["id"], r["label"], r["state"], r["from"], r["to"], r["evidence"]) for r in runs],
         source="Derived by rule from the dated status events of the case.",

@@ -5,13 +5,13 @@
   var specs = JSON.parse(document.getElementById("specs").textContent);
   var LIGHT = {
     ink: "#1d2126", muted: "#5a6068", faint: "#e3e0d8", paper: "#ffffff", accent: "#a6401a", good: "#00785a", late: "#d08700", bad: "#b3261e",
-    unsure: "#8b9098", other: "#6b7280", faintink: "#b9b6ae", rule1: "#1d2126", rule2: "#6a3d9a", rule3: "#a6401a", rule4: "#4d7d00",
+    unsure: "#8b9098", other: "#6b7280", moved: "#8655f6", coming: "#1d207c", unclear: "#475c75", dropped: "#10343a", rule1: "#1d2126", rule2: "#6a3d9a", rule3: "#a6401a", rule4: "#4d7d00",
     level_unknown: "#e6e3db", level0: "#b9b6ae", level1: "#a8cfe0", level2: "#4f9cc0", level3: "#0b4f83",
     series1: "#0b4f83", series2: "#b3501a", series3: "#00785a", series4: "#8a3a8f", series5: "#6b7280"
   };
   var DARK = {
-    ink: "#e9e6df", muted: "#a9adb3", faint: "#2c3138", paper: "#1c2025", accent: "#f0a882", good: "#4cc79b", late: "#f0bb5e", bad: "#ff8a7a",
-    unsure: "#8b9098", other: "#9aa3af", faintink: "#5a6068", rule1: "#e9e6df", rule2: "#c6a5ea", rule3: "#f0a882", rule4: "#a8d25a",
+    ink: "#e9e6df", muted: "#a9adb3", faint: "#2c3138", paper: "#1c2025", accent: "#f0a882", good: "#4cc79b", late: "#f0bb5e", bad: "#ff6f61",
+    unsure: "#8b9098", other: "#9aa3af", moved: "#d076f7", coming: "#d9c3eb", unclear: "#98549e", dropped: "#846663", rule1: "#e9e6df", rule2: "#c6a5ea", rule3: "#f0a882", rule4: "#a8d25a",
     level_unknown: "#2c3138", level0: "#5a6068", level1: "#2f5f78", level2: "#4f9cc0", level3: "#a9dcf5",
     series1: "#7cc0f0", series2: "#f0a06a", series3: "#4cc79b", series4: "#dba0e0", series5: "#9aa3af"
   };
@@ -45,8 +45,8 @@
     return {
       background: "transparent", font: font, view: { stroke: null }, padding: { left: 2, right: 6, top: 4, bottom: 2 },
       axis: { labelColor: p.muted, titleColor: p.muted, titleFontWeight: 400, gridColor: p.faint, domain: false, tickColor: p.faint, labelFontSize: 12, titleFontSize: 12 },
-      axisX: { tickSize: 5 }, axisY: { ticks: false, labelPadding: 6 },
-      legend: { labelColor: p.ink, labelFontSize: 12, symbolSize: 90, columnPadding: 14, offset: 8, labelLimit: 320, layout: { top: { anchor: "start", direction: narrow ? "vertical" : "horizontal" } } },
+      axisX: { tickSize: 5, labelSeparation: narrow ? 8 : 4 }, axisY: { ticks: false, labelPadding: 6 },
+      legend: { labelColor: p.ink, labelFontSize: 12, symbolSize: 90, symbolOpacity: 1, columnPadding: 14, offset: 8, labelLimit: 320, layout: { top: { anchor: "start", direction: narrow ? "vertical" : "horizontal" } } },
       text: { color: p.ink, font: font }
     };
   }
