@@ -45,6 +45,8 @@ class Encoded:
         Shape (n, m); position on the issue's scale, salience 0 to 1, capability 0 or more. 0 where not present.
     present : bool array, shape (n, m)
     reversion : array, shape (m,)
+    capability_row : int array, shape (n, m)
+        Which coded judgement each capability rests on: one number for all issues that one row covers; -1 where not present.
     facts : tuple of (table, key, day known)
         The rows that were used.
     without_capability : tuple of (actor, issue)
@@ -60,6 +62,7 @@ class Encoded:
     capability: Interval
     present: NDArray[np.bool_]
     reversion: Floats
+    capability_row: NDArray[np.int64]
     facts: tuple[tuple[str, str, date], ...]
     without_capability: tuple[tuple[str, str], ...]
 
@@ -122,6 +125,7 @@ def encode(case: Case, day: date, issues: Sequence[str] | None = None, coder: st
         capability=_interval(actors, chosen, found, ("low", "capability", "high"), 1.0),
         present=np.array([[(a, i) in rows for i in chosen] for a in actors]),
         reversion=np.array([reversions[i] for i in chosen]),
+        capability_row=_rows_numbered(actors, chosen, found),
         facts=_facts(case, rows.values(), found.values()),
         without_capability=tuple(missing),
     )
@@ -165,6 +169,13 @@ def _interval(
         for f in fields
     ]
     return Interval(*arrays)
+
+
+def _rows_numbered(
+    actors: Sequence[str], issues: Sequence[str], found: Mapping[tuple[str, str], Capability]
+) -> NDArray[np.int64]:
+    numbers = {key: n for n, key in enumerate(dict.fromkeys(row.key for row in found.values()))}
+    return np.array([[numbers[found[a, i].key] if (a, i) in found else -1 for i in issues] for a in actors], dtype=np.int64)
 
 
 def _facts(case: Case, stances: Iterable[Stance], weights: Iterable[Capability]) -> tuple[tuple[str, str, date], ...]:
