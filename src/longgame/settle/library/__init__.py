@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from longgame.settle.base import Model
 from longgame.settle.library import (
+    alternating_offers,
     challenge,
     climatology,
     compromise,
+    ensemble,
     equal_gain,
     exchange,
     median_voter,
@@ -35,5 +37,8 @@ MODELS: tuple[Model, ...] = (
     equal_gain.MODEL,
     equal_gain.PLAIN,
     *procedural.READINGS,
+    alternating_offers.MODEL,
+    alternating_offers.PACKAGE,
+    ensemble.MODEL,
 )
 BY_NAME = {model.name: model for model in MODELS}

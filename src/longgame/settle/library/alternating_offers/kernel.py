@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 
 from longgame.settle.library.alternating_offers.frontier import Frontier, frontier, last
-from longgame.settle.library.alternating_offers.params import Params
+from longgame.settle.library.alternating_offers.params import Params, Side
 from longgame.settle.library.alternating_offers.sides import Sides, two
 from longgame.settle.outcome import Outcome, Result
 from longgame.settle.problem import Issue, Package
 
 # A gain below this, in lengths of the scale, is none.
 NO_GAIN = 1e-9
+
+
+class _Numbers(NamedTuple):
+    """The parameters that are numbers, so that another value needs no new compilation; shapes (2,) and ()."""
+
+    rate: jax.Array
+    outside: jax.Array
+    breakdown: jax.Array
+    delay: jax.Array
+    risk: jax.Array
+    proposer: jax.Array
 
 
 class _Without(NamedTuple):
@@ -75,20 +88,37 @@ def package_kernel(package: Package, params: Params) -> Outcome:
     ``bound``, shape (2,), whether the outside option decides what a side gets; ``known``, shape (m,), whether the
     reversion point is known.
     """
+    numbers = _Numbers(
+        rate=jnp.asarray([-math.log(side.discount) for side in params.sides]),
+        outside=jnp.asarray([math.inf if side.outside is None else side.outside for side in params.sides]),
+        breakdown=jnp.asarray([0.0 if side.breakdown is None else side.breakdown for side in params.sides]),
+        delay=jnp.asarray(params.delay),
+        risk=jnp.asarray(params.risk),
+        proposer=jnp.asarray(params.proposer),
+    )
+    at_once = params.delay == 0 or (params.risk == 0 and all(side.discount == 1 for side in params.sides))
+    first, second = (Side(side.members, breakdown=None if side.breakdown is None else 0.0) for side in params.sides)
+    kind = replace(params, sides=(first, second), delay=0.0 if at_once else 1.0, risk=0.0, proposer=0)
+    settled: Outcome = _settle(package, numbers, kind)
+    return settled
+
+
+@partial(jax.jit, static_argnames="params")
+def _settle(package: Package, numbers: _Numbers, params: Params) -> Outcome:
+    """Return the agreement; of ``params`` only what is no number counts, and whether ``delay`` is 0."""
     sides = two(package, params)
     known = jnp.isfinite(package.reversion)
     impasse, apart = _impasse(package, sides, known, params)
     ways = frontier(apart, sides.salience, params)
-    without = _without(sides, impasse, params)
+    without = _without(sides, impasse, numbers, params)
 
     def gain(at: jax.Array) -> jax.Array:
         return impasse - ways.loss(at)
 
     ends = _zone(gain, without.least)
-    power = _power(without, params)
-    at_once = params.delay == 0 or (params.risk == 0 and all(side.discount == 1 for side in params.sides))
-    offers = _limit(ways, gain, power, without, ends) if at_once else _turns(gain, without, params)
-    at = offers[params.proposer]
+    power = _power(without, numbers)
+    offers = _limit(ways, gain, power, without, ends) if params.delay == 0 else _turns(gain, without, numbers)
+    at = offers[numbers.proposer]
     first, second = (gain(end) for end in ends)
     room = (first >= without.least - NO_GAIN).all()
     more = (first[0] > without.least[0] + NO_GAIN) | (second[1] > without.least[1] + NO_GAIN)
@@ -96,11 +126,11 @@ def package_kernel(package: Package, params: Params) -> Outcome:
     given = jax.vmap(ways.given)(offers)
     points = sides.position[0] + given * (sides.position[1] - sides.position[0])
     missing = ~sides.counts | (sides.weight <= 0).any()
-    value = jnp.where(agreed, points[params.proposer], package.reversion)
+    value = jnp.where(agreed, points[numbers.proposer], package.reversion)
     code = jnp.where(missing, Result.NO_ACTORS, jnp.where(agreed, Result.AGREED, Result.NO_AGREEMENT))
     detail = {
         "member": sides.member, "position": sides.position, "salience": sides.salience, "power": power, "offers": points,
-        "given": given[params.proposer], "gain": jnp.where(agreed, gain(at), 0), "least": without.least,
+        "given": given[numbers.proposer], "gain": jnp.where(agreed, gain(at), 0), "least": without.least,
         "bound": agreed & (gain(at) <= without.outside + NO_GAIN), "known": known,
     }  # fmt: skip
     return Outcome(jnp.where(missing, jnp.nan, value), code.astype(jnp.int32), detail)
@@ -121,29 +151,31 @@ def _impasse(package: Package, sides: Sides, known: jax.Array, params: Params) -
     return (sides.salience * (off if params.loss == "linear" else off**2)).sum(axis=1), apart
 
 
-def _without(sides: Sides, impasse: jax.Array, params: Params) -> _Without:
-    def gains(distance: float | None, i: int, otherwise: float) -> jax.Array:
-        if distance is None:
-            return jnp.full_like(impasse[i], otherwise)
-        return impasse[i] - (distance if params.loss == "linear" else distance**2)
-
-    outside = jnp.stack([gains(side.outside, i, -math.inf) for i, side in enumerate(params.sides)])
-    breakdown = jnp.stack([gains(side.breakdown, i, 0.0) for i, side in enumerate(params.sides)])
-    rate = jnp.asarray([-math.log(side.discount) for side in params.sides], impasse.dtype)
+def _without(sides: Sides, impasse: jax.Array, numbers: _Numbers, params: Params) -> _Without:
+    bad = 1 if params.loss == "linear" else 2
+    stays = jnp.asarray([side.breakdown is None for side in params.sides])
+    outside = impasse - numbers.outside**bad
+    breakdown = jnp.where(stays, 0, impasse - numbers.breakdown**bad)
+    rate = numbers.rate
     if params.patience == "weight":
         rate /= 2 * jnp.where(sides.weight > 0, sides.weight, 1) / jnp.where(sides.weight > 0, sides.weight.sum(), 1)
     if params.delay == 0:
-        ends, waits = jnp.full_like(rate, params.risk), rate + params.risk
+        ends, waits = numbers.risk, rate + numbers.risk
     else:
-        p, worth = -math.expm1(-params.risk * params.delay), jnp.exp(-rate * params.delay)
-        ends, waits = worth * p, 1 - worth * (1 - p)
+        breaks, worth = _turn(rate, numbers)
+        ends, waits = worth * breaks, 1 - worth * (1 - breaks)
     never = jnp.where(waits > 0, ends * breakdown / jnp.where(waits > 0, waits, 1), 0)
     return _Without(outside, breakdown, never, rate)
 
 
-def _power(without: _Without, params: Params) -> jax.Array:
+def _turn(rate: jax.Array, numbers: _Numbers) -> tuple[jax.Array, jax.Array]:
+    """Return the probability of a breakdown between two offers, and what waiting for the next leaves of a gain."""
+    return -jnp.expm1(-numbers.risk * numbers.delay), jnp.exp(-rate * numbers.delay)
+
+
+def _power(without: _Without, numbers: _Numbers) -> jax.Array:
     """Return the exponents of the Nash product that the game tends to, shape (2,), summing to 1."""
-    haste = without.rate + params.risk
+    haste = without.rate + numbers.risk
     total = haste.sum()
     return jnp.where(total > 0, haste[::-1] / jnp.where(total > 0, total, 1), 0.5)
 
@@ -172,10 +204,9 @@ def _limit(ways: Frontier, gain: Gain, power: jax.Array, without: _Without, ends
     return jnp.stack([at, at])
 
 
-def _turns(gain: Gain, without: _Without, params: Params) -> jax.Array:
+def _turns(gain: Gain, without: _Without, numbers: _Numbers) -> jax.Array:
     """Return the places that side 0 and side 1 offer in equilibrium, shape (2,)."""
-    p = -math.expm1(-params.risk * params.delay)
-    worth = jnp.exp(-without.rate * params.delay)
+    p, worth = _turn(without.rate, numbers)
 
     def refusal(i: int, own: jax.Array) -> jax.Array:
         """Return what side i has from refusing, when its own offer is then taken at the next turn."""
