@@ -58,6 +58,9 @@ class Model:
     many : callable or None
         ``many(problems, params) -> Outcome`` for problems with a first axis, where that is faster than mapping the kernel;
         the same outcomes, with less detail.
+    linked : bool
+        Of a model that takes packages: whether it is about trading one issue for another. Where not, every issue is settled by
+        itself, as a package of one.
     grows : int
         Power of the number of stances with which the memory of one run grows; bounds how many are run together.
     """
@@ -72,4 +75,5 @@ class Model:
     says: str
     limits: str
     many: Callable[[Any, Any], Outcome] | None = None
+    linked: bool = True
     grows: int = 3

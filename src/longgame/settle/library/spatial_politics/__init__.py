@@ -10,6 +10,7 @@ MODEL = Model(
     name="spatial_politics",
     title="Spatial model of politics",
     takes="package",
+    linked=False,
     kernel=kernel,
     params=Params(),
     claims=frozenset({Claim.ABSENT_IGNORED, Claim.ORDER_FREE, Claim.WITHIN_HULL, Claim.UNANIMITY, Claim.ZERO_WEIGHT_IGNORED}),

@@ -1,0 +1,258 @@
+"""How well every model did on decisions with known outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import jax
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+import longgame
+from longgame.core.errors import UsageError, near
+from longgame.settle.base import Model
+from longgame.settle.library import BY_NAME, ensemble
+from longgame.settle.outcome import Outcome
+from longgame.settle.problem import Issue, Package
+from longgame.settle.study import assumed, learn, references
+from longgame.settle.study.decisions import Decisions
+from longgame.settle.study.run import run
+from longgame.settle.study.scores import Forecast, Score, crps, difference, score
+
+Floats = NDArray[np.float64]
+Progress = Callable[[str], None]
+NAMES = (*BY_NAME, *references.REFERENCES)
+NEEDS_TRAINING = tuple(name for name in references.REFERENCES if name != "positions")
+LEARNED = (ensemble.MODEL.name, *NEEDS_TRAINING)
+# What every model is compared with: the first by absolute error, the second by the score of distributions.
+COMPARED = ("compromise", "compromise_scaled_residuals")
+
+
+class Files(BaseModel):
+    """The decisions that were used."""
+
+    model_config = ConfigDict(frozen=True)
+
+    digest: str = Field(description="SHA-256 of the file's text.")
+    issues: int = Field(description="Issues with a known outcome.")
+    proposals: int
+    left_out: int = Field(description="Issues of the file without a known outcome.")
+    stances_left_out: int = Field(description="Stances without position, salience or capability.")
+
+
+class BacktestResult(BaseModel):
+    """How well every model did on decisions with known outcomes."""
+
+    model_config = ConfigDict(frozen=True)
+
+    schema_: Literal["longgame.backtest/1"] = Field(default="longgame.backtest/1", alias="schema", serialization_alias="schema")
+    by: str = f"longgame {longgame.__version__}"
+    test: Files
+    train: Files | None = Field(description="What was learned from; null where learned from the test file itself or shipped.")
+    learned: str = Field(description="Where learned forecasts learned, in words.")
+    draws: int = Field(description="Draws of the stances of each issue; 0 where models forecast points only.")
+    seed: int
+    half_width: dict[str, float] = Field(
+        description="Half-widths of the intervals drawn from: position and salience in points, capability in per cent of itself."
+    )
+    models: dict[str, Score]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What is learned from and what is forecast: masks over the decisions of the training and the test file."""
+
+    train: NDArray[np.bool_]
+    test: NDArray[np.bool_]
+
+
+def backtest(
+    test: Decisions,
+    train: Decisions | None = None,
+    *,
+    models: Sequence[str] | None = None,
+    shipped: bool = False,
+    draws: int = 200,
+    seed: int = 1,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> BacktestResult:
+    """Score every model on decisions with known outcomes.
+
+    Points are forecast at the stances as coded. Distributions of models that give points come from draws of the stances; the
+    learned forecasts bring their own. What is learned is learned from ``train`` alone; without it, for each proposal from all
+    other proposals of ``test``; or, with ``shipped``, the shipped coefficients are used and nothing is learned.
+
+    Parameters
+    ----------
+    test, train : Decisions
+    models : sequence of str, optional
+        Names; all where None.
+    shipped : bool
+    draws : int
+        0 or more.
+    seed : int
+    workers : int
+        Blocks computed at the same time; changes no number.
+    progress : callable, optional
+        Called with the name of each model when its turn comes.
+
+    Raises
+    ------
+    UsageError
+        An unknown model; nothing to learn from; shipped coefficients together with a training file.
+    """
+    wanted = _wanted(models, train, shipped=shipped)
+    folds = list(_folds(test, train))
+    if not shipped and any(name in LEARNED for name in wanted) and not all(fold.train.any() for fold in folds):
+        raise UsageError("there is only one proposal, so nothing is left to learn from; name other decisions with --fit")
+    drawn = assumed.drawn(test, draws, seed) if draws else None
+    forecasts: dict[str, Forecast] = {}
+    for name in wanted:
+        if progress is not None:
+            progress(name)
+        if name in references.REFERENCES:
+            forecasts[name] = _reference(name, test, train or test, folds)
+        elif name == ensemble.MODEL.name:
+            forecasts[name] = _ensemble(test, train or test, folds, shipped=shipped)
+        else:
+            forecasts[name] = _model(BY_NAME[name], test, drawn, workers)
+    shown = [name for name in wanted if models is None or name in models]
+    return BacktestResult(
+        test=_files(test),
+        train=None if train is None else _files(train),
+        learned=_learned(train, shipped=shipped),
+        draws=draws,
+        seed=seed,
+        half_width=assumed.HALF_WIDTH if draws else {},
+        models={name: score for name, score in _scores(forecasts, test).items() if name in shown},
+    )
+
+
+def _wanted(models: Sequence[str] | None, train: Decisions | None, *, shipped: bool) -> list[str]:
+    """Return the models to run: those asked for, and what they are compared with."""
+    if shipped and train is not None:
+        raise UsageError("the shipped coefficients were learned before; give either a training file or ask for them")
+    for name in models or ():
+        if name not in NAMES:
+            raise UsageError(f"there is no model {name!r}; {near(name, NAMES)}")
+    asked = NAMES if models is None else (*models, *COMPARED)
+    return [name for name in NAMES if name in asked and not (shipped and name in NEEDS_TRAINING)]
+
+
+def _learned(train: Decisions | None, *, shipped: bool) -> str:
+    if shipped:
+        return "nothing; coefficients as shipped"
+    return "from the other proposals of the test file, for each proposal" if train is None else "from the training file alone"
+
+
+def _folds(test: Decisions, train: Decisions | None) -> Iterator[Fold]:
+    if train is not None:
+        yield Fold(np.ones(len(train.names), bool), np.ones(len(test.names), bool))
+        return
+    groups = test.groups
+    for group in range(groups.max() + 1):
+        yield Fold(groups != group, groups == group)
+
+
+def _reference(name: str, test: Decisions, train: Decisions, folds: Sequence[Fold]) -> Forecast:
+    learned, asked = (references.known(of.issues, of.outcome) for of in (train, test))
+    parts = [(fold.test, references.REFERENCES[name](learned.of(fold.train), asked.of(fold.test))) for fold in folds]
+    samples = np.full((len(test.names), max(part.shape[1] for _, part in parts)), np.nan)
+    for rows, part in parts:
+        samples[np.flatnonzero(rows)[:, None], np.arange(part.shape[1])] = part
+    some = np.isfinite(samples).any(axis=1)
+    point = np.full(len(samples), np.nan)
+    point[some] = np.nanmedian(samples[some], axis=1)
+    return Forecast(point, samples)
+
+
+def _ensemble(test: Decisions, train: Decisions, folds: Sequence[Fold], *, shipped: bool) -> Forecast:
+    d = len(test.names)
+    point, density, interval = np.full(d, np.nan), np.full((d, ensemble.POINTS), np.nan), np.full((d, 3, 2), np.nan)
+    with jax.enable_x64(True):
+        prepared, forecaster = learn.prepare(train.issues, train.outcome), _compiled()
+        for fold in folds:
+            params = ensemble.MODEL.params if shipped else learn.fit(prepared, fold.train)
+            learned = np.array([params.held, params.middle, params.depth]), np.array(params.nominal)
+            outcome = jax.tree.map(np.asarray, forecaster(test.issues, *learned))
+            for held, every in (
+                (point, outcome.value),
+                (density, outcome.detail["density"]),
+                (interval, outcome.detail["interval"]),
+            ):
+                held[fold.test] = every[fold.test]
+    failed = ~np.isfinite(point)
+    density[failed], interval[failed] = np.nan, np.nan
+    return Forecast(point, density=density, interval=interval)
+
+
+def _model(model: Model, test: Decisions, drawn: Package | None, workers: int) -> Forecast:
+    best = _best(test)
+    value = _values(model, test, best, workers)[:, 0]
+    return Forecast(value, None if drawn is None else _values(model, test, drawn, workers))
+
+
+def _best(test: Decisions) -> Package:
+    """Return the stances as coded, as the one draw of a package with the issues as columns."""
+    return Package(*(np.asarray(a).T[None] for a in test.issues))  # type: ignore[arg-type]
+
+
+def _values(model: Model, test: Decisions, drawn: Package, workers: int) -> Floats:
+    """Return what the model says of each issue and draw, shape (d, k); NaN where nothing."""
+    k, _, d = drawn.position.shape
+    if model.takes == "issue":
+        flat = Issue(*(np.moveaxis(np.asarray(a), -1, 0).reshape(d * k, *a.shape[1:-1]) for a in drawn))  # type: ignore[arg-type]
+        return np.asarray(run(model, flat, workers=workers).value).reshape(d, k)
+    if not model.linked:
+        alone = Package(*(np.moveaxis(np.asarray(a), -1, 0).reshape(d * k, *a.shape[1:-1], 1) for a in drawn))  # type: ignore[arg-type]
+        return np.asarray(run(model, alone, workers=workers).value).reshape(d, k)
+    package, place = test.packages()
+    groups = test.groups
+    p, n, m = package.position.shape
+    held = {name: np.zeros((p, k, n, m)) for name in ("position", "salience", "capability")}
+    for name, array in held.items():
+        array[groups, :, :, place] = np.moveaxis(getattr(drawn, name), -1, 0)
+    rest = {name: np.repeat(getattr(package, name), k, axis=0) for name in ("present", "reversion", "low", "high")}
+    together = Package(**{name: a.reshape(p * k, n, m) for name, a in held.items()}, **rest)  # type: ignore[arg-type]
+    value = np.asarray(run(model, together, workers=workers).value).reshape(p, k, m)
+    return value[groups, :, place]
+
+
+def _scores(forecasts: dict[str, Forecast], test: Decisions) -> dict[str, Score]:
+    groups, outcome = test.groups, test.outcome
+    errors = {name: np.abs(f.point - outcome) for name, f in forecasts.items()}
+    ranked = {name: crps(f, outcome) for name, f in forecasts.items()}
+    against = {
+        "mae_difference": (errors, COMPARED[0]),
+        "crps_difference": (ranked, COMPARED[1]),
+    }
+    return {
+        name: score(forecast, outcome, groups).model_copy(
+            update={
+                field: difference(of[name], of[other], groups, other)
+                for field, (of, other) in against.items()
+                if other in of and other != name
+            }
+        )
+        for name, forecast in forecasts.items()
+    }
+
+
+def _files(decisions: Decisions) -> Files:
+    return Files(
+        digest=decisions.digest,
+        issues=len(decisions.names),
+        proposals=len(set(decisions.proposals)),
+        left_out=decisions.left_out,
+        stances_left_out=decisions.without,
+    )
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> Callable[..., Outcome]:
+    return jax.jit(jax.vmap(ensemble.forecast, (0, None, None)))
