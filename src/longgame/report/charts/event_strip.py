@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from longgame.core.words import when
@@ -49,24 +50,33 @@ def charts(context: Context) -> list[Chart]:
             "mark": {"type": "point", "filled": True, "size": 80, "color": "$accent", "stroke": PAPER},
             "encoding": {"x": time("date", domain=domain), "y": y("row", n), "tooltip": tip},
         },
-        {"data": values([d for d in named if not d["late"]]), "mark": {**text, "align": "left", "dx": 9}, "encoding": at},
-        {"data": values([d for d in named if d["late"]]), "mark": {**text, "align": "right", "dx": -9}, "encoding": at},
+        *_labels([d for d in named if not d["late"]], {**text, "align": "left", "dx": 9}, at),
+        *_labels([d for d in named if d["late"]], {**text, "align": "right", "dx": -9}, at),
         {
             "data": values(dots),
             "mark": {"type": "point", "filled": True, "size": 30, "color": MUTED, "opacity": 0.55},
             "encoding": {"x": time("date", domain=domain), "y": y("row", n), "tooltip": tip},
         },
     ]
-    first, last = (f"{e.label or e.what} ({when(e.date)})" for e in (turning[0], turning[-1]))
+    most, times = Counter(e.date.last.year for e in turning).most_common(1)[0]
+    span = f"{when(turning[0].date)} and {when(turning[-1].date)}"
     return [
         Chart(
             id="events",
-            headline=f"From {first} to {last}.",
-            subtitle=f"{len(turning)} turning points chosen by the coders, and {len(dots)} other events of the case below them",
+            headline=f"{len(turning)} turning points between {span}, {times} of them in {most}."
+            if len(turning) > 1
+            else f"One turning point: {when(turning[0].date)}.",
+            subtitle=f"Turning points chosen by the coders, above; {len(dots)} other events of the case, the dots at the foot",
             spec=spec(layers, max(height([""] * n) * 2 // 3, 260)),
             columns=("date", "event", "turning point"),
-            rows=[(str(e.date), e.what, "yes" if e.turning_point else "") for e in sorted(inside, key=lambda e: e.date)],
+            rows=[(when(e.date), e.what, "yes" if e.turning_point else "") for e in sorted(inside, key=lambda e: e.date)],
             source="Events of the case, each with its source in the table below.",
             note="The density of dots says how much was coded, not how much happened.",
         )
     ]
+
+
+def _labels(rows: list[dict[str, Any]], mark: dict[str, Any], at: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return labels that the lines of other events do not strike through."""
+    halo = {**mark, "stroke": PAPER, "strokeWidth": 4}
+    return [{"data": values(rows), "mark": m, "encoding": at} for m in (halo, mark)]

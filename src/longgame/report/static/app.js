@@ -106,7 +106,9 @@
       return before.then(function () { return stale(figure) ? draw(figure) : null; });
     }, Promise.resolve());
   }
-  function inside(section) { return figures.filter(function (f) { return section.contains(f); }); }
+  function inside(section) {
+    return figures.filter(function (f) { var fold = f.closest("details.fold"); return section.contains(f) && (!fold || fold.open); });
+  }
 
   var pages = Array.prototype.slice.call(document.querySelectorAll("section.page"));
   var links = Array.prototype.slice.call(document.querySelectorAll("nav a"));
@@ -124,12 +126,12 @@
     links.forEach(function (a) {
       if (a.getAttribute("href") === "#" + page.id) { a.setAttribute("aria-current", "page"); } else { a.removeAttribute("aria-current"); }
     });
+    var here = document.querySelector("nav a[aria-current=page]"), bar = document.querySelector("nav ul");
+    bar.scrollLeft += here.getBoundingClientRect().left - bar.getBoundingClientRect().left - (bar.clientWidth - here.offsetWidth) / 2;
     document.title = page.querySelector("h1").textContent + " – " + document.querySelector(".brand").textContent.trim().replace(/\s+/g, " ");
+    if (target && target !== page) { reveal(target); }
     drawAll(inside(page)).then(function () {
       if (target && target !== page) {
-        var open = target.querySelector("details");
-        if (open && target.tagName === "TR") { open.open = true; }
-        if (target.hidden) { unfiltered(target.closest("table")); }
         target.setAttribute("tabindex", "-1");
         target.focus({ preventScroll: true });
         target.scrollIntoView({ block: "start" });
@@ -138,6 +140,15 @@
     });
   }
   window.addEventListener("hashchange", show);
+  function reveal(target) {
+    var open = target.querySelector("details");
+    if (open && (target.tagName === "TR" || open.classList.contains("fold"))) { open.open = true; }
+    var fold = target.closest("details.fold");
+    if (fold) { fold.open = true; }
+    if (target.hidden) { unfiltered(target.closest("table")); }
+    var body = target.closest("tbody");
+    if (body && body.longgameGroup) { body.longgameGroup.wanted = true; opened(body.longgameGroup, true); }
+  }
   function unfiltered(table) {
     Array.prototype.forEach.call(document.querySelectorAll(".filters"), function (bar) {
       if (bar.dataset["for"] !== table.id) { return; }
@@ -180,7 +191,7 @@
     setTimeout(function () { URL.revokeObjectURL(a.href); }, 1000);
   }
   function csv(table) {
-    return Array.prototype.map.call(table.rows, function (row) {
+    return Array.prototype.filter.call(table.rows, function (row) { return !row.classList.contains("grouphead"); }).map(function (row) {
       return Array.prototype.map.call(row.cells, function (cell) {
         var text = (cell.getAttribute("data-csv") || cell.textContent).trim().replace(/\s+/g, " ");
         if (/^[=+\-@\t\r]/.test(text) && !/^[+\-]?\d[\d.,]*( ?%)?( to -?\d+)?$/.test(text)) { text = "'" + text; }
@@ -200,35 +211,144 @@
     }
   });
 
+  // Long tables are read in groups. On a telephone these begin closed; the browser's search opens the one where it finds something.
+  var narrow = window.matchMedia("(max-width: 640px)");
+  var FEWEST_GROUPED = 13, CHUNK = 25, GROUPS_NAMED = 0;
+  function dataRows(table) { return Array.prototype.slice.call(table.querySelectorAll("tbody tr")).filter(function (r) { return !r.classList.contains("grouphead"); }); }
+  function byName(rows) {
+    var found = {}, groups = [];
+    rows.forEach(function (row) {
+      var name = row.getAttribute("data-group") || "";
+      if (!found["g" + name]) { found["g" + name] = { name: name, rows: [] }; groups.push(found["g" + name]); }
+      found["g" + name].rows.push(row);
+    });
+    return groups;
+  }
+  function chunks(rows) {
+    var groups = [];
+    for (var i = 0; i < rows.length; i += CHUNK) {
+      var part = rows.slice(i, i + CHUNK);
+      groups.push({ name: "rows " + (i + 1) + " to " + (i + part.length), rows: part });
+    }
+    return groups;
+  }
+  function opened(group, open) {
+    group.button.setAttribute("aria-expanded", open ? "true" : "false");
+    if (open) { group.body.removeAttribute("hidden"); } else { group.body.setAttribute("hidden", "until-found"); }
+  }
+  function arrange(table, groups) {
+    Array.prototype.slice.call(table.tBodies).forEach(function (body) { body.remove(); });
+    table.longgameGroups = groups.length > 1 ? groups : [];
+    groups.forEach(function (group) {
+      group.body = document.createElement("tbody");
+      group.rows.forEach(function (row) { group.body.appendChild(row); });
+      if (groups.length > 1) {
+        GROUPS_NAMED += 1;
+        group.body.id = table.id + "-group-" + GROUPS_NAMED;
+        group.body.longgameGroup = group;
+        group.wanted = !narrow.matches;
+        table.appendChild(head(table, group));
+        group.body.addEventListener("beforematch", function () { group.wanted = true; opened(group, true); });
+        opened(group, group.wanted);
+      }
+      table.appendChild(group.body);
+    });
+    tell(table);
+  }
+  function head(table, group) {
+    var body = document.createElement("tbody"), row = body.insertRow(), cell = document.createElement("th");
+    row.className = "grouphead";
+    cell.scope = "rowgroup"; cell.colSpan = table.tHead.rows[0].cells.length;
+    group.head = body; group.button = document.createElement("button"); group.size = document.createElement("span");
+    group.button.type = "button";
+    group.button.setAttribute("aria-controls", group.body.id);
+    group.button.textContent = group.name + " ";
+    group.button.appendChild(group.size);
+    group.button.addEventListener("click", function () { group.wanted = group.body.hasAttribute("hidden"); opened(group, group.wanted); tell(table); });
+    cell.appendChild(group.button); row.appendChild(cell);
+    return body;
+  }
+  // With a filter what matches is open, groups without a match are gone; without a filter all is as the reader left it.
+  function tell(table) {
+    var groups = table.longgameGroups || [];
+    groups.forEach(function (group) {
+      var left = group.rows.filter(function (r) { return !r.hidden; }).length;
+      var filtered = table.longgameFiltered;
+      group.size.textContent = (filtered ? left + " of " : "") + group.rows.length + (group.rows.length === 1 ? " row" : " rows");
+      group.head.hidden = left === 0;
+      if (filtered) { opened(group, left > 0); } else { opened(group, group.wanted); }
+    });
+    var all = document.querySelector('.filters[data-for="' + table.id + '"] .openall');
+    if (all) {
+      all.hidden = !groups.length;
+      all.textContent = groups.some(function (g) { return g.body.hasAttribute("hidden"); }) ? "Open all" : "Close all";
+    }
+  }
   Array.prototype.forEach.call(document.querySelectorAll("table.data"), function (table) {
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th, i) {
       var button = document.createElement("button");
       button.type = "button"; button.textContent = th.textContent; th.textContent = ""; th.appendChild(button);
-      button.addEventListener("click", function () { sort(table, i, th); });
+      button.addEventListener("click", function () { sort(table, i, th.getAttribute("aria-sort") === "ascending"); });
     });
+    table.longgameRows = dataRows(table);
+    if (table.longgameRows.length >= FEWEST_GROUPED && table.longgameRows[0].hasAttribute("data-group")) { arrange(table, byName(table.longgameRows)); }
   });
   function key(row, i) {
     var cell = row.cells[i];
     return cell.hasAttribute("data-sort") ? cell.getAttribute("data-sort") : cell.textContent.trim();
   }
-  function sort(table, i, th) {
-    var down = th.getAttribute("aria-sort") === "ascending";
-    Array.prototype.forEach.call(th.parentNode.cells, function (c) { c.removeAttribute("aria-sort"); });
-    th.setAttribute("aria-sort", down ? "descending" : "ascending");
-    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+  function sort(table, i, down) {
+    var heads = table.tHead.rows[0].cells;
+    Array.prototype.forEach.call(heads, function (c) { c.removeAttribute("aria-sort"); });
+    heads[i].setAttribute("aria-sort", down ? "descending" : "ascending");
+    var rows = dataRows(table);
     var numbers = rows.every(function (r) { var k = key(r, i); return k === "" || !isNaN(Number(k)); });
     rows.sort(function (a, b) {
       var x = key(a, i), y = key(b, i);
       var order = numbers ? Number(x || -Infinity) - Number(y || -Infinity) : x.localeCompare(y, undefined, { numeric: true });
       return down ? -order : order;
     });
-    rows.forEach(function (r) { table.tBodies[0].appendChild(r); });
+    arrange(table, narrow.matches && rows.length >= FEWEST_GROUPED ? chunks(rows) : [{ rows: rows }]);
+    if (narrow.matches && table.longgameGroups.length) { table.longgameGroups[0].wanted = true; tell(table); }
+    var by = document.querySelector('.filters[data-for="' + table.id + '"] .sortby');
+    if (by) { by.value = (down ? "-" : "+") + i; }
+  }
+  function unsorted(table) {
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (c) { c.removeAttribute("aria-sort"); });
+    arrange(table, table.longgameRows.length >= FEWEST_GROUPED ? byName(table.longgameRows) : [{ rows: table.longgameRows }]);
+  }
+  // The heads of columns are not on a telephone, so there one sorts from a list.
+  function sorter(bar, table) {
+    var label = document.createElement("label"), select = document.createElement("select");
+    label.className = "sorting"; select.className = "sortby"; label.textContent = "sort by ";
+    select.add(new Option("as listed", ""));
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th, i) {
+      select.add(new Option(th.textContent + ", up", "+" + i));
+      select.add(new Option(th.textContent + ", down", "-" + i));
+    });
+    select.addEventListener("input", function (event) {
+      event.stopPropagation();
+      if (select.value) { sort(table, Number(select.value.slice(1)), select.value.charAt(0) === "-"); } else { unsorted(table); }
+    });
+    label.appendChild(select);
+    bar.insertBefore(label, bar.querySelector(".count"));
+  }
+  function opener(bar, table) {
+    var button = document.createElement("button");
+    button.type = "button"; button.className = "openall";
+    button.addEventListener("click", function () {
+      var open = button.textContent === "Open all";
+      table.longgameGroups.forEach(function (g) { g.wanted = open; opened(g, open && !g.head.hidden); });
+      button.textContent = open ? "Close all" : "Open all";
+    });
+    bar.insertBefore(button, bar.querySelector(".get"));
   }
   Array.prototype.forEach.call(document.querySelectorAll(".filters"), function (bar) {
     var table = document.getElementById(bar.dataset["for"]);
     if (!table) { return; }
+    sorter(bar, table); opener(bar, table);
     var names = Array.prototype.map.call(table.tHead.rows[0].cells, function (c) { return c.textContent.trim(); });
-    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+    var rows = table.longgameRows;
     var count = bar.querySelector(".count");
     function apply() {
       var text = bar.querySelector(".filter-text").value.trim().toLowerCase();
@@ -243,8 +363,28 @@
         row.hidden = !ok; if (ok) { shown += 1; }
       });
       count.textContent = shown === rows.length ? rows.length + " rows" : shown + " of " + rows.length + " rows";
+      table.longgameFiltered = Boolean(text || chosen.length);
+      tell(table);
     }
     bar.addEventListener("input", apply); apply();
   });
+
+  var folds = Array.prototype.slice.call(document.querySelectorAll("details.fold"));
+  function fit() {
+    folds.forEach(function (d) { d.open = !narrow.matches; });
+    Array.prototype.forEach.call(document.querySelectorAll("table.data"), function (table) {
+      (table.longgameGroups || []).forEach(function (g) { g.wanted = !narrow.matches; });
+      tell(table);
+    });
+  }
+  if (narrow.matches) { folds.forEach(function (d) { d.open = false; }); }
+  narrow.addEventListener("change", fit);
+  folds.forEach(function (d) { d.addEventListener("toggle", function () { if (d.open) { drawAll(inside(d)); } }); });
+  var closed = [];
+  window.addEventListener("beforeprint", function () {
+    closed = folds.filter(function (d) { return !d.open; });
+    closed.forEach(function (d) { d.open = true; });
+  });
+  window.addEventListener("afterprint", function () { closed.forEach(function (d) { d.open = false; }); });
   show();
 })();

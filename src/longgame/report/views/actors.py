@@ -23,7 +23,8 @@ class Actors:
     """Data of the page."""
 
     sides: tuple[Side, ...]
-    charts: tuple[Chart, ...]
+    charts: tuple[tuple[str, Chart], ...]
+    issues: dict[str, str]
     statements: tuple[Statement, ...]
 
 
@@ -32,7 +33,9 @@ def view(context: Context) -> Actors:
     parties = [(p.id, p.name) for p in context.case.about.parties]
     sides = [Side(name, _members(context, key)) for key, name in [*parties, (None, "Others")]]
     statements = sorted(context.case.statements, key=lambda s: s.date, reverse=True)
-    return Actors(tuple(s for s in sides if s.actors), tuple(CHARTS["actor_map"](context)), tuple(statements))
+    issues = {i.id: i.title for i in context.case.issues}
+    charts = tuple((issues[c.id.removeprefix("issue-")], c) for c in CHARTS["actor_map"](context))
+    return Actors(tuple(s for s in sides if s.actors), charts, issues, tuple(statements))
 
 
 def _members(context: Context, party: str | None) -> tuple[tuple[Actor, tuple[Actor, ...]], ...]:

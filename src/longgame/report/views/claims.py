@@ -27,6 +27,7 @@ class Claims:
 
     packages: tuple[PackageClaims, ...]
     rows: tuple[Claim, ...]
+    scopes: dict[str, str]
 
 
 def view(context: Context) -> Claims:
@@ -36,4 +37,7 @@ def view(context: Context) -> Claims:
         PackageClaims(p, tuple((r, p.counting[r.name]) for r in RULES), drawn.get(f"claims-{p.id}"))
         for p in context.result.packages
     )
-    return Claims(packages, tuple(sorted(context.case.claims, key=lambda c: c.date)))
+    rows = tuple(sorted(context.case.claims, key=lambda c: c.date))
+    tables = (context.case.packages.by_key, context.case.commitments.by_key)
+    titles = {k: next((t[k].title for t in tables if k in t), k) for k in sorted({c.scope for c in rows})}
+    return Claims(packages, rows, titles)

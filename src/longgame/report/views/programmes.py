@@ -15,11 +15,12 @@ from longgame.track.result import CommitmentState, DeadlineState
 
 @dataclass(frozen=True)
 class Row:
-    """A commitment with everything that a reader may open."""
+    """A commitment with everything that a reader may open; its field is that of the commitment that it is a part of."""
 
     commitment: Commitment
     state: CommitmentState
     depth: int
+    field: str
     events: tuple[StatusEvent, ...]
     deadlines: tuple[DeadlineState, ...]
 
@@ -47,7 +48,10 @@ def view(context: Context) -> Programmes:
     groups = []
     for package in (*context.case.packages, None):
         name = package.id if package is not None else None
-        rows = [_row(context, c, depth, events) for c, depth in _nested(context, name)]
+        rows, field = [], ""
+        for commitment, depth in _nested(context, name):
+            field = field if depth else commitment.domain
+            rows.append(_row(context, commitment, depth, field, events))
         if rows or package is not None:
             groups.append(Group(package, tuple(rows), drawn.get(f"status-{name}")))
     return Programmes(tuple(groups))
@@ -75,6 +79,6 @@ def _nested(context: Context, package: str | None) -> list[tuple[Commitment, int
     return ordered
 
 
-def _row(context: Context, commitment: Commitment, depth: int, events: dict[str, list[StatusEvent]]) -> Row:
+def _row(context: Context, commitment: Commitment, depth: int, field: str, events: dict[str, list[StatusEvent]]) -> Row:
     due = tuple(d for d in context.result.deadlines if d.commitment == commitment.id)
-    return Row(commitment, context.states[commitment.id], depth, tuple(events.get(commitment.id, ())), due)
+    return Row(commitment, context.states[commitment.id], depth, field, tuple(events.get(commitment.id, ())), due)
