@@ -25,6 +25,7 @@ from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.record import Record
+from longgame.case.scenarios import Scenario
 from longgame.case.sources import Source
 from longgame.case.stances import Capability, Stance
 from longgame.case.status import Evidence, StatusEvent, StatusKind
@@ -229,11 +230,20 @@ def _static(w: _World) -> dict[str, tuple[Any, ...]]:
         fields = {"title": w.text(1), "kind": w.text(1), "summary": w.text(1), "analysts": draw(names())}
         return fields | {"homes": [home], "since": since, "observables": w.text(), "source": _some(draw, source)}
 
+    def scenario(_: int) -> dict[str, Any]:
+        who = {"actors": draw(st.lists(st.sampled_from(w.actors), min_size=1, max_size=3)), "issues": _some(draw, w.issues)}
+        value = {"position": draw(numbers(0, 100)), "capability": draw(numbers(0, 500))}
+        changes = [who | {"does": "leave"}, who | {"does": draw(st.sampled_from(["set", "shift"]))} | value]
+        if len(w.actors) > 1:
+            changes.append(who | {"does": "join", "actors": w.actors, "leader": _maybe(draw, w.actors)})
+        return {"title": w.text(1), "changes": changes, "reason": w.text(1)} | w.fact()
+
     return {
         "actors": w.rows(Actor, w.actors, actor),
         "issues": w.rows(Issue, w.issues, issue),
         "series": w.rows(Series, w.series, series),
         "mechanisms": w.rows(Mechanism, w.keys("h"), mechanism),
+        "scenarios": w.rows(Scenario, w.keys("z") if w.actors else [], scenario),
     }
 
 

@@ -30,11 +30,12 @@ class Fine(NamedTuple):
 
 
 def add(file: str, row: str) -> Edit:
-    """Return an edit that adds a row at the end of a CSV file."""
+    """Return an edit that adds a row at the end of a file."""
     return (file, "", row + "\n")
 
 
 STANCE = "lo-grid,price,2025-01-15,80,90,100,70,80,90,me,Buys the power,speech"
+SCENARIO = "\n  - id: s\n    title: T\n    reason: a what-if\n    known: 2025\n    changes:\n"
 FOUND = (
     Found("actor's party", "LG201", (("actors.yaml", "party: HI", "party: HO"),), ("actors.yaml", "HO")),
     Found("actor's part_of", "LG201", (("actors.yaml", "part_of: lo-government", "part_of: low-government"),), ("actors.yaml", "low-g")),
@@ -67,6 +68,8 @@ FOUND = (
     Found("capability's coder", "LG201", (("capabilities.csv", "50,me", "50,you"),), ("capabilities.csv", "you")),
     Found("chapter's source", "LG201", (("case.yaml", "  coders:", "  chapters:\n    - {period: 2025, title: T, text: T, source: nobody}\n  coders:"),), ("case.yaml", "nobody")),
     Found("mechanism's source", "LG201", (("series.yaml", "series:\n", "mechanisms:\n  - {id: m, title: T, kind: k, summary: S, source: acord, homes: [{verb: track, live: true, does: d}]}\nseries:\n"),), ("series.yaml", "acord")),
+    Found("scenario's actor", "LG201", (add("scenarios.yaml", SCENARIO + "    - {does: leave, actors: lo-goverment}"),), ("scenarios.yaml", "lo-goverment")),
+    Found("scenario's issue", "LG201", (add("scenarios.yaml", SCENARIO + "    - {does: leave, actors: lo-government, issues: prize}"),), ("scenarios.yaml", "prize")),
     Found("needs itself", "LG202", (("commitments.yaml", "title: Adopt one grid code", "title: x\n    needs: grid-code"),), ("commitments.yaml", "grid-code")),
     Found("ring of needs", "LG202", (("commitments.yaml", "title: Adopt one grid code", "title: x\n    needs: one-price"),), ("commitments.yaml", "one-price\n")),
     Found("ring of parents", "LG203", (("commitments.yaml", "title: Adopt one grid code", "title: x\n    parent: grid-code"),), ("commitments.yaml", "grid-code")),
@@ -116,6 +119,8 @@ FOUND = (
     Found("reversion without a reason", "LG256", (("issues.yaml", "reason: The contract of 2023 gives a small discount and renews itself", "reason: tbd"),), ("issues.yaml", "tbd")),
     Found("stance without a reason", "LG256", (("stances.csv", "Names the domestic price as the aim; its industry depends on it", "-?-"),), ("stances.csv", "-?-")),
     Found("ends before it begins", "LG257", (("stances.csv", "issue,from,", "issue,until,from,"), ("stances.csv", "hi-government,price,", "hi-government,price,2024,"), ("stances.csv", "lo-government,price,", "lo-government,price,,")), ("stances.csv", "2024")),
+    Found("scenario of an actor without a stance", "LG259", (add("scenarios.yaml", SCENARIO + "    - {does: leave, actors: lo-government; lo-grid}"),), ("scenarios.yaml", "lo-government; lo-grid")),
+    Found("scenario on an issue without a stance", "LG259", (add("scenarios.yaml", SCENARIO + "    - {does: leave, actors: lo-government, issues: price}\n    - {does: leave, actors: lo-grid, issues: price}"),), ("scenarios.yaml", "lo-grid, issues")),
     Found("actor not used", "LG261", (("actors.yaml", "actors:\n", "actors:\n  - {id: nobody, name: N, kind: person}\n"),), ("actors.yaml", "{id: nobody")),
     Found("source not used", "LG262", (("sources.json", "[\n {", '[\n {"id": "idle", "issued": {"date-parts": [[2025]]}},\n {'),), ("sources.json", '{"id": "idle"')),
     Found("series without values", "LG263", (("series.yaml", "series:\n", "series:\n  - {id: idle, title: T, unit: u, domain: energy, counted_by: me}\n"),), ("series.yaml", "{id: idle")),
@@ -144,6 +149,8 @@ FINE = (
     Fine("a correction known later", "LG245", (("indicators.csv", "I2,lo-imports,2024,4.6,review", "I2,lo-imports,2023,4.6,courier-december"),)),
     Fine("one after the other", "LG253", (("stances.csv", "issue,from,", "issue,until,from,"), ("stances.csv", "hi-government,price,", "hi-government,price,,"), ("stances.csv", "lo-government,price,", "lo-government,price,2025-05-31,"), add("stances.csv", "lo-government,price,,2025-06-01,80,90,100,70,80,90,me,Names it,speech"))),
     Fine("two coders at once", "LG253", (("case.yaml", "- {id: me, name: Your name}", "- {id: me, name: A}\n    - {id: you, name: B}"), add("stances.csv", "lo-government,price,2025-06-01,80,90,100,70,80,90,you,Names it,speech"))),
+    Fine("scenario without a source", "LG231", (add("scenarios.yaml", SCENARIO + "    - {does: leave, actors: lo-government}"),)),
+    Fine("scenario of those with stances", "LG259", (add("scenarios.yaml", SCENARIO + "    - {does: join, actors: lo-government; hi-government}"),)),
     Fine("negative number", "LG267", (("indicators.csv", "2024,4.6", "2024,-4.6"),)),
     Fine("different pages of one site", "LG268", (("sources.json", "https://courier.example/office", "https://courier.example/operator-put-off?page=2"),)),
     Fine("other event of the day", "LG269", (add("events.csv", "E3,2025-06-20,protest,energy,lo-grid,Engineers of the grid company walk out over wages,false,,courier-june"),)),

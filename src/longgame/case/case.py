@@ -20,6 +20,7 @@ from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.record import Fact, Record
+from longgame.case.scenarios import Scenario
 from longgame.case.sources import Source
 from longgame.case.stances import Capability, Coded, Stance
 from longgame.case.status import StatusEvent
@@ -61,6 +62,7 @@ class Case:
     statements: Table[Statement] = Table("statements")
     stances: Table[Stance] = Table("stances")
     capabilities: Table[Capability] = Table("capabilities")
+    scenarios: Table[Scenario] = Table("scenarios")
     sources: Table[Source] = Table("sources")
     folder: Path | None = field(default=None, compare=False)
     files: Mapping[str, Parsed] = field(default_factory=dict, compare=False, repr=False)

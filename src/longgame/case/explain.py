@@ -91,7 +91,8 @@ def _value(kind: str, name: str, error: ErrorDetails, context: dict[str, Any]) -
         return f"{name} is {got}, not a number", fix
     if kind == "value_error":
         text = str(context.get("error", error["msg"])).removeprefix("Value error, ")
-        return (f"{name}: {text}" if name else text), ""
+        # An entry of a list is named by its number alone, and has its place.
+        return (f"{name}: {text}" if name and not name.isdigit() else text), ""
     if kind == "string_unicode":
         return f"{name} holds half a character (a lone surrogate)", "remove it"
     return f"{name} is {got}: {error['msg'].lower()}", ""

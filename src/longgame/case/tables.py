@@ -16,6 +16,7 @@ from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.record import Record
+from longgame.case.scenarios import Scenario
 from longgame.case.sources import Source
 from longgame.case.stances import Capability, Stance
 from longgame.case.status import StatusEvent
@@ -49,6 +50,7 @@ TABLES: tuple[Spec, ...] = (
     Spec("statements", Statement, "statements.csv", "statement"),
     Spec("stances", Stance, "stances.csv", "stance"),
     Spec("capabilities", Capability, "capabilities.csv", "capability"),
+    Spec("scenarios", Scenario, "scenarios.yaml", "scenario"),
     Spec("sources", Source, "sources.json", "source"),
 )
 SPECS = {spec.name: spec for spec in TABLES}

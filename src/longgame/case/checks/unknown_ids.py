@@ -105,12 +105,23 @@ def find(case: Case) -> Iterator[Problem]:
         for word in placed.fact.source:
             if known.lacks(word, ("sources",)):
                 yield _unknown(known, placed.where("source"), "source", word, ("sources",))
+    for where, noun, word, kinds in _inside(case):
+        if known.lacks(word, kinds):
+            yield _unknown(known, where, noun, word, kinds)
+
+
+def _inside(case: Case) -> Iterator[tuple[Where, str, str, tuple[str, ...]]]:
+    """Go through the ids in lists inside rows: where each stands, what it should name, itself, and in which tables."""
     for row, mechanism in enumerate(case.mechanisms):
         for i, home in enumerate(mechanism.homes):
             for reference in home.refs:
                 noun, _, word = reference.partition(":")
-                if known.lacks(word, (REF_TABLES[noun],)):
-                    yield _unknown(known, case.mechanisms.where(row, "homes", i, "refs"), noun, word, (REF_TABLES[noun],))
+                yield case.mechanisms.where(row, "homes", i, "refs"), noun, word, (REF_TABLES[noun],)
+    for row, scenario in enumerate(case.scenarios):
+        for i, change in enumerate(scenario.changes):
+            for field in ("actors", "issues"):
+                for word in getattr(change, field):
+                    yield case.scenarios.where(row, "changes", i, field), field[:-1], word, (field,)
 
 
 def _words(value: object) -> Iterable[str]:
