@@ -118,7 +118,7 @@ def advance(now: Progress, setting: Setting, params: Params) -> tuple[Progress, 
     median = weighted_median(jnp.where(who.active, position, 0), who.weight, params.median)
     moved = jnp.where(who.active, jnp.abs(position - now.position), 0).max()
     quiet = jnp.where(jnp.abs(median - now.median) < setting.tolerance, now.quiet + 1, 0)
-    done = {"rounds": now.done, "still": moved <= setting.tolerance, "median": quiet >= 2}[params.stop]
+    done = {"rounds": moved == 0, "still": moved <= setting.tolerance, "median": quiet >= 2}[params.stop]
     return Progress(position, median, quiet, done, now.rounds + 1, moved), risk, taken
 
 

@@ -47,8 +47,9 @@ class Params:
     rounds : int
         The most rounds played.
     stop : str
-        ``rounds``: after all of them. ``still``: once nobody moves by more than ``tolerance``. ``median``: once the median
-        has moved by less than ``tolerance`` in two successive rounds.
+        ``rounds``: after all of them, or once nobody moves at all, since every later one would be the same. ``still``: once
+        nobody moves by more than ``tolerance``. ``median``: once the median has moved by less than ``tolerance`` in two
+        successive rounds.
     tolerance : float
         As a share of the issue's scale.
     report : str

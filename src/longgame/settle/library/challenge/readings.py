@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from longgame.settle.base import Claim, Model, Reference
 from longgame.settle.library.challenge.kernel import kernel
+from longgame.settle.library.challenge.many import settle
 from longgame.settle.library.challenge.params import Params
 
 REFERENCES = (
@@ -55,6 +56,7 @@ def _reading(name: str, title: str, params: Params, note: str, more: frozenset[C
         references=REFERENCES,
         says=SAYS.format(params.report),
         limits=LIMITS + note,
+        many=settle,
     )
 
 
