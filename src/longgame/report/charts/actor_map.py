@@ -7,7 +7,7 @@ from typing import Any
 from longgame.case.issues import Issue
 from longgame.case.stances import Stance
 from longgame.report.charts.chart import MUTED, PAPER, Chart, spec, values
-from longgame.report.charts.rows import height, labels, y
+from longgame.report.charts.rows import LINE, ROW, height, labels, y
 from longgame.report.context import Context
 
 # Fewer stances on an issue make no picture.
@@ -70,9 +70,9 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
     ]
     layers: list[dict[str, Any]] = [
         {
-            "data": values([{"at": issue.reversion.at}]),
-            "mark": {"type": "rule", "color": MUTED, "strokeDash": [4, 3]},
-            "encoding": {"x": {**x, "field": "at"}},
+            "data": values([{"at": issue.reversion.at, "from": i - 5 / ROW, "to": i + (ROW - LINE - 7) / ROW} for i in range(n)]),
+            "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.5},
+            "encoding": {"x": {**x, "field": "at"}, "y": {**y("from", n)}, "y2": {"field": "to"}},
         },
         {
             "data": values(rows),
@@ -90,7 +90,7 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
     points = "; ".join(f"{p.at:g} {p.label}" for p in issue.scale)
     return Chart(
         id=f"issue-{issue.id}",
-        headline=f"{issue.title}: {context.actor(high.actor)} and {context.actor(low.actor)} stand "
+        headline=f"{issue.title}: {_within(context.actor(high.actor))} and {_within(context.actor(low.actor))} stand "
         f"{high.position - low.position:.0f} points apart.",
         subtitle="Position from 0 to 100 (dot; bar: low to high), size of the dot: salience; dashed line: what holds with no "
         "agreement",
@@ -114,3 +114,8 @@ def _chart(context: Context, issue: Issue, found: list[Stance]) -> Chart:
         source="Positions are the coders' judgement from the sources in the table, not measurements.",
         note=f"Scale: {points}. No agreement: {issue.reversion.at:g}, {issue.reversion.reason}",
     )
+
+
+def _within(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return f"the {name[4:]}" if name.startswith("The ") else name

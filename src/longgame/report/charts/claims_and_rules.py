@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from longgame.core.dates import Period
 from longgame.core.words import percent, when
-from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, Spec, spec, time, values
+from longgame.report.charts.chart import MUTED, PAPER, Chart, Spec, spec, time, values
+from longgame.report.charts.claim_labels import FINISHED, SIZES, TOP, WORK, apart, turn_labels
 from longgame.report.context import Context
 from longgame.track.counting import RULES
 from longgame.track.result import ClaimPoint, PackageState
@@ -19,7 +18,6 @@ DRAWN = {
     "strict": "Named as done in full",
     "in_force": "In force, partly done",
 }
-WORK, FINISHED = "share of the work", "counted as finished"
 OPEN_END = 4.0
 LOOKS_BACK = 60  # days; a claim about an earlier day is drawn but not labelled
 _STYLE = {"measures": [1, 0], "matrix": [6, 3], "strict": [2, 2], "in_force": [8, 3, 2, 3]}
@@ -115,7 +113,7 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
         "field": "value",
         "type": "quantitative",
         "title": None,
-        "scale": {"domain": [0, 105]},
+        "scale": {"domain": [0, TOP]},
         "axis": {"values": [0, 25, 50, 75, 100], "labelExpr": "datum.value + ' %'"},
     }
     keys = [k for k in DRAWN if any(r["key"] == k for r in lines)]
@@ -146,7 +144,7 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
                 },
             },
             {
-                "data": values(_apart(last)),
+                "data": values(apart(last)),
                 "mark": {
                     "type": "text",
                     "align": "right",
@@ -165,7 +163,7 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
                 },
             },
             {
-                "data": values(_apart(last)),
+                "data": values(apart(last)),
                 "mark": {"type": "text", "align": "right", "dy": -8, "dx": -2, "fontSize": 12, "fontWeight": 600},
                 "encoding": {
                     "x": time("date", domain=domain),
@@ -209,10 +207,15 @@ def _spec(context: Context, points: list[dict[str, Any]], lines: list[dict[str, 
                 "tooltip": [*tip, {"field": "value", "type": "quantitative", "title": "share, %", "format": ".1f"}],
             },
         },
-        *_annotations(points, domain, share, [r["label_y"] for r in _apart(last)]),
     ]
-    narrow = {"height": 400}
-    return spec(layers, 430, narrow=narrow, resolve={"scale": {"color": "independent", "strokeDash": "independent"}})
+    drawn = [[r for r in lines if r["key"] == k] for k in keys]
+    (wide, high), (narrow, low) = ((s, turn_labels(points, drawn, domain, share, s)) for s in SIZES)
+    return spec(
+        [*layers, *high],
+        wide[1],
+        narrow={"height": narrow[1], "layer": [*layers, *low]},
+        resolve={"scale": {"color": "independent", "strokeDash": "independent"}},
+    )
 
 
 def _shape(points: list[dict[str, Any]]) -> dict[str, Any]:
@@ -228,57 +231,3 @@ def _shape(points: list[dict[str, Any]]) -> dict[str, Any]:
         "scale": {"domain": kinds, "range": ["circle", "triangle-up"][: len(kinds)]},
         "legend": legend,
     }
-
-
-def _apart(last: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return end labels moved apart where their lines end close together."""
-    placed: list[dict[str, Any]] = []
-    for row in sorted(last, key=lambda r: r["value"]):
-        at = max(row["value"], placed[-1]["label_y"] + 5.5 if placed else 0.0)
-        placed.append({**row, "label_y": at, "text": f"{row['rule']} {row['value']:.0f} %"})
-    return placed
-
-
-def _annotations(
-    points: list[dict[str, Any]], domain: tuple[str, str], share: dict[str, Any], ends: list[float]
-) -> list[dict[str, Any]]:
-    """Label the claims at which the record turns: the highest so far by ten points, and the sharpest fall.
-
-    On a narrow page the labels at the ends of the lines, at the shares ``ends``, take the room of some.
-    """
-    chosen: list[dict[str, Any]] = []
-    best = -100.0
-    points = sorted((p for p in points if p["kind"] == WORK and p["told"]), key=lambda p: p["date"])
-    for p in points:
-        if p["value"] >= best + 12:
-            chosen.append(p)
-            best = p["value"]
-    if points and points[-1] not in chosen and points[-1]["label"] != chosen[-1]["label"]:
-        chosen.append(points[-1])
-    falls = [(a["value"] - b["value"], b) for a, b in pairwise(points)]
-    worst = max(falls, key=lambda f: f[0], default=None)
-    if worst is not None and worst[0] >= 8 and worst[1] not in chosen:
-        chosen.append(worst[1])
-    seen = {"condition": {"test": "datum.free || width > 500", "value": 1}, "value": 0}
-    encoding = {"x": time("date", domain=domain), "y": share, "text": {"field": "label"}, "opacity": seen}
-    base = {"type": "text", "baseline": "middle", "fontSize": 11.5}
-    late = _day(domain[1]) - 0.45 * (_day(domain[1]) - _day(domain[0]))
-    chosen = [{**p, "free": _day(p["date"]) < late or all(abs(p["value"] - y) > 7 for y in ends)} for p in chosen]
-    early = _day(domain[0]) + 0.15 * (_day(domain[1]) - _day(domain[0]))
-    layers = []
-    for side, align, dx in ((True, "left", 8), (False, "right", -8)):
-        rows = [p for p in chosen if (_day(p["date"]) < early) == side]
-        mark = {**base, "align": align, "dx": dx, "dy": -10}
-        layers += [
-            {
-                "data": values(rows),
-                "mark": {**mark, "stroke": PAPER, "strokeWidth": 3, "strokeOpacity": 0.85},
-                "encoding": encoding,
-            },
-            {"data": values(rows), "mark": {**mark, "color": INK}, "encoding": encoding},
-        ]
-    return layers
-
-
-def _day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()

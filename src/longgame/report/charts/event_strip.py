@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import pairwise
 from typing import Any
 
+from longgame.case.events import Event
 from longgame.core.words import when
 from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, spec, time, values
 from longgame.report.charts.rows import height, y
 from longgame.report.context import Context
+from longgame.track.deadlines import DAYS_PER_MONTH
 
 
 def charts(context: Context) -> list[Chart]:
@@ -58,14 +60,10 @@ def charts(context: Context) -> list[Chart]:
             "encoding": {"x": time("date", domain=domain), "y": y("row", n), "tooltip": tip},
         },
     ]
-    most, times = Counter(e.date.last.year for e in turning).most_common(1)[0]
-    span = f"{when(turning[0].date)} and {when(turning[-1].date)}"
     return [
         Chart(
             id="events",
-            headline=f"{len(turning)} turning points between {span}, {times} of them in {most}."
-            if len(turning) > 1
-            else f"One turning point: {when(turning[0].date)}.",
+            headline=_headline(turning),
             subtitle=f"Turning points chosen by the coders, above; {len(dots)} other events of the case, the dots at the foot",
             spec=spec(layers, max(height([""] * n) * 2 // 3, 260)),
             columns=("date", "event", "turning point"),
@@ -80,3 +78,15 @@ def _labels(rows: list[dict[str, Any]], mark: dict[str, Any], at: dict[str, Any]
     """Return labels that the lines of other events do not strike through."""
     halo = {**mark, "stroke": PAPER, "strokeWidth": 4}
     return [{"data": values(rows), "mark": m, "encoding": at} for m in (halo, mark)]
+
+
+def _headline(turning: list[Event]) -> str:
+    """Return how many turning points there are, and where the longest pause between two of them was."""
+    if len(turning) < 3:
+        return f"{len(turning)} turning point{'s' * (len(turning) != 1)}, the last on {when(turning[-1].date)}."
+    before, after = max(pairwise(turning), key=lambda pair: pair[1].date.first - pair[0].date.last)
+    months = (after.date.first - before.date.last).days / DAYS_PER_MONTH
+    return (
+        f"{len(turning)} turning points; the longest pause between two was {months:.0f} months, from {when(before.date)} "
+        f"to {when(after.date)}."
+    )

@@ -25,12 +25,13 @@ class Wanted(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Where a label goes: alignment, offset of the top of its first line, and its box (left, top, right, bottom)."""
+    """Where a label goes: alignment, offset of the top of its first line, its box (left, top, right, bottom), and what is wrong."""
 
     align: str
     dx: float
     dy: float
     box: Box
+    cost: float = 0.0
 
 
 def place(wanted: Sequence[Wanted], drawn: Sequence[tuple[int, Sequence[Dot]]], width: float, height: float) -> list[Placed]:
@@ -57,7 +58,8 @@ def _in_order(order: Sequence[int], choices: Sequence[Sequence[tuple[float, Plac
     total = 0.0
     for i in order:
         taken = [p.box for p in made.values()]
-        cost, made[i] = min(((c + CLASH * _clashes(p.box, taken), p) for c, p in choices[i]), key=lambda found: found[0])
+        cost, best = min(((c + CLASH * _clashes(p.box, taken), p) for c, p in choices[i]), key=lambda found: found[0])
+        made[i] = best._replace(cost=cost)
         total += cost
     return total, [made[i] for i in range(len(choices))]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-from longgame.report.charts.chart import INK, values
+from longgame.report.charts.chart import INK, PAPER, values
 
 ROW, LINE = 34, 14
 # Letters that fit in one line of a telephone.
@@ -46,9 +46,9 @@ def labels(
         mark = {"type": "text", "align": "left", "baseline": "top", "dy": -6 - LINE * lines, "lineHeight": LINE, "fontSize": 12}
         mark |= {"color": INK, "limit": {"expr": "width"}}
         data = values([{"row": i, "x": left, "label": text} for i, text in enumerate(texts) if len(text) == lines])
-        layers.append(
-            {"data": data, "mark": mark, "encoding": {"x": {**x, "field": "x"}, "y": vertical, "text": {"field": "label"}}}
-        )
+        at = {"x": {**x, "field": "x"}, "y": vertical, "text": {"field": "label"}}
+        halo = {**mark, "stroke": PAPER, "strokeWidth": 4}
+        layers += [{"data": data, "mark": m, "encoding": at} for m in (halo, mark)]
     return layers
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from longgame.case.actors import Statement
+from longgame.case.claims import Claim
+from longgame.case.deadlines import Deadline
+from longgame.case.events import Event
 from longgame.case.mechanisms import Home, Mechanism
+from longgame.case.record import Record
+from longgame.core.words import when
 from longgame.report.charts.actor_map import FEWEST, stances
 from longgame.report.context import Context
 
@@ -58,8 +64,16 @@ def _link(context: Context, ref: str) -> Link:
         return Link(f"{key} (nothing known by this day)", None)
     if kind == "actor" and key not in context.named:
         return Link(f"{key} (in no fact by this day)", None)
-    name = getattr(row, "title", None) or getattr(row, "name", None) or ""
-    return Link(f"{key} {name}".strip(), f"{kind}-{key}")
+    return Link(_name(kind, row) or key, f"{kind}-{key}")
+
+
+def _name(kind: str, row: Record) -> str:
+    """Return what a reader can make something of: a title or a name, else what it is and its date."""
+    if isinstance(row, Deadline):
+        return f"deadline of {when(row.due)}"
+    if isinstance(row, Claim | Event | Statement):
+        return f"{kind} of {when(row.date)}"
+    return str(getattr(row, "title", None) or getattr(row, "name", None) or "")
 
 
 def _shown(context: Context, kind: str, key: str) -> bool:
