@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from importlib.metadata import version
-from pathlib import Path
 
+from longgame.core.cache import cache_folder
 from longgame.core.files import write_whole
 
 
@@ -30,14 +28,3 @@ def script() -> str:
     except OSError:
         pass
     return text
-
-
-def cache_folder() -> Path:
-    """Return the folder for things that can be made again."""
-    if os.name == "nt":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "longgame"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
@@ -67,12 +68,13 @@ class Encoded:
     without_capability: tuple[tuple[str, str], ...]
 
     def package(self) -> Package:
-        """Return the problem at the best judgements."""
+        """Return the problem at the best judgements, in double precision."""
         m = len(self.issues)
-        return Package(
-            jnp.asarray(self.position.best), jnp.asarray(self.salience.best), jnp.asarray(self.capability.best),
-            jnp.asarray(self.present), jnp.asarray(self.reversion), jnp.zeros(m), jnp.full(m, 100.0),
-        )  # fmt: skip
+        with jax.enable_x64(True):
+            return Package(
+                jnp.asarray(self.position.best), jnp.asarray(self.salience.best), jnp.asarray(self.capability.best),
+                jnp.asarray(self.present), jnp.asarray(self.reversion), jnp.zeros(m), jnp.full(m, 100.0),
+            )  # fmt: skip
 
     def issue(self, name: str) -> Issue:
         """Return one issue at the best judgements, with all actors of the problem; those without a stance masked."""
@@ -171,9 +173,7 @@ def _interval(
     return Interval(*arrays)
 
 
-def _rows_numbered(
-    actors: Sequence[str], issues: Sequence[str], found: Mapping[tuple[str, str], Capability]
-) -> NDArray[np.int64]:
+def _rows_numbered(actors: Sequence[str], issues: Sequence[str], found: Mapping[tuple[str, str], Capability]) -> NDArray[np.int64]:
     numbers = {key: n for n, key in enumerate(dict.fromkeys(row.key for row in found.values()))}
     return np.array([[numbers[found[a, i].key] if (a, i) in found else -1 for i in issues] for a in actors], dtype=np.int64)
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -38,7 +39,7 @@ def test_each_issue_of_each_draw_is_settled(drawn, name):
 
 def test_a_model_that_links_issues_gets_all_of_them(drawn):
     model = BY_NAME["exchange"]
-    whole = model.kernel(Package(*(np.asarray(a[2]) for a in drawn)), model.params)
+    whole = model.kernel(Package(*(jnp.asarray(a[2]) for a in drawn)), model.params)
     np.testing.assert_allclose(outcomes(model, drawn).value[2], whole.value, rtol=1e-9)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+import jax
 import numpy as np
 
 from longgame.settle.base import Model
 from longgame.settle.outcome import Outcome
 from longgame.settle.problem import Issue, Package
-from longgame.settle.study.run import run
+from longgame.settle.study.run import block_size, run
 
 # What a draw keeps of a model's detail; all else is not even computed.
 KEPT = ("density", "interval")
@@ -41,7 +43,7 @@ def outcomes(
     params : Any
         Parameters of the model; its own where None. They may name actors by place, so nobody leaves a place then.
     workers, chunk, progress
-        As in ``run``.
+        As in ``run``; a model that links issues goes draw by draw and has no chunks.
 
     Returns
     -------
@@ -53,7 +55,8 @@ def outcomes(
     if params is not None:
         light = replace(light, params=_unrecorded(params))
     if linked(model):
-        return run(light, package, chunk=chunk, workers=workers, progress=progress)
+        own = model if params is None else replace(model, params=params)
+        return together(own, package, workers=workers, progress=progress)[0]
     issues = flattened(package, closed_up=params is None)
     problems = _packed(issues) if model.takes == "package" else issues
     settled = run(light, problems, chunk=chunk, workers=workers, progress=progress)
@@ -63,6 +66,43 @@ def outcomes(
 
     detail = {name: unflattened(values) for name, values in settled.detail.items()}
     return Outcome(settled.value.reshape(d, m), settled.result.reshape(d, m), detail)
+
+
+def together(
+    model: Model, package: Package, workers: int = 1, *, progress: Callable[[int], None] | None = None
+) -> tuple[Outcome, dict[str, Any]]:
+    """Settle draws of a package with a model that links issues.
+
+    Returns
+    -------
+    Outcome
+        ``value`` and ``result`` of shape (d, m), and of the detail what is in ``KEPT``.
+    dict
+        The whole detail of the first draw, without an axis of draws.
+    """
+    each = one_by_one(model)
+    d = package.position.shape[0]
+    size = block_size(each, package.position.shape)
+
+    def block(at: int) -> tuple[Outcome, dict[str, Any]]:
+        index = np.minimum(np.arange(at, at + size), d - 1)
+        settled = run(each, jax.tree.map(lambda a: np.asarray(a)[index], package))
+        if progress is not None:
+            progress(min(size, d - at))
+        return _kept(settled), jax.tree.map(lambda a: a[0], settled.detail) if at == 0 else {}
+
+    with ThreadPoolExecutor(workers) as pool:
+        parts = list(pool.map(block, range(0, d, size)))
+    whole: Outcome = jax.tree.map(lambda *a: np.concatenate(a)[:d], *(part for part, _ in parts))
+    return whole, parts[0][1]
+
+
+@lru_cache(maxsize=128)
+def one_by_one(model: Model) -> Model:
+    """Return a model of linked issues that settles one problem after another: in step they would wait for the longest."""
+    if model.many is not None:
+        return model
+    return replace(model, many=lambda problems, params: jax.lax.map(lambda one: model.kernel(one, params), problems))
 
 
 def linked(model: Model) -> bool:

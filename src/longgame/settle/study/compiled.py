@@ -1,0 +1,23 @@
+"""Compiled models are kept between runs, so that only the first run on a machine waits for the compiler."""
+
+from __future__ import annotations
+
+import jax
+
+from longgame.core.cache import cache_folder
+
+
+def keep_compiled() -> None:
+    """Let JAX keep what it compiles in the user's cache folder; a folder that cannot be written changes nothing.
+
+    What is kept is found again by the program compiled, the version of the compiler and the processor, so that no other result
+    can come from it.
+    """
+    folder = cache_folder() / "jax"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    jax.config.update("jax_compilation_cache_dir", str(folder))
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)
