@@ -1,0 +1,1 @@
+"""What the engines were checked against that no one here wrote, as a page: python -m benchmarks.validation."""
