@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 
 from longgame.settle.library.spatial_politics.challenge import Challenges, chance_of_victory, expected_gain
-from longgame.settle.library.spatial_politics.coalition import strengths
+from longgame.settle.library.spatial_politics.coalition import FLOOR, strengths
 from longgame.settle.library.spatial_politics.params import Actors, Params
 from longgame.settle.library.spatial_politics.pce import election
 from longgame.settle.library.spatial_politics.risk import distance, utility
@@ -109,7 +109,15 @@ def propose(actors: Actors, position: jax.Array, away: jax.Array, risk: jax.Arra
     return Bargains(i, j, made, a, b)
 
 
-def choose(actors: Actors, position: jax.Array, away: jax.Array, risk: jax.Array, offered: Bargains, params: Params) -> jax.Array:
+def choose(
+    actors: Actors,
+    position: jax.Array,
+    away: jax.Array,
+    risk: jax.Array,
+    offered: Bargains,
+    params: Params,
+    arrival: jax.Array | None = None,
+) -> jax.Array:
     """Return what each actor enters into, shape (n,): 0 for the status quo, b + 1 for bargain b.
 
     All vote on what would follow from each bargain that an actor has proposed or received. The utility of what follows does
@@ -123,7 +131,42 @@ def choose(actors: Actors, position: jax.Array, away: jax.Array, risk: jax.Array
     risk : Array, shape (n,)
     offered : Bargains
     params : Params
+    arrival : Array of int32, shape (n, b + 1), optional
+        Read where ``params.queued``: who comes before whom in each actor's queue, by default as if the actors had their turns
+        one by one.
     """
+    follows = _follows(actors, position, away, risk, offered)
+    k = jnp.arange(risk.size)[:, None]
+    queue = offered.made[None, :] & ((offered.initiator[None, :] == k) | (offered.receiver[None, :] == k))
+    queue = jnp.concatenate([jnp.ones_like(queue[:, :1]), queue], axis=1)
+    if params.queued:
+        place = one_by_one(offered, risk.size) if arrival is None else arrival
+        gained = strengths("proportional", actors.capability, follows, floor=0)
+
+        def at(queued: tuple[jax.Array, jax.Array]) -> jax.Array:
+            later = queued[1][:, None] > queued[1][None, :]
+            return election(params.election, params.victory, FLOOR + gained * jnp.where(later, 2 / 3, 1), queued[0])
+
+        score = jax.lax.map(at, (queue, place))
+    else:
+        strength = strengths(params.vote, actors.capability, follows)
+        score = jax.vmap(lambda q: election(params.election, params.victory, strength, q))(queue)
+    return jnp.argmax(score >= score.max(axis=1, keepdims=True) - params.tie, axis=1).astype(jnp.int32)
+
+
+def one_by_one(offered: Bargains, n: int) -> jax.Array:
+    """Return the places in each queue if n actors have their turns one by one, shape (n, b + 1).
+
+    An actor's status quo enters its queue at its turn, just before the bargains that it proposes.
+    """
+    b = offered.initiator.size
+    status_quo = (b + 1) * jnp.arange(n)[:, None]
+    bargain = (b + 1) * offered.initiator + 1 + jnp.arange(b)
+    return jnp.concatenate([status_quo, jnp.broadcast_to(bargain, (n, b))], axis=1).astype(jnp.int32)
+
+
+def _follows(actors: Actors, position: jax.Array, away: jax.Array, risk: jax.Array, offered: Bargains) -> jax.Array:
+    """Return what would follow from no bargain and from each, in utility over the status quo, shape (n, b + 1)."""
     i, j = offered.initiator, offered.receiver
     u = utility(away, risk[:, None])
     moved = [
@@ -133,13 +176,7 @@ def choose(actors: Actors, position: jax.Array, away: jax.Array, risk: jax.Array
     number = jnp.maximum(actors.active.sum(), 1)
     # Differences from the status quo are enough: only differences of utility are voted on.
     change = jnp.where(offered.made[None, :], (moved[0] + moved[1]) / number, 0)
-    follows = jnp.concatenate([jnp.zeros_like(change[:, :1]), change], axis=1)
-    strength = strengths(params.vote, actors.capability, follows)
-    k = jnp.arange(risk.size)[:, None]
-    queue = offered.made[None, :] & ((i[None, :] == k) | (j[None, :] == k))
-    queue = jnp.concatenate([jnp.ones_like(queue[:, :1]), queue], axis=1)
-    score = jax.vmap(lambda q: election(params.election, params.victory, strength, q))(queue)
-    return jnp.argmax(score >= score.max(axis=1, keepdims=True) - params.tie, axis=1).astype(jnp.int32)
+    return jnp.concatenate([jnp.zeros_like(change[:, :1]), change], axis=1)
 
 
 def _rounded(value: jax.Array, decimals: int | None) -> jax.Array:

@@ -12,6 +12,7 @@ VictoryRule = Literal["linear", "square", "quartic", "octic", "binary"]
 Election = Literal["conditional", "markov_incentive", "markov_uniform"]
 Reading = Literal["expected", "likeliest", "mean", "median"]
 TIE = 1e-10
+KTAB_TIE = 1e-14
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ class Params:
         Who comes first where two are equal: ``canonical``, actors sorted by position, salience and capability, so that the
         order of the input changes nothing; or ``given``, the order of the input, as in KTAB.
     arithmetic : str
-        ``careful``; or ``ktab``, to reproduce KTAB where it does not do what it means to: rounding errors decide between
-        actors who are alike, a bargain may be rounded past the positions of the two, and where ``bargain`` is not
+        ``careful``; or ``ktab``, to reproduce KTAB where it does not do what it means to: a bargain may be rounded past the
+        positions of the two; gains that differ by 1e-14 are not equal; where ``bargain`` is not
         ``initiator`` the receiver counts with the gain that it thinks the initiator expects in place of the chance, and with
-        the initiator's capability in place of its own.
+        the initiator's capability in place of its own; and under ``asym_prosp`` the votes on two bargains depend on which of
+        them came first into an actor's queue, see ``arrival`` of ``run.kernel``.
     decimals : int or None
         Bargains are rounded to so many decimals of a scale of length 1 (not those of ``s2pmax``), None for no rounding.
     least_turns, most_turns : int
@@ -73,9 +75,14 @@ class Params:
     reading: Reading = "expected"
 
     @property
+    def queued(self) -> bool:
+        """Whether votes on bargains depend on the order in which these came."""
+        return self.arithmetic == "ktab" and self.vote == "asym_prosp"
+
+    @property
     def tie(self) -> float:
         """Gains in utility, and logs of probabilities, that differ by no more are equal."""
-        return 0.0 if self.arithmetic == "ktab" else TIE
+        return KTAB_TIE if self.arithmetic == "ktab" else TIE
 
 
 class Actors(NamedTuple):

@@ -27,7 +27,7 @@ class History(NamedTuple):
     entered: jax.Array
 
 
-def kernel(package: Package, params: Params) -> Outcome:
+def kernel(package: Package, params: Params, arrival: jax.Array | None = None) -> Outcome:
     """Return where the issues of a package settle in the spatial model of politics.
 
     ``detail`` holds, for n actors, m issues and T = ``most_turns``: ``turns``, how many were played; ``position``, shape
@@ -41,12 +41,23 @@ def kernel(package: Package, params: Params) -> Outcome:
         Where an actor's saliences sum to more than 1, all saliences are divided by the largest such sum: the model reads
         them as parts of an actor's attention.
     params : Params
+    arrival : Array of int32, shape (T, n, b + 1), optional
+        For votes that depend on it (``params.queued``): the places of the status quo and of the b bargains in each actor's
+        queue, turn by turn; b is n, or 2 n where both sides propose. In KTAB it depends on which of its threads was done
+        first, differs from run to run, and decides who moves. By default actors have their turns one by one.
+
+    Raises
+    ------
+    ValueError
+        If ``arrival`` is given and not ``params.queued``, or the actors are not taken in the order given.
     """
+    if arrival is not None and not (params.queued and params.order == "given"):
+        raise ValueError("arrival counts only with vote='asym_prosp', arithmetic='ktab' and order='given'; leave it out")
     actors, position = _enter(package)
     n = actors.capability.size
     order = _canonical(actors, position) if params.order == "canonical" else jnp.arange(n)
     turned = Actors(*(a[order] for a in actors))
-    history = _play(turned, position[order], params)
+    history = _play(turned, position[order], params, arrival)
     final = history.position[-1]
     probability = probabilities(turned, final, params)
     back = jnp.zeros_like(order).at[order].set(jnp.arange(n))
@@ -87,7 +98,7 @@ def _canonical(actors: Actors, position: jax.Array) -> jax.Array:
     return jnp.lexsort(keys[::-1])
 
 
-def _play(actors: Actors, position: jax.Array, params: Params) -> History:
+def _play(actors: Actors, position: jax.Array, params: Params, arrival: jax.Array | None) -> History:
     n, most = actors.capability.size, params.most_turns
     places = jnp.broadcast_to(position, (most + 1, *position.shape))
     nobody = jnp.full((most, n), -1, jnp.int32)
@@ -101,7 +112,7 @@ def _play(actors: Actors, position: jax.Array, params: Params) -> History:
     def play(state: tuple[History, jax.Array, jax.Array]) -> tuple[History, jax.Array, jax.Array]:
         history, now, first = state
         t = history.turns
-        done = turn(actors, now, params)
+        done = turn(actors, now, params, None if arrival is None else arrival[t])
         moved = jnp.sqrt(((done.position - now) ** 2).sum(axis=1)).sum()
         first = jnp.where(t == 0, moved + LEAST_MOVE, first)
         quiet = (t + 1 >= params.least_turns) & (moved < params.quiet * first)

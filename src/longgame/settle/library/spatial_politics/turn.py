@@ -34,13 +34,13 @@ class Turn(NamedTuple):
     entered: jax.Array
 
 
-def turn(actors: Actors, position: jax.Array, params: Params) -> Turn:
-    """Play one turn from ``position``, shape (n, m)."""
+def turn(actors: Actors, position: jax.Array, params: Params, arrival: jax.Array | None = None) -> Turn:
+    """Play one turn from ``position``, shape (n, m); see ``choose`` for ``arrival``, shape (n, b + 1)."""
     away = distance(actors, position, position, actors.stance)
     risk = risk_attitudes(actors, away, params)
     found = best_challenges(actors, away, risk, params)
     offered = propose(actors, position, away, risk, found, params)
-    chosen = choose(actors, position, away, risk, offered, params)
+    chosen = choose(actors, position, away, risk, offered, params, arrival)
     b = jnp.maximum(chosen - 1, 0)
     began = offered.initiator[b] == jnp.arange(risk.size)
     to = jnp.where(began[:, None], offered.initiator_to[b], offered.receiver_to[b])

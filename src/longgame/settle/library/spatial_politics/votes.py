@@ -8,6 +8,7 @@ import jax.numpy as jnp
 from longgame.settle.library.spatial_politics.params import VoteRule
 
 INDIFFERENCE = 1e-8
+ROUNDING = 1e-12
 
 
 def vote(rule: VoteRule, weight: jax.Array, gain: jax.Array) -> jax.Array:
@@ -37,5 +38,5 @@ def vote(rule: VoteRule, weight: jax.Array, gain: jax.Array) -> jax.Array:
 
 
 def _binary(gain: jax.Array) -> jax.Array:
-    # A slope instead of a step: otherwise rounding errors would vote with full weight.
-    return jnp.clip(gain / INDIFFERENCE, -1, 1)
+    # The slope is KTAB's. Even so a rounding error would weigh as much as the least strength of a coalition, and decide.
+    return jnp.where(jnp.abs(gain) < ROUNDING, 0, jnp.clip(gain / INDIFFERENCE, -1, 1))
