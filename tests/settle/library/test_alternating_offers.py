@@ -11,12 +11,14 @@ from scipy.optimize import linprog, minimize
 from longgame.core.errors import UsageError
 from longgame.settle.library import nash
 from longgame.settle.library.alternating_offers import MODEL, PACKAGE, Params, Side, issue_kernel, package_kernel
+from longgame.settle.library.alternating_offers.sides import two
 from longgame.settle.outcome import Result
 from tests.settle.packages import package, smooth
 from tests.settle.problems import batch, issue
 
 # Run plain: what takes time is compiled inside, once for all numbers.
 RUN, RUN_PACKAGE = issue_kernel, package_kernel
+TWO = jax.jit(two, static_argnums=1)
 MAPPED = jax.jit(jax.vmap(package_kernel, (0, None)), static_argnums=1)
 # Sides at 0 and 100 and no known reversion point: the pie of the textbooks, side 1's share being the outcome.
 PIE = ([0, 100], [1, 1], [1, 1])
@@ -248,29 +250,38 @@ def test_two_outside_options_that_leave_nothing_to_share():
     assert np.isnan(out.value)
 
 
+FIVE = package([[0], [20], [50], [80], [100]], np.ones((5, 1)))
+
+
 def test_actors_below_and_above_the_mean_are_the_sides():
-    problem = issue([0, 20, 50, 80, 100], [1] * 5, [1] * 5, reversion=np.nan)
-    out = RUN(problem, Params())
-    np.testing.assert_array_equal(out.detail["member"], [[1, 1, 0.5, 0, 0], [0, 0, 0.5, 1, 1]])
-    np.testing.assert_allclose(out.detail["position"][:, 0], [45 / 2.5, 205 / 2.5])
+    sides = TWO(FIVE, Params())
+    np.testing.assert_array_equal(sides.member, [[1, 1, 0.5, 0, 0], [0, 0, 0.5, 1, 1]])
+    np.testing.assert_allclose(sides.position[:, 0], [45 / 2.5, 205 / 2.5])
 
 
 def test_named_sides():
-    problem = issue([0, 20, 50, 80, 100], [1] * 5, [1] * 5, reversion=np.nan)
-    two = RUN(problem, Params(sides=(Side((4,)), Side((1,)))))
-    np.testing.assert_allclose(two.detail["position"][:, 0], [100, 20])
-    rest = RUN(problem, Params(sides=(Side(), Side((3, 4)))))
-    np.testing.assert_allclose(rest.detail["position"][:, 0], [70 / 3, 90])
-    absent = RUN(problem._replace(present=jnp.arange(5) < 4), Params(sides=(Side((4,)), Side((1,)))))
+    np.testing.assert_allclose(TWO(FIVE, Params(sides=(Side((4,)), Side((1,))))).position[:, 0], [100, 20])
+    np.testing.assert_allclose(TWO(FIVE, Params(sides=(Side(), Side((3, 4))))).position[:, 0], [70 / 3, 90])
+    named = Params(sides=(Side((1,)), Side((0,))))
+    absent = RUN(issue([0, 100], [1, 1], [1, 1], present=[True, False]), named)
     assert int(absent.result) == Result.NO_ACTORS
+    assert np.isnan(absent.value)
+
+
+def test_a_side_of_several_counts_them_by_weight_and_salience_by_capability():
+    x, s, c = [[10, 0], [40, 100], [90, 50]], [[0.2, 0.5], [0.8, 0.5], [1, 1]], [[3, 3], [1, 1], [5, 5]]
+    here = [[True, True], [True, False], [True, True]]
+    sides = TWO(package(x, s, c, here), Params(sides=(Side((0, 1)), Side((2,)))))
+    np.testing.assert_allclose(sides.position, [[(6 + 32) / 1.4, 0], [90, 50]])
+    np.testing.assert_allclose(sides.salience, [[0.35 / 0.85, 0.5 / 0.85], [0.5, 0.5]])
 
 
 def test_actors_of_a_package_are_parted_where_they_differ_most():
     # Two blocs that differ on both issues, in opposite directions, and one without a stance on the second.
     x = [[10, 90], [20, 80], [25, 0], [80, 20], [90, 30]]
     here = [[True, True], [True, True], [True, False], [True, True], [True, True]]
-    out = RUN_PACKAGE(package(x, np.ones((5, 2)), present=here), Params())
-    np.testing.assert_array_equal(out.detail["member"][0], [1, 1, 1, 0, 0])
+    sides = TWO(package(x, np.ones((5, 2)), present=here), Params())
+    np.testing.assert_array_equal(sides.member[0], [1, 1, 1, 0, 0])
 
 
 def packages_of_four(seed, size=64):
@@ -306,17 +317,19 @@ def test_what_the_package_model_claims():
 
 
 def test_plain_jitted_and_mapped_agree():
-    many = packages_of_four(45, size=3)
-    one = jax.tree.map(lambda a: jnp.asarray(a[0]), many)
+    many = two_sided(43)
     mapped = MAPPED(many, TURNS)
+    assert int(mapped.result[0, 0]) == Result.AGREED
     for run in (package_kernel, jax.jit(package_kernel, static_argnums=1)):
-        np.testing.assert_allclose(run(one, TURNS).value, mapped.value[0], atol=1e-9)
+        one = run(jax.tree.map(lambda a: a[0], many), TURNS)
+        np.testing.assert_allclose(one.value, mapped.value[0], atol=1e-9)
+        np.testing.assert_array_equal(one.result, mapped.result[0])
 
 
 def test_an_issue_is_a_package_of_one():
-    x, s, c = [10, 30, 90, 60, 60], [0.5, 0.7, 1, 1, 0.2], [1, 2, 3, 4, 5]
-    whole = package(*(np.array(a)[:, None] for a in (x, s)), np.array(c)[:, None])._replace(reversion=jnp.zeros(1))
-    np.testing.assert_allclose(RUN(issue(x, s, c, reversion=0), MODEL.params).value, RUN_PACKAGE(whole, PACKAGE.params).value[0])
+    whole = package([[10], [90]], [[0.5], [0.7]], [[1], [2]])._replace(reversion=jnp.zeros(1))
+    alone = RUN(issue([10, 90], [0.5, 0.7], [1, 2], reversion=0), MODEL.params)
+    np.testing.assert_allclose(alone.value, RUN_PACKAGE(whole, PACKAGE.params).value[0])
 
 
 @pytest.mark.parametrize("bad", [{"discount": 0.0}, {"discount": 1.1}, {"outside": -1.0}, {"members": ()}, {"members": (-1,)}])

@@ -71,13 +71,16 @@ class Params:
 
 
 class _Rule(NamedTuple):
-    """Who votes and blocks, shapes (n,), with what weight, shape (n,), and what a coalition must have, shapes ()."""
+    """Who votes and blocks, shapes (n,), with what weight, shape (n,), and what a coalition must have, shapes ().
+
+    None where the rule asks for no such thing.
+    """
 
     votes: jax.Array
-    blocks: jax.Array
+    blocks: jax.Array | None
     weight: jax.Array
-    weight_needed: jax.Array
-    heads_needed: jax.Array
+    weight_needed: jax.Array | None
+    heads_needed: jax.Array | None
 
 
 def kernel(issue: Issue, params: Params) -> Outcome:
@@ -103,7 +106,7 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     same = SAME * (issue.high - issue.low)
     known = jnp.isfinite(issue.reversion)
     before = jnp.where(known, issue.reversion, issue.low)
-    core, winset = _sets(issue, rule, before)
+    core, winset = _core(issue, rule), _winset(issue, rule, before)
     setter = _setter(issue, params)
     point = jnp.where(known, jnp.clip(before, *core), (core[0] + core[1]) / 2)
     if params.setter is not None:
@@ -133,52 +136,65 @@ def _rule(issue: Issue, params: Params) -> _Rule:
     n = issue.position.size
     named = weights(issue, "capability_salience") > 0 if params.voters is None else _chosen(params.voters, n)
     votes = named & issue.present
-    blocks = _chosen(params.vetoes, n) & issue.present
+    blocks = _chosen(params.vetoes, n) & issue.present if params.vetoes else None
     weight = jnp.where(votes, weights(issue, params.weights), 0)
     count = votes.sum().astype(weight.dtype)
     rounding = 4 * n * np.finfo(weight.dtype).eps
 
-    def needed(part: float | None, total: jax.Array) -> jax.Array:
-        if part is None:
-            return jnp.zeros_like(total)
-        return jnp.where(part > 0.5, (part - rounding) * total, (0.5 + rounding) * total)
+    def needed(part: float, total: jax.Array) -> jax.Array:
+        return jnp.multiply(total, part - rounding if part > 0.5 else 0.5 + rounding)
 
-    everybody = params.share is None and params.heads is None and params.number is None
-    heads = needed(1.0 if everybody else params.heads, count)
+    share = None if params.share is None else needed(params.share, weight.sum())
+    heads = None if params.heads is None else needed(params.heads, count)
     if params.number is not None:
+        number = jnp.minimum(float(params.number), count)
         # A number alone could let two separate coalitions decide: more than half of the voters are needed in any case.
-        least = jnp.zeros_like(count) if params.share is not None else needed(0.5, count)
-        heads = jnp.maximum(heads, jnp.maximum(least, jnp.minimum(float(params.number), count)))
-    return _Rule(votes, blocks, weight, needed(params.share, weight.sum()), heads)
+        least = heads if heads is not None else needed(0.5, count)
+        heads = number if heads is None and share is not None else jnp.maximum(number, least)
+    elif share is None and heads is None:
+        heads = count
+    return _Rule(votes, blocks, weight, share, heads)
 
 
 def _cast(rule: _Rule) -> jax.Array:
     """Return who has a say: a vote or a veto."""
-    return rule.votes | rule.blocks
+    return rule.votes if rule.blocks is None else rule.votes | rule.blocks
 
 
 def _decides(rule: _Rule, coalition: jax.Array) -> jax.Array:
     """Return whether each coalition can decide; a mask of shape (..., n) gives shape (...)."""
-    enough = (coalition * rule.weight).sum(axis=-1) >= rule.weight_needed
-    enough &= (coalition & rule.votes).sum(axis=-1) >= rule.heads_needed
-    decides: jax.Array = enough & (coalition | ~rule.blocks).all(axis=-1)
+    decides = jnp.ones(coalition.shape[:-1], bool)
+    if rule.weight_needed is not None:
+        decides &= (coalition * rule.weight).sum(axis=-1) >= rule.weight_needed
+    if rule.heads_needed is not None:
+        decides &= (coalition & rule.votes).sum(axis=-1) >= rule.heads_needed
+    if rule.blocks is not None:
+        decides &= (coalition | ~rule.blocks).all(axis=-1)
     return decides
 
 
-def _sets(issue: Issue, rule: _Rule, before: jax.Array) -> tuple[Ends, Ends]:
-    """Return the core, and the points that a deciding coalition likes no less than the one before, cut to the scale."""
+def _pivotal(reach: jax.Array, rule: _Rule) -> tuple[jax.Array, jax.Array]:
+    """Return of whom those who reach as far up, or as far down, can decide; two masks of shape (n,)."""
     cast = _cast(rule)
+    beyond = jnp.stack([reach[None, :] >= reach[:, None], reach[None, :] <= reach[:, None]])
+    up, down = cast & _decides(rule, cast & beyond)
+    return up, down
+
+
+def _core(issue: Issue, rule: _Rule) -> Ends:
+    """Return the positions of the two pivotal voters."""
+    up, down = _pivotal(issue.position, rule)
+    return jnp.where(up, issue.position, -jnp.inf).max(), jnp.where(down, issue.position, jnp.inf).min()
+
+
+def _winset(issue: Issue, rule: _Rule, before: jax.Array) -> Ends:
+    """Return the ends of the points, on the scale, that a deciding coalition likes no less than the one before."""
     # Beyond its position an actor likes points as far as the mirror image of the point before.
     mirror = jnp.where(issue.present, 2 * issue.position - before, before)
-    reach = jnp.stack([issue.position, mirror])
-    beyond = jnp.stack([reach[:, None, :] >= reach[:, :, None], reach[:, None, :] <= reach[:, :, None]])
-    up, down = cast & _decides(rule, cast & beyond)
-    core = jnp.where(up[0], issue.position, -jnp.inf).max(), jnp.where(down[0], issue.position, jnp.inf).min()
-    winset = (
-        jnp.where(down[1] & (mirror < before), mirror, before).min(),
-        jnp.where(up[1] & (mirror > before), mirror, before).max(),
-    )
-    return core, (jnp.maximum(winset[0], issue.low), jnp.minimum(winset[1], issue.high))
+    up, down = _pivotal(mirror, rule)
+    low = jnp.where(down & (mirror < before), mirror, before).min()
+    high = jnp.where(up & (mirror > before), mirror, before).max()
+    return jnp.maximum(low, issue.low), jnp.minimum(high, issue.high)
 
 
 def _setter(issue: Issue, params: Params) -> jax.Array:

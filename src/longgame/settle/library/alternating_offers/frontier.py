@@ -97,10 +97,11 @@ def _at_once(salience: jax.Array) -> Steps:
 def last(holds: Callable[[jax.Array], jax.Array], low: jax.Array, high: jax.Array) -> jax.Array:
     """Return the last place from low to high at which something holds that holds up to some place; low where nowhere."""
 
-    def halve(_: int, ends: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
-        mid = (ends[0] + ends[1]) / 2
+    def halve(k: jax.Array, ends: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
+        # The end itself is tried first; where it holds there, both ends meet.
+        mid = jnp.where(k == 0, ends[1], (ends[0] + ends[1]) / 2)
         yes = holds(mid)
         return jnp.where(yes, mid, ends[0]), jnp.where(yes, ends[1], mid)
 
-    found, _ = jax.lax.fori_loop(0, STEPS, halve, (low, high))
-    return jnp.where(holds(high), high, found)
+    found: jax.Array = jax.lax.fori_loop(0, STEPS, halve, (low, high))[0]
+    return found

@@ -187,8 +187,13 @@ def _first(gain: Gain, least: jax.Array) -> jax.Array:
 
 def _zone(gain: Gain, least: jax.Array) -> tuple[jax.Array, jax.Array]:
     """Return the ends of the places that both sides would rather have than nothing."""
-    zero = jnp.zeros_like(least[0])
-    return _first(gain, least[1]), last(lambda at: gain(at)[0] >= least[0], zero, zero + 1)
+
+    def below(at: jax.Array) -> jax.Array:
+        gains = jax.vmap(gain)(at)
+        return jnp.stack([gains[0, 1] < least[1], gains[1, 0] >= least[0]])
+
+    ends = last(below, jnp.zeros_like(least), jnp.ones_like(least))
+    return ends[0], ends[1]
 
 
 def _limit(ways: Frontier, gain: Gain, power: jax.Array, without: _Without, ends: tuple[jax.Array, jax.Array]) -> jax.Array:
