@@ -43,6 +43,7 @@ def test_flagship_pages_fit_and_their_charts_are_drawn(opened: Opened, page: str
     with opened(FLAGSHIP, SIZES[size], scheme) as report:
         report.open(page)
         assert report.current() == [page]
+        unfold(report.page)
         check(report.page.evaluate(MEASURE))
 
 
@@ -52,7 +53,16 @@ def test_pages_of_small_cases_fit_and_their_charts_are_drawn(opened: Opened, nam
         with opened(name, size) as report:
             for page in PAGE_IDS:
                 report.open(page)
+                unfold(report.page)
                 check(report.page.evaluate(MEASURE))
+
+
+def unfold(page: Any) -> None:
+    """Open what is folded on a telephone, and wait until the charts in it are drawn."""
+    page.evaluate("document.querySelectorAll('.current details.fold').forEach((d) => { d.open = true; })")
+    page.wait_for_function(
+        "Array.from(document.querySelectorAll('.current figure.chart')).every((f) => f.querySelector('.plot svg'))", timeout=60_000
+    )
 
 
 def check(found: dict[str, Any]) -> None:

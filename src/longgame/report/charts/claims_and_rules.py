@@ -89,7 +89,9 @@ def _point(context: Context, claim: ClaimPoint) -> dict[str, Any]:
         "unit": claim.unit or "unit not said",
         "said": when(claim.said_on),
         "what": claim.what,
-        "label": f"{claim.claimant_name.split()[-1]} {value:.0f}" if person else f"{value:.0f}",
+        "label": f"{claim.claimant_name.split()[-1]} {value:.0f}"
+        if person
+        else f"{party.name if party else ''} {value:.0f}".strip(),
         "kind": FINISHED if claim.finished_only else WORK,
         "told": party is not None and (claim.said_last - Period.parse(claim.counted_on).last).days <= LOOKS_BACK,
     }
