@@ -143,11 +143,13 @@ def opening(terms: Terms, held: Setting) -> Board:
     )
 
 
-def survey(terms: Terms, held: Setting, board: Board, a: jax.Array, params: Params) -> jax.Array:
-    """Return the best exchange of actor ``a`` with each other, as ``worthiness`` codes it; shape (n,)."""
-    can = offers(terms, held, board, a, params)
+def survey(terms: Terms, held: Setting, live: jax.Array, a: jax.Array, can: Offers) -> jax.Array:
+    """Return the best exchange of actor ``a`` with each other, as ``worthiness`` codes it; shape (n,).
+
+    ``live`` are those that are left, shape (n, m, m); ``can`` is what the actor can sell and buy.
+    """
     gain = jnp.minimum(terms.worth[a] * can.buy[:, :, None], terms.worth_q[a] * can.sell[:, None, :])
-    return jnp.where(board.live[a], worthiness(gain, held.rank[a], terms.worth.size), 0).max(axis=(1, 2))
+    return jnp.where(live, worthiness(gain, held.rank[a], terms.worth.size), 0).max(axis=(1, 2))
 
 
 def worthiness(gain: jax.Array, rank: jax.Array, exchanges: int) -> jax.Array:

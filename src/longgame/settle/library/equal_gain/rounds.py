@@ -9,7 +9,7 @@ import jax.numpy as jnp
 from jax import lax
 
 from longgame.settle.library.equal_gain.blocks import put
-from longgame.settle.library.equal_gain.board import Board, Setting, opening, setting, steps, survey
+from longgame.settle.library.equal_gain.board import Board, Setting, offers, opening, setting, steps, survey
 from longgame.settle.library.equal_gain.params import Choices, Params
 from longgame.settle.library.equal_gain.terms import Terms
 from longgame.settle.library.equal_gain.trade import Trade, after, trade
@@ -115,7 +115,8 @@ def play(terms: Terms, start: jax.Array, params: Params, key: jax.Array | None, 
         return _Going(board, outcome, at + 1, going.effect + effect(gives, inner, done), trades, others)
 
     board = opening(terms, held)
-    board = board._replace(best=jax.vmap(lambda a: survey(terms, held, board, a, params))(jnp.arange(n)))
+    best = jax.vmap(lambda a: survey(terms, held, board.live[a], a, offers(terms, held, board, a, params)))(jnp.arange(n))
+    board = board._replace(best=best)
     first = _Going(board, held.outcome, jnp.int32(0), jnp.zeros((n, 5)), *(blank(most, n) if params.record else (None, None)))
     last = lax.while_loop(more, step, first)
     voted = last.board.position

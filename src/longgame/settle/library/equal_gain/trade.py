@@ -8,8 +8,8 @@ import jax
 import jax.numpy as jnp
 from jax import lax
 
-from longgame.settle.library.equal_gain.attempts import attempted, dropped
-from longgame.settle.library.equal_gain.blocks import put
+from longgame.settle.library.equal_gain.attempts import attempted, kept
+from longgame.settle.library.equal_gain.blocks import put, take
 from longgame.settle.library.equal_gain.board import Board, Offers, Pick, Setting, offers, steps, survey, unrank, worthiness
 from longgame.settle.library.equal_gain.params import NEAR, Params
 from longgame.settle.library.equal_gain.terms import Terms
@@ -129,24 +129,44 @@ def after(terms: Terms, held: Setting, board: Board, done: Trade, params: Params
     # A row for each of the two: who, the issue on which it moved, the issue on which it bought.
     sides = jnp.stack([jnp.stack([i, q, p]), jnp.stack([j, p, q])])
     if params.reading == "program":
-        before = board
-        board = lax.fori_loop(0, 2, lambda k, b: attempted(terms, held, before, b, sides[k], params), board)
+        board = lax.fori_loop(0, 2, lambda k, b: attempted(terms, held, b, sides[k], params), board)
     board = _buy(terms, held, board, Sale(i, j, p, done.j_to), params)
     board = _buy(terms, held, board, Sale(j, i, q, done.i_to), params)
     position = put(put(board.position, done.i_to, i, q), done.j_to, j, p)
     live = put(put(board.live, jnp.bool_(False), i, j, p, q), jnp.bool_(False), j, i, q, p)
     board = board._replace(position=position, live=live)
-    renewed: Board = lax.fori_loop(0, 2, lambda k, b: _anew(terms, held, b, sides[k], params), board)
-    return renewed
-
-
-def _anew(terms: Terms, held: Setting, board: Board, side: jax.Array, params: Params) -> Board:
-    """Reckon anew the exchanges of one of the two."""
-    a = side[0]
     if params.reading == "program":
-        board = dropped(terms, held, board, side, params)
-    best = survey(terms, held, board, a, params)
-    return board._replace(best=put(put(board.best, best, a), best, None, a))
+        board = board._replace(live=_strike(terms, held, board, sides, params))
+    best = lax.fori_loop(0, 2, lambda k, best: _anew(terms, held, board, best, sides[k, 0], params), board.best)
+    return board._replace(best=best)
+
+
+def _strike(terms: Terms, held: Setting, board: Board, sides: jax.Array, params: Params) -> jax.Array:
+    """Return the exchanges that are left, in the views of both actors.
+
+    All is judged before anything is written: else XLA would copy the whole array between reading and writing.
+    """
+    blank = jnp.zeros((2, *terms.weight.shape), bool)
+
+    def judge(k: jax.Array, found: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
+        supplies, demands = kept(terms, held, board, sides[k], params)
+        return put(found[0], supplies, k), put(found[1], demands, k)
+
+    supplies, demands = lax.fori_loop(0, 2, judge, (blank, blank))
+
+    def strike(k: jax.Array, live: jax.Array) -> jax.Array:
+        (a, v, u), s, d = sides[k], take(supplies, k), take(demands, k)
+        live = put(put(live, s, a, None, None, v), s, None, a, v)
+        return put(put(live, d, a, None, u), d, None, a, None, u)
+
+    live: jax.Array = lax.fori_loop(0, 2, strike, board.live)
+    return live
+
+
+def _anew(terms: Terms, held: Setting, board: Board, best: jax.Array, a: jax.Array, params: Params) -> jax.Array:
+    """Return the best exchanges, those of an actor reckoned anew."""
+    found = survey(terms, held, take(board.live, a), a, offers(terms, held, board, a, params))
+    return put(put(best, found, a), found, None, a)
 
 
 class Sale(NamedTuple):
