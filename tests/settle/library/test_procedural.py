@@ -248,7 +248,10 @@ def test_where_the_reversion_point_is_unknown(params, expected):
     np.testing.assert_allclose(out.value, expected)
     assert int(out.result) == Result.AGREED
     assert not bool(out.detail["known"])
-    silent = RUN(problem, replace(params, unknown="nothing"))
+
+
+def test_nothing_can_be_forecast_without_a_reversion_point_where_asked():
+    silent = RUN(issue([30, 80, 50], [1] * 3, [1, 1, 1], reversion=np.nan), Params(setter=1, unknown="nothing"))
     assert int(silent.result) == Result.NO_AGREEMENT
     assert np.isnan(silent.value)
 
