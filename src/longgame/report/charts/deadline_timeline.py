@@ -151,10 +151,10 @@ def _row(context: Context, link: DeadlineState) -> tuple[object, ...]:
     return (
         context.states[link.commitment].title,
         link.what,
-        when(link.set_on),
-        when(link.due),
+        link.set_on,
+        link.due,
         WORDS[link.outcome],
-        when(link.done_on),
+        link.done_on or "",
         _days(link.days_late),
         link.replaced_by or "",
     )

@@ -67,7 +67,7 @@ def charts(context: Context) -> list[Chart]:
             subtitle=f"Turning points chosen by the coders, above; {len(dots)} other events of the case, the dots at the foot",
             spec=spec(layers, max(height([""] * n) * 2 // 3, 260)),
             columns=("date", "event", "turning point"),
-            rows=[(when(e.date), e.what, "yes" if e.turning_point else "") for e in sorted(inside, key=lambda e: e.date)],
+            rows=[(str(e.date), e.what, "yes" if e.turning_point else "") for e in sorted(inside, key=lambda e: e.date)],
             source="Events of the case, each with its source in the table below.",
             note="The density of dots says how much was coded, not how much happened.",
         )

@@ -109,7 +109,7 @@ def _course(series: Series, course: Path, *, short: bool = False) -> str:
         return f"{verb} at the beginning and the end: {begin} and {end}"
     biggest = max(abs(first.middle()), abs(last.middle()))
     if abs(last.middle() - first.middle()) < LITTLE * biggest:
-        verb = f"{verb} little"
+        verb = f"{verb} slightly,"
     by = "" if short else _change(series, first, last)
     return f"{verb}{f' by {by},' if by else ''} from {begin} to {end}"
 

@@ -60,7 +60,7 @@ def _subtitle(lines: list[Line]) -> str:
 
 def _row(context: Context, series: Series, o: Observation) -> tuple[object, ...]:
     numbers = ("" if n is None else finding.number(n) for n in (o.low, o.value, o.high))
-    return (series.title, when(o.date), *numbers, series.unit, context.known(o), context.publishers(o.source), o.note)
+    return (series.title, str(o.date), *numbers, series.unit, context.known(o), context.publishers(o.source), o.note)
 
 
 def _opposite(main: Line, lines: list[Line]) -> tuple[Series, finding.Path] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from longgame.core.words import when
 from longgame.report.charts.chart import INK, Chart, spec, values
 from longgame.report.charts.deadline_timeline import WORDS
 from longgame.report.charts.rows import LETTERS, height, labels, y
@@ -89,7 +88,7 @@ def _chart(context: Context, rows: list[dict[str, Any]]) -> Chart:
             narrow={"layer": [*bars, *labels(names, 1.1 * low, x, y("row", n), LETTERS)], "height": height(names, LETTERS)},
         ),
         columns=("promise", "domain", "first due", "kept on", "months", "outcome"),
-        rows=[(r["title"], r["domain"], when(r["due"]), when(r["done"]), f"{r['months']:.1f}", r["state"]) for r in rows],
+        rows=[(r["title"], r["domain"], r["due"], r["done"], f"{r['months']:.1f}", r["state"]) for r in rows],
         source="Derived from deadlines and status events of the case; median by Kaplan-Meier, those not kept as lower bounds.",
         note=f"Left out: {stat.left_out} more, not verified either way, date unclear, not due yet, or dropped.",
     )

@@ -10,7 +10,7 @@
     series1: "#0b4f83", series2: "#b3501a", series3: "#00785a", series4: "#8a3a8f", series5: "#6b7280"
   };
   var DARK = {
-    ink: "#e9e6df", muted: "#a9adb3", faint: "#2c3138", paper: "#1c2025", accent: "#f0a882", good: "#4cc79b", late: "#f0bb5e", bad: "#ff6f61",
+    ink: "#e9e6df", muted: "#a9adb3", faint: "#2c3138", paper: "#1c2025", accent: "#f0a882", good: "#4cc79b", late: "#ffd166", bad: "#ff5a4f",
     unsure: "#8b9098", other: "#9aa3af", moved: "#d076f7", coming: "#d9c3eb", unclear: "#98549e", dropped: "#846663", rule1: "#e9e6df", rule2: "#c6a5ea", rule3: "#f0a882", rule4: "#a8d25a",
     level_unknown: "#2c3138", level0: "#5a6068", level1: "#2f5f78", level2: "#4f9cc0", level3: "#a9dcf5",
     series1: "#7cc0f0", series2: "#f0a06a", series3: "#4cc79b", series4: "#dba0e0", series5: "#9aa3af"
