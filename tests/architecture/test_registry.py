@@ -33,7 +33,7 @@ REGISTRIES = (
     Registry("track/counting", lambda: [r.apply.__module__ for r in RULES], frozenset({"basis"})),
     Registry("report/charts", lambda: [make.__module__ for make in CHARTS.values()], frozenset({"chart", "rows"})),
     Registry("report/views", lambda: [page.view.__module__ for page in PAGES]),
-    Registry("cli", lambda: [v.__name__ for v in VERBS], frozenset({"frame", "track_view"})),
+    Registry("cli", lambda: [v.__name__ for v in VERBS], frozenset({"frame", "settle_view", "track_view"})),
 )
 each = pytest.mark.parametrize("registry", REGISTRIES, ids=lambda r: r.folder)
 

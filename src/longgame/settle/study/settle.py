@@ -109,7 +109,7 @@ def settle(
     problems = with_best(encoded, draws, seed, correlation)
     settled = _settled(chosen, problems, workers, progress)
     settings: dict[str, str | int | float] = {
-        "coder": coder or case.about.coders[0].id, "issues": " ".join(encoded.issues), "models": " ".join(m.name for m in chosen),
+        "coder": coder or case.about.coders[0].id, "issues": " ".join(issues or ()), "models": " ".join(models or ()),
         "draws": draws, "draws_of_slow_models": min(draws, FEWER), "correlation": correlation,
     }  # fmt: skip
     exchanges, effects = trades({m.name: o.detail.get("first", {}) for m, o in zip(chosen, settled, strict=True)}, encoded)
