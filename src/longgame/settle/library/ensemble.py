@@ -125,7 +125,8 @@ MODEL = Model(
     ),
     says="Says how often decisions like this one ended where: most often where somebody stands, and where the weight on both "
     "sides balances.",
-    limits="Speaks in whole points of the scale. Learned from 175 legislative decisions of the European Union; for other kinds of bargaining the intervals are a "
-    "starting point and not a finding. The wide ones are wide because no model is precise on such decisions.",
+    limits="Speaks in whole points of the scale. Learned from 175 legislative decisions of the European Union; for other kinds of "
+    "bargaining the intervals are a starting point and not a finding. The wide ones are wide because no model is precise on "
+    "such decisions.",
     grows=1,
 )
