@@ -1,4 +1,4 @@
-"""The equal-gain rules once more, slowly and in exact fractions: every exchange reckoned anew at every step.
+"""The rules of both exchange models once more, slowly and in exact fractions: every exchange reckoned anew at every step.
 
 Written from the rules and without arrays, to be compared with the kernel. Nothing is kept between steps but positions, what was
 bought, and, in the reading of the program, what was attempted.
@@ -119,4 +119,20 @@ class Slow:
                 break
             done.append((*best, self.gain(best)))
             self.do(best, pool)
+        return done
+
+    def once(self):
+        """Return the exchanges of the position exchange model: reckoned once, nobody moves twice on an issue."""
+        pool, done = self.all(), []
+        found = {e: (self.gain(e), self.shifts(e)) for e in pool}
+        while pool:
+            best = max(pool, key=lambda e: found[e][0])
+            gain, (dp, dq) = found[best]
+            if gain < LEAST:
+                break
+            done.append((*best, gain))
+            i, j, p, q = best
+            for a, v, d in ((i, q, dq), (j, p, dp)):
+                self.position[a, v] += (1 if self.left[a, v] else -1) * d / self.share(a, v)
+            pool = [x for x in pool if not {(x[0], x[3]), (x[1], x[2])} & {(i, q), (j, p)}]
         return done
