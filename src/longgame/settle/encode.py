@@ -86,6 +86,9 @@ class Encoded:
 def encode(case: Case, day: date, issues: Sequence[str] | None = None, coder: str | None = None) -> Encoded:
     """Return the bargaining problem of a case on a day.
 
+    Judgements of several coders are never mixed. Where an actor's judgements on an issue overlap, the one that began last holds.
+    A capability coded for the issue itself comes before one coded for all.
+
     Parameters
     ----------
     case : Case
@@ -152,7 +155,10 @@ def _known_issues(case: Case, issues: Sequence[str] | None) -> None:
 
 
 def _held(table: Iterable[C], day: date, coder: str) -> dict[tuple[str, str], C]:
-    """Return the judgement of each actor and issue that holds on the day: of several the one that began last."""
+    """Return the judgement of each actor and issue that holds on the day.
+
+    Of several that overlap, the one that began last; of those that began on one day, the last in the file.
+    """
     held: dict[tuple[str, str], C] = {}
     for row in table:
         if row.coder != coder or row.from_.first > day or (row.until is not None and row.until.last < day):

@@ -265,9 +265,9 @@ def _number(value: Json) -> bool:
 
 
 def compared(record: Json, fresh: Json, where: str = "") -> Iterator[Difference]:
-    """Give the values in which two JSON values differ, with the path to each."""
+    """Give the values in which two JSON values differ, with the path to each, in the order of the record."""
     if isinstance(record, dict) and isinstance(fresh, dict):
-        for name in sorted({*record, *fresh}):
+        for name in {**record, **fresh}:
             inner = f"{where}.{name}" if where else name
             if name in record and name in fresh:
                 yield from compared(record[name], fresh[name], inner)
