@@ -10,6 +10,7 @@ import jax.numpy as jnp
 from longgame.settle.library.challenge.offers import Kind, Offers, kinds, take
 from longgame.settle.library.challenge.params import Params, tie
 from longgame.settle.library.challenge.state import Actors, actors, extent, field
+from longgame.settle.library.challenge.sums import total
 from longgame.settle.library.challenge.utility import first_pass, loss, risk_exponents, second_pass
 from longgame.settle.library.challenge.votes import probability, votes_for
 from longgame.settle.median import weighted_median
@@ -79,7 +80,7 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     detail = {
         "position": position,
         "median": jnp.concatenate([start.median[None], median]),
-        "mean": (position * setting.who.weight).sum(axis=1),
+        "mean": total((position * setting.who.weight).T),
         "risk": risk,
         "offer_kind": taken.kind,
         "offer_from": taken.proposer,
@@ -125,7 +126,7 @@ def advance(now: Progress, setting: Setting, params: Params) -> tuple[Progress, 
 def finish(end: Progress, setting: Setting, params: Params, detail: dict[str, Any]) -> Outcome:
     """Return the outcome of the rounds played."""
     active = setting.who.active
-    mean = (jnp.where(active, end.position, 0) * setting.who.weight).sum()
+    mean = total(jnp.where(active, end.position, 0) * setting.who.weight)
     value = end.median if params.report == "median" else jnp.where(active.any(), mean, jnp.nan)
     settled = end.done | (end.moved <= jnp.maximum(setting.tolerance, tie(value.dtype)))
     result = jnp.where(settled, Result.AGREED, Result.NOT_CONVERGED)

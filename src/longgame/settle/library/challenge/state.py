@@ -7,6 +7,7 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 
+from longgame.settle.library.challenge.sums import total
 from longgame.settle.problem import Issue
 from longgame.settle.weights import weights
 
@@ -48,8 +49,8 @@ class Field(NamedTuple):
 def actors(issue: Issue) -> Actors:
     """Return who takes part."""
     weight = weights(issue, "capability_salience")
-    total = weight.sum()
-    return Actors(weight > 0, weight / jnp.where(total > 0, total, 1), issue.salience)
+    whole = total(weight)
+    return Actors(weight > 0, weight / jnp.where(whole > 0, whole, 1), issue.salience)
 
 
 def extent(position: jax.Array, active: jax.Array) -> jax.Array:

@@ -9,6 +9,7 @@ import jax.numpy as jnp
 
 from longgame.settle.library.challenge.params import Params, tie
 from longgame.settle.library.challenge.state import Actors, Field
+from longgame.settle.library.challenge.sums import total
 
 
 class Prospects(NamedTuple):
@@ -57,7 +58,7 @@ def risk_exponents(expected: jax.Array, active: jax.Array) -> jax.Array:
     S are equal.
     """
     others = active[:, None] & ~jnp.eye(active.size, dtype=bool)
-    exposure = jnp.where(others, expected, 0).sum(axis=0)
+    exposure = total(jnp.where(others, expected, 0))
     highest, lowest = jnp.where(active, exposure, -jnp.inf).max(), jnp.where(active, exposure, jnp.inf).min()
     differ = active.any() & (highest - lowest > tie(expected.dtype) * active.size)
     spread = jnp.where(differ, highest - lowest, 1)

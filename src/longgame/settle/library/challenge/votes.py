@@ -7,6 +7,8 @@ from typing import Literal
 import jax
 import jax.numpy as jnp
 
+from longgame.settle.library.challenge.sums import total
+
 # Below this many actors the sum over voters is written out; above, it is read off cumulative sums.
 FEW = 24
 
@@ -69,5 +71,5 @@ def probability(votes: jax.Array, denominator: Literal["all_pairs", "pair"], pai
     """
     cast = votes + votes.T
     if denominator == "all_pairs":
-        cast = jnp.where(pairs, cast, 0).sum()
+        cast = total(total(jnp.where(pairs, cast, 0)))
     return jnp.where(cast > 0, votes / jnp.where(cast > 0, cast, 1), 0)
