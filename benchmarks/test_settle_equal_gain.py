@@ -1,4 +1,4 @@
-"""Equal gain under pytest-benchmark; run by ``make bench``, skipped otherwise. Compile time is apart: a first call is not timed."""
+"""Exchange models under pytest-benchmark; run by ``make bench``, skipped otherwise. A first call, which compiles, is not timed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from longgame.settle.library import equal_gain
+from longgame.settle.library import equal_gain, exchange
 from longgame.settle.library.equal_gain import Params
 from longgame.settle.problem import Package
 
@@ -44,9 +44,16 @@ def test_thousand_repetitions(benchmark: Any, reading: Any) -> None:
     benchmark.extra_info["exchanges"] = int(found["number"].sum())
 
 
-@pytest.mark.parametrize("n", [6, 13, 26, 52])
-def test_one_run_against_actors(benchmark: Any, n: int) -> None:
-    run = jax.jit(lambda p: equal_gain.kernel(p, Params(rounds=1, record=False)).value)
-    package = problem(n, ISSUES)
-    jax.block_until_ready(run(package))
+@pytest.mark.parametrize("issues", [6, 15])
+@pytest.mark.parametrize("actors", [10, 30, 100])
+@pytest.mark.parametrize("model", ["exchange", "equal_gain"])
+def test_one_round_against_actors(benchmark: Any, model: str, actors: int, issues: int) -> None:
+    def settle(package: Package) -> Any:
+        if model == "exchange":
+            return exchange.kernel(package, exchange.Params()).detail["number"]
+        return equal_gain.kernel(package, Params(rounds=1, record=False)).detail["number"]
+
+    run = jax.jit(settle)
+    package = problem(actors, issues)
+    benchmark.extra_info["exchanges"] = int(run(package).sum())
     benchmark.pedantic(lambda: jax.block_until_ready(run(package)), rounds=5, iterations=1)
