@@ -11,6 +11,7 @@ from scipy import stats
 from longgame.case.load import load
 from longgame.core.errors import UsageError
 from longgame.settle.encode import Encoded, Interval, encode
+from longgame.settle.study import points
 from longgame.settle.study.draws import draw, issue, ranks, spread
 
 ROOT = Path(__file__).parents[3]
@@ -149,3 +150,25 @@ def test_more_judgements_than_the_sequence_has_dimensions():
 def test_numbers_out_of_range_are_refused(wrong, says):
     with pytest.raises(UsageError, match=says):
         draw(encoded(), **{"number": 8, "seed": 0, **wrong})
+
+
+def test_points_are_kept_in_a_folder_and_are_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(points, "_folder", [])
+    fresh = points.sobol(50, 7, 3)
+    points.keep(tmp_path / "kept")
+    np.testing.assert_array_equal(points.sobol(50, 7, 3), fresh)
+    (file,) = (tmp_path / "kept").iterdir()
+    monkeypatch.setattr(stats.qmc, "Sobol", None)
+    np.testing.assert_array_equal(points.sobol(50, 7, 3), fresh)
+    np.testing.assert_array_equal(points.sobol(40, 7, 3), fresh[:40])
+    monkeypatch.undo()
+    monkeypatch.setattr(points, "_folder", [tmp_path / "kept"])
+    file.write_bytes(file.read_bytes()[:100])
+    np.testing.assert_array_equal(points.sobol(50, 7, 3), fresh)
+
+
+def test_only_the_newest_points_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(points, "_folder", [tmp_path])
+    for seed in range(points.FILES + 3):
+        points.sobol(2, 1, seed)
+    assert len(list(tmp_path.iterdir())) == points.FILES

@@ -5,10 +5,13 @@ from __future__ import annotations
 import jax
 
 from longgame.core.cache import cache_folder
+from longgame.settle.study.points import keep
 
 
 def keep_compiled() -> None:
-    """Let JAX keep what it compiles in the user's cache folder; a folder that cannot be written changes nothing.
+    """Let JAX keep what it compiles, and draws their points, in the user's cache folder.
+
+    A folder that cannot be written changes nothing.
 
     What is kept is found again by the program compiled, the version of the compiler and the processor, so that no other result
     can come from it.
@@ -18,6 +21,7 @@ def keep_compiled() -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return
+    keep(cache_folder() / "points")
     jax.config.update("jax_compilation_cache_dir", str(folder))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)

@@ -11,13 +11,13 @@ from scipy.special import betaincinv, ndtr, ndtri
 from longgame.core.errors import UsageError
 from longgame.settle.encode import Encoded, Interval
 from longgame.settle.problem import Issue, Package
+from longgame.settle.study.points import MOST_DIMENSIONS, sobol
 
 Floats = NDArray[np.float64]
 
 # How strongly the best judgement draws the mean of a Beta-PERT (Malcolm et al. 1959): (low + 4 best + high) / 6.
 SHAPE = 4.0
 MOST_DRAWS = 2**20
-MOST_DIMENSIONS = 21201  # of scipy's direction numbers (Joe and Kuo 2008)
 # Sobol' points have 30 bits; half a step from both ends keeps them off 0 and 1.
 HALF_STEP = 2.0**-31
 
@@ -129,13 +129,10 @@ def _allowed(number: int, seed: int, correlation: float) -> None:
 
 def _points(number: int, dimensions: int, seed: int) -> Floats:
     """Return points in the open unit cube, shape (number, dimensions); beyond what the sequence has, plain random ones."""
-    from scipy.stats import qmc  # takes long to import, and only draws need it
-
-    sequence, rest = np.random.default_rng(seed).spawn(2)
-    power = int(np.ceil(np.log2(number)))
-    drawn = qmc.Sobol(min(dimensions, MOST_DIMENSIONS), scramble=True, seed=sequence).random_base2(power)[:number]
+    drawn = sobol(number, min(dimensions, MOST_DIMENSIONS), seed)
     if dimensions > MOST_DIMENSIONS:
-        drawn = np.hstack([drawn, rest.random((number, dimensions - MOST_DIMENSIONS))])
+        rest = np.random.default_rng([seed, dimensions]).random((number, dimensions - MOST_DIMENSIONS))
+        drawn = np.hstack([drawn, rest])
     return np.asarray(np.clip(drawn + HALF_STEP, HALF_STEP, 1 - HALF_STEP), dtype=np.float64)
 
 

@@ -39,7 +39,7 @@ __all__ = ["DRAWS", "FEWER", "outcomes", "settle"]
 
 DRAWS = 512
 # Models that settle by turns of all actors, or link issues, take many times longer: they get the first of the draws only.
-FEWER = 64
+FEWER = 32
 SLOW = frozenset({"spatial_politics"})
 # Readings of a model of which another is there already; they are settled when named, or with all.
 OTHER_READINGS = frozenset(m.name for m in challenge.READINGS[1:]) | {"equal_gain_plain"}
@@ -159,14 +159,16 @@ def _settled(models: Sequence[Model], problems: Package, workers: int, progress:
             return outcome._replace(detail=outcome.detail | {"first": detail})
         return outcomes(model, first if model.name in SLOW else problems)
 
-    settled = []
+    found: dict[str, Outcome] = {}
+    # Those that take longest to compile and to run come first, so that no worker is left waiting at the end.
+    order = sorted(models, key=lambda m: (not linked(m), m.name not in SLOW, -m.grows))
     with ThreadPoolExecutor(workers) as pool:
-        for model, outcome in zip(models, pool.map(one, models), strict=True):
-            settled.append(outcome)
+        for model, outcome in zip(order, pool.map(one, order), strict=True):
+            found[model.name] = outcome
             done += 1
             if progress is not None:
                 progress(model.title, done, len(models))
-    return settled
+    return [found[m.name] for m in models]
 
 
 def _issue(case: Case, encoded: Encoded, j: int, settled: Iterable[tuple[Model, Outcome]]) -> IssueForecast:
