@@ -10,7 +10,7 @@ import jax.numpy as jnp
 from jax import lax
 
 from longgame.settle.base import Claim, Model, Reference
-from longgame.settle.library.equal_gain.blocks import put
+from longgame.settle.library.equal_gain.blocks import put, take
 from longgame.settle.library.equal_gain.board import Setting, offers, opening, setting, steps, unrank, worthiness
 from longgame.settle.library.equal_gain.params import Params as _Rates
 from longgame.settle.library.equal_gain.rounds import blank, effect, spillover
@@ -26,7 +26,10 @@ class Params:
 
 
 class _Going(NamedTuple):
+    """How it stands: the best exchange of every pair of actors, and which stances have not moved yet, among others."""
+
     best: jax.Array
+    free: jax.Array
     position: jax.Array
     outcome: jax.Array
     number: jax.Array
@@ -49,12 +52,13 @@ def kernel(package: Package, params: Params) -> Outcome:  # noqa: ARG001
     start = unit(package)
     held = setting(fixed, start, None)
     n, m = start.shape
-    shift, best = _reckon(fixed, held)
+    shift, codes = _reckon(fixed, held)
     most = n * m // 2 + 1
+    first = _Going(codes.max(axis=(2, 3)), fixed.present, start, held.outcome, jnp.int32(0), jnp.zeros((n, 5)), *blank(most, n))
     last = lax.while_loop(
         lambda going: steps(going.best.max(), fixed) >= 1,
-        lambda going: _next(fixed, held, shift, going),
-        _Going(best, start, held.outcome, jnp.int32(0), jnp.zeros((n, 5)), *blank(most, n)),
+        lambda going: _next(fixed, held, (shift, codes), going),
+        first,
     )
     outcome = (fixed.weight * last.position).sum(axis=0)
     detail: dict[str, Any] = {
@@ -79,8 +83,9 @@ def _reckon(fixed: Terms, held: Setting) -> tuple[jax.Array, jax.Array]:
     return shift, jnp.where(board.live, worthiness(fixed.worth * shift, held.rank, fixed.worth.size), 0)
 
 
-def _next(fixed: Terms, held: Setting, shift: jax.Array, going: _Going) -> _Going:
+def _next(fixed: Terms, held: Setting, reckoned: tuple[jax.Array, jax.Array], going: _Going) -> _Going:
     """Do the best exchange that is left."""
+    shift, codes = reckoned
     i, j, p, q = unrank(going.best.max(), fixed)
     shift_p = shift[i, j, p, q]
     shift_q = shift_p / fixed.rate[i, j, p, q]
@@ -91,12 +96,19 @@ def _next(fixed: Terms, held: Setting, shift: jax.Array, going: _Going) -> _Goin
     done = Trade(i, j, p, q, even, even, shift_p, shift_q, i_from, i_to, j_from, j_to)
     gives, inner, outcome = spillover(fixed, held, going.outcome, done)
     # What i supplies on q, and what others demand of it there, is gone; so for j on p.
-    actor, issue = jnp.arange(held.start.shape[0]), jnp.arange(held.start.shape[1])
-    moved = ((actor == i)[:, None] & (issue == q)) | ((actor == j)[:, None] & (issue == p))
-    gone = moved[:, None, None, :] | moved[None, :, :, None]
+    free = put(put(going.free, jnp.bool_(False), i, q), jnp.bool_(False), j, p)
+    pair = jnp.stack([i, j])
+
+    def anew(k: jax.Array, best: jax.Array) -> jax.Array:
+        a = pair[k]
+        left = free[:, :, None] & take(free, a)
+        row = jnp.where(left, take(codes, a), 0).max(axis=(1, 2))
+        return put(put(best, row, a), row, None, a)
+
     at = going.number
     return _Going(
-        jnp.where(gone, 0, going.best),
+        lax.fori_loop(0, 2, anew, going.best),
+        free,
         put(put(going.position, i_to, i, q), j_to, j, p),
         outcome,
         at + 1,
