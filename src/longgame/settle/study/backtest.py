@@ -17,9 +17,10 @@ from longgame.core.errors import UsageError, near
 from longgame.settle.base import Model
 from longgame.settle.library import BY_NAME, ensemble
 from longgame.settle.outcome import Outcome
-from longgame.settle.problem import Issue, Package
+from longgame.settle.problem import Package
 from longgame.settle.study import assumed, learn, references
 from longgame.settle.study.decisions import Decisions
+from longgame.settle.study.mapped import lean, linked, one_by_one, outcomes
 from longgame.settle.study.run import run
 from longgame.settle.study.scores import Forecast, Score, crps, difference, score
 
@@ -28,6 +29,8 @@ Progress = Callable[[str], None]
 NAMES = (*BY_NAME, *references.REFERENCES)
 NEEDS_TRAINING = tuple(name for name in references.REFERENCES if name != "positions")
 LEARNED = (ensemble.MODEL.name, *NEEDS_TRAINING)
+# Proposals by how many issues they have: of the same shape, so that small ones do not cost what large ones do.
+SIZES = ((1, 2), (3, 3), (4, 6), (7, 12), (13, 10_000))
 # What every model is compared with: the first by absolute error, the second by the score of distributions.
 COMPARED = ("compromise", "compromise_scaled_residuals")
 
@@ -204,23 +207,32 @@ def _best(test: Decisions) -> Package:
 
 def _values(model: Model, test: Decisions, drawn: Package, workers: int) -> Floats:
     """Return what the model says of each issue and draw, shape (d, k); NaN where nothing."""
+    if not linked(model):
+        return np.asarray(outcomes(model, drawn, workers=workers).value).T
     k, _, d = drawn.position.shape
-    if model.takes == "issue":
-        flat = Issue(*(np.moveaxis(np.asarray(a), -1, 0).reshape(d * k, *a.shape[1:-1]) for a in drawn))  # type: ignore[arg-type]
-        return np.asarray(run(model, flat, workers=workers).value).reshape(d, k)
-    if not model.linked:
-        alone = Package(*(np.moveaxis(np.asarray(a), -1, 0).reshape(d * k, *a.shape[1:-1], 1) for a in drawn))  # type: ignore[arg-type]
-        return np.asarray(run(model, alone, workers=workers).value).reshape(d, k)
-    package, place = test.packages()
-    groups = test.groups
+    values, sizes, each = np.full((d, k), np.nan), np.bincount(test.groups), one_by_one(lean(model))
+    for smallest, largest in SIZES:
+        rows = np.flatnonzero((sizes[test.groups] >= smallest) & (sizes[test.groups] <= largest))
+        if rows.size:
+            package, group, place = _together(test, drawn, rows)
+            settled = run(each, package, workers=workers).value
+            values[rows] = settled.reshape(-1, k, settled.shape[-1])[group, :, place]
+    return values
+
+
+def _together(test: Decisions, drawn: Package, rows: NDArray[np.int64]) -> tuple[Package, NDArray[np.int64], NDArray[np.int64]]:
+    """Return the proposals of some decisions as packages, draws of one after draws of another, and the place of each decision."""
+    some = test.of(rows)
+    package, place = some.packages()
+    groups, k = some.groups, drawn.position.shape[0]
     p, n, m = package.position.shape
-    held = {name: np.zeros((p, k, n, m)) for name in ("position", "salience", "capability")}
-    for name, array in held.items():
-        array[groups, :, :, place] = np.moveaxis(getattr(drawn, name), -1, 0)
+    held = {}
+    for name in ("position", "salience", "capability"):
+        held[name] = np.zeros((p, k, n, m))
+        held[name][groups, :, :, place] = np.moveaxis(getattr(drawn, name)[:, :n, rows], -1, 0)
+    flat = {name: array.reshape(p * k, n, m) for name, array in held.items()}
     rest = {name: np.repeat(getattr(package, name), k, axis=0) for name in ("present", "reversion", "low", "high")}
-    together = Package(**{name: a.reshape(p * k, n, m) for name, a in held.items()}, **rest)  # type: ignore[arg-type]
-    value = np.asarray(run(model, together, workers=workers).value).reshape(p, k, m)
-    return value[groups, :, place]
+    return Package(**flat, **rest), groups, place  # type: ignore[arg-type]
 
 
 def _scores(forecasts: dict[str, Forecast], test: Decisions) -> dict[str, Score]:

@@ -6,7 +6,7 @@ import hashlib
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,13 @@ class Decisions:
     def groups(self) -> NDArray[np.int64]:
         """Number of each decision's proposal, shape (d,)."""
         return np.unique(np.array(self.proposals), return_inverse=True)[1].astype(np.int64)
+
+    def of(self, rows: NDArray[np.int64]) -> Decisions:
+        """Return some of the decisions, without the places of actors that none of them has."""
+        n = 1 + int(np.flatnonzero(self.issues.present[rows].any(axis=0)).max(initial=0))
+        issues: Any = Issue(*(a[rows, :n] for a in self.issues[:4]), *(a[rows] for a in self.issues[4:]))
+        names, proposals = (tuple(of[i] for i in rows) for of in (self.names, self.proposals))
+        return replace(self, names=names, proposals=proposals, issues=issues, outcome=self.outcome[rows])
 
     def packages(self) -> tuple[Package, NDArray[np.int64]]:
         """Return the proposals as packages of their issues, and each decision's place in its package, shape (d,).
