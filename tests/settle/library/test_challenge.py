@@ -18,7 +18,9 @@ from tests.settle.library.slow_challenge import slow
 from tests.settle.problems import SLOTS, batch, issue
 
 SOME = 48
-MODEL = pytest.mark.parametrize("model", READINGS, ids=lambda m: m.name)
+BY_NAME = {model.name: model for model in READINGS}
+# The other two differ from the first in what is reported and in one number.
+DIFFERENT = ("challenge", "challenge_printed", "challenge_change", "challenge_typed", "challenge_stable")
 lean = jax.jit(jax.vmap(lambda i, p: kernel(i, replace(p, record=False)), in_axes=(0, None)), static_argnums=1)
 together = jax.jit(settle, static_argnums=(1, 2))
 
@@ -44,10 +46,10 @@ def rows(issues):
         yield tuple(a[i][on] for a in (issues.position, issues.salience, issues.capability))
 
 
-@MODEL
-def test_agrees_with_a_slow_version_written_from_the_formulas(model):
+@pytest.mark.parametrize("reading", DIFFERENT)
+def test_agrees_with_a_slow_version_written_from_the_formulas(reading):
     """On issues without ties and on issues full of them; each reading compiled once."""
-    params = replace(model.params, record=False)
+    params = replace(BY_NAME[reading].params, record=False)
     issues = jax.tree.map(lambda a, b: np.concatenate([a, b]), smooth(31, SOME, SLOTS), first(batch(32), SOME))
     ours = lean(issues, params)
     theirs = [slow(*actors, params) for actors in rows(issues)]
@@ -96,9 +98,8 @@ def test_votes_written_out_and_read_off_sums_agree(n):
         np.testing.assert_allclose(_cumulative(loss, jax.numpy.asarray(x)), _written_out(loss), atol=1e-12)
 
 
-@MODEL
-def test_every_reading_has_its_way_with_many(model):
-    assert model.many is settle
+def test_every_reading_has_its_way_with_many():
+    assert all(model.many is settle for model in READINGS)
 
 
 @pytest.mark.parametrize("n", [SLOTS, FEW + 4])
@@ -108,10 +109,10 @@ def test_many_do_not_depend_on_slots_nor_on_each_other(n):
     issues = smooth(34, 40, n) if n > SLOTS else first(batch(35), 40)
     whole = together(issues, params, 512)
     assert len(set(np.asarray(whole.detail["rounds"]).tolist())) > 2
-    same(whole, together(issues, params, 7))
-    some = np.array([39, 4, 17])
-    same(jax.tree.map(lambda a: a[some], whole), together(jax.tree.map(lambda a: a[some], issues), params, 512))
-    same(whole, lean(issues, params))
+    some = np.array([39, 4, 17, 4, 21])
+    same(jax.tree.map(lambda a: a[some], whole), together(jax.tree.map(lambda a: a[some], issues), params, 3))
+    if n == SLOTS:
+        same(whole, lean(issues, params))
 
 
 def same(a, b):

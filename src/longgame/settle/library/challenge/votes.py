@@ -40,7 +40,8 @@ def _written_out(loss: jax.Array) -> jax.Array:
             total = total + jnp.maximum(voter[None, :] - voter[:, None], 0)
         return total
 
-    return jax.lax.fori_loop(0, 2, add, jnp.zeros_like(loss))
+    votes: jax.Array = jax.lax.fori_loop(0, 2, add, jnp.zeros_like(loss))
+    return votes
 
 
 def _cumulative(loss: jax.Array, x: jax.Array) -> jax.Array:
