@@ -30,10 +30,10 @@ def attempted(terms: Terms, held: Setting, board: Board, side: jax.Array, params
 def kept(terms: Terms, held: Setting, board: Board, side: jax.Array, params: Params) -> tuple[jax.Array, jax.Array]:
     """Return which exchanges of an actor can still be done, of those that the last one touched; arrays [b, p] and [b, q].
 
-    ``side`` is an actor, the issue on which it moved, and the issue on which it bought. Touched are its
-    exchanges that supply the one or demand the other; what can no longer be done is out for the rest of the round.
+    ``side`` is an actor, the issue on which it moved, the issue on which it bought, and of whom. Touched are its exchanges
+    that supply the one or demand the other; the one that was done and what can no longer be done are out for the round.
     """
-    a, v, u = side[0], side[1], side[2]
+    a, v, u, partner = side[0], side[1], side[2], side[3]
     can = offers(terms, held, board, a, params)
     weight, up = terms.weight, held.side > 0
     # It supplies v and demands p: arrays [b, p], shifts on v.
@@ -48,7 +48,7 @@ def kept(terms: Terms, held: Setting, board: Board, side: jax.Array, params: Par
     own = ~take(up, a) | (shift <= _room(board.tried, a, None, u) * take(weight, a) * rate)
     theirs = ~take(up, None, u)[:, None] | (shift <= _room(board.tried, None, a, None, u) * take(weight, None, u)[:, None])
     demands = (take(terms.worth, a, None, u) * shift >= STEP / 2) & own & theirs & take(board.live, a, None, u)
-    return supplies, demands
+    return put(supplies, jnp.bool_(False), partner, u), put(demands, jnp.bool_(False), partner, v)
 
 
 def _room(tried: jax.Array, *where: jax.Array | None) -> jax.Array:

@@ -126,17 +126,19 @@ def _move(
 def after(terms: Terms, held: Setting, board: Board, done: Trade, params: Params) -> Board:
     """Return the board after an exchange: only what shares a stance with it is reckoned anew."""
     i, j, p, q = done.i, done.j, done.p, done.q
-    # A row for each of the two: who, the issue on which it moved, the issue on which it bought.
-    sides = jnp.stack([jnp.stack([i, q, p]), jnp.stack([j, p, q])])
+    # A row for each of the two: who, the issue on which it moved, the issue on which it bought, and the other.
+    sides = jnp.stack([jnp.stack([i, q, p, j]), jnp.stack([j, p, q, i])])
     if params.reading == "program":
         board = lax.fori_loop(0, 2, lambda k, b: attempted(terms, held, b, sides[k], params), board)
     board = _buy(terms, held, board, Sale(i, j, p, done.j_to), params)
     board = _buy(terms, held, board, Sale(j, i, q, done.i_to), params)
     position = put(put(board.position, done.i_to, i, q), done.j_to, j, p)
-    live = put(put(board.live, jnp.bool_(False), i, j, p, q), jnp.bool_(False), j, i, q, p)
-    board = board._replace(position=position, live=live)
+    board = board._replace(position=position)
     if params.reading == "program":
-        board = board._replace(live=_strike(terms, held, board, sides, params))
+        live = _strike(terms, held, board, sides, params)
+    else:
+        live = put(put(board.live, jnp.bool_(False), i, j, p, q), jnp.bool_(False), j, i, q, p)
+    board = board._replace(live=live)
     best = lax.fori_loop(0, 2, lambda k, best: _anew(terms, held, board, best, sides[k, 0], params), board.best)
     return board._replace(best=best)
 
@@ -155,7 +157,7 @@ def _strike(terms: Terms, held: Setting, board: Board, sides: jax.Array, params:
     supplies, demands = lax.fori_loop(0, 2, judge, (blank, blank))
 
     def strike(k: jax.Array, live: jax.Array) -> jax.Array:
-        (a, v, u), s, d = sides[k], take(supplies, k), take(demands, k)
+        (a, v, u, _), s, d = sides[k], take(supplies, k), take(demands, k)
         live = put(put(live, s, a, None, None, v), s, None, a, v)
         return put(put(live, d, a, None, u), d, None, a, None, u)
 
