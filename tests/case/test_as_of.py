@@ -139,3 +139,9 @@ def test_the_union_state_day_by_day(flagship: Path) -> None:
     for turn in turns:
         for day in (turn - DAY, turn):
             assert [without_end(f) for _, f, _ in told(case.as_of(day))] == expected(case, day)
+
+
+@given(cases(), days(), days())
+def test_a_later_cut_before_an_earlier_one_changes_nothing(case: Case, one: date, other: date) -> None:
+    early, late = min(one, other), max(one, other)
+    assert case.as_of(late).as_of(early) == case.as_of(early)

@@ -19,6 +19,7 @@ from longgame.case.events import Event
 from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
+from longgame.case.outcomes import Outcome
 from longgame.case.record import Fact, Record
 from longgame.case.scenarios import Scenario
 from longgame.case.sources import Source
@@ -45,6 +46,8 @@ class Case:
         The files as read, by name.
     day : datetime.date or None
         The day as of which this is the case; None for all that is in the files.
+    kept : datetime.date or None
+        Of a case cut to a day: up to when the whole one was kept.
     """
 
     about: About
@@ -63,10 +66,12 @@ class Case:
     stances: Table[Stance] = Table("stances")
     capabilities: Table[Capability] = Table("capabilities")
     scenarios: Table[Scenario] = Table("scenarios")
+    outcomes: Table[Outcome] = Table("outcomes")
     sources: Table[Source] = Table("sources")
     folder: Path | None = field(default=None, compare=False)
     files: Mapping[str, Parsed] = field(default_factory=dict, compare=False, repr=False)
     day: date | None = None
+    kept: date | None = field(default=None, compare=False)
 
     def table(self, name: str) -> Table[Record]:
         """Return a table by its name in ``tables.TABLES``."""
@@ -102,6 +107,8 @@ class Case:
     @cached_property
     def newest(self) -> date:
         """The day up to which the case was kept: ``updated`` of its head, else its newest fact."""
+        if self.kept is not None:
+            return self.kept
         if self.about.updated is not None:
             return self.about.updated.last
         days = [d for name in SPECS for row in self.table(name) if isinstance(row, Fact) and (d := self.known_on(row))]
@@ -115,8 +122,9 @@ class Case:
     def as_of(self, day: date) -> Case:
         """Return the case as it could be known at the end of a day.
 
-        A fact is kept if it was known by then; one whose day is not known is left out. Facts about a
-        commitment that was not yet known are left out with it. Actors, issues, series and mechanisms
+        A fact is kept if it was known by then; one whose day is not known is left out. Deadlines and status
+        events of a commitment that was not yet known are left out with it; a claim about one was made all the
+        same and stays. Actors, issues, series and mechanisms
         are categories of the coders, not facts, and stay; but as of a day before the case was last kept,
         what the coders say about them without a date (roles, aims, notes on a series, summaries that draw
         on a later analysis) is left out, since it may tell what came later. A coded judgement that ends after the day
@@ -145,7 +153,7 @@ class Case:
         if day < self.newest:
             new |= self._without_undated_prose(new, day)
         about = self.about.model_copy(update={"chapters": tuple(c for c in self.about.chapters if known(c))})
-        return replace(self, about=about, day=day, **new)  # type: ignore[arg-type]
+        return replace(self, about=about, day=day, kept=self.newest, **new)  # type: ignore[arg-type]
 
     def _without_undated_prose(self, new: Mapping[str, Table[Any]], day: date) -> dict[str, Table[Any]]:
         def told(mechanism: Mechanism) -> Mechanism:

@@ -121,3 +121,8 @@ def test_ktab_samples_read(path: Path) -> None:
     rows = [line for line in path.read_text().splitlines()[2:] if line.strip(" ,\r")]
     assert len(file.actors) == len(rows)
     assert all(len(a.positions) == len(file.dimensions) for a in file.actors)
+
+
+def test_a_missing_title_line_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match=r"k\.csv:1:1 LG171 the file begins with the header, the title line is missing"):
+        read_ktab(written(tmp_path, ONE.split("\n", 1)[1]))

@@ -60,6 +60,10 @@ def read_ktab(path: Path | str) -> KtabFile:
     if len(lines) < 3:
         raise CaseError([Problem(Where(file), "LG171", "a KTAB file has a title line, a header and a line for each actor")])
     (title_at, title), (header_at, header), *rows = lines
+    if title[0].casefold() == "actor":
+        fix = "put a line with title, description, number of actors and number of dimensions above the header"
+        message = "the file begins with the header, the title line is missing"
+        raise CaseError([Problem(Where(file, title_at, 1), "LG171", message, fix)])
     if len(header) < 5 or len(header) % 2 == 0 or header[0].casefold() != "actor":
         message = f"the header has {len(header)} columns: {', '.join(header[:6])}"
         fix = "it is: Actor, Description, Influence, then position and salience of each dimension"
