@@ -14,13 +14,13 @@ from pathlib import Path
 import jax
 
 import longgame
-from benchmarks.validation import decisions
+from benchmarks.validation import challenge, closed_forms, decisions, exchanges, spatial
 from benchmarks.validation.page import Data, paragraphs
 from longgame.core.files import write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 # In the order of the page; a section is a module with TITLE and section(data).
-SECTIONS = (decisions,)
+SECTIONS = (challenge, spatial, exchanges, closed_forms, decisions)
 INTRO = (
     "What the engines were checked against that no one here wrote: published tables, what other programs print on the same "
     "input, decisions whose outcomes are known. Where a model loses, it says so."
