@@ -46,8 +46,8 @@ def _published(rows: Sequence[dict[str, Any]]) -> str:
         "The published table on the emissions problem (Scholz, Calbert and Smith 2011, doi:10.1177/0951629811418142), printed with "
         "one decimal:",
         text,
-        "Two figures differ: the median of the second round, and the mean of the third, which is printed as rounded. The others agree "
-        "when cut to one decimal.",
+        "Two figures differ: the median of the second round, and the mean of the third, which is printed as rounded. The others "
+        "agree when cut to one decimal.",
     )
 
 
