@@ -31,7 +31,11 @@ class Registry(NamedTuple):
 REGISTRIES = (
     Registry("case/checks", lambda: [c.find.__module__ for c in (*CHECKS, *DATED_CHECKS)]),
     Registry("track/counting", lambda: [r.apply.__module__ for r in RULES], frozenset({"basis"})),
-    Registry("report/charts", lambda: [make.__module__ for make in CHARTS.values()], frozenset({"chart", "rows"})),
+    Registry(
+        "report/charts",
+        lambda: [make.__module__ for make in CHARTS.values()],
+        frozenset({"chart", "claim_labels", "finding", "gaps", "indicator_spec", "placing", "rows"}),
+    ),
     Registry("report/views", lambda: [page.view.__module__ for page in PAGES]),
     Registry("cli", lambda: [v.__name__ for v in VERBS], frozenset({"frame", "settle_view", "track_view"})),
 )

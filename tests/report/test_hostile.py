@@ -80,7 +80,7 @@ def _touch(report: Report) -> None:
     for mark in report.page.query_selector_all(".current .mark-symbol path")[:25]:
         if mark.is_visible():
             mark.hover(force=True)
-    for link in report.page.query_selector_all(".current summary")[:3]:
+    for link in [s for s in report.page.query_selector_all(".current summary") if s.is_visible()][:3]:
         link.click()
     assert report.page.evaluate("document.querySelectorAll('#vg-tooltip-element script, #vg-tooltip-element img').length") == 0
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from longgame.case.case import Case
 from longgame.case.record import Fact
 from longgame.case.sources import Source
+from longgame.report.bargain.make import bargained
+from longgame.report.bargain.record import Bargained
 from longgame.track.result import CommitmentState, DeadlineState, PackageState, TrackResult
 from longgame.track.run import track
 
@@ -31,6 +33,8 @@ class Context:
     history : tuple of TrackResult
         Month by month from the beginning of the case, each knowing only what was known then; the
         last one is ``result``.
+    bargained : Bargained
+        What the bargaining models make of the case on the day.
     year_ago : TrackResult or None
         With the changes since then, where the case reaches back that far.
     """
@@ -39,6 +43,7 @@ class Context:
     day: date
     result: TrackResult
     history: tuple[TrackResult, ...]
+    bargained: Bargained = field(default_factory=Bargained)
 
     @cached_property
     def states(self) -> dict[str, CommitmentState]:
@@ -109,7 +114,8 @@ def prepare(case: Case, day: date, progress: Progress) -> Context:
         progress("tracking month by month", i, len(ends))
         history.append(track(case, day=end))
     result = track(case, day=day)
-    return Context(case=case, day=day, result=result, history=(*history, result))
+    settled = bargained(case, day, progress)
+    return Context(case=case, day=day, result=result, history=(*history, result), bargained=settled)
 
 
 def _counted(case: Case, day: date) -> set[date]:

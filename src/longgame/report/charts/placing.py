@@ -47,7 +47,9 @@ def place(wanted: Sequence[Wanted], drawn: Sequence[tuple[int, Sequence[Dot]]], 
         Size of the plot in pixels; labels stay inside.
     """
     dots = [(owner, x, y) for owner, line in drawn for x, y in _along(line)]
-    choices = [[(_alone(p, label, dots, width, height), p) for p in _places(label)] for label in wanted]
+    choices = [
+        [(_alone(p, label, near, width, height), p) for p in _places(label)] for label in wanted for near in [_near(label, dots)]
+    ]
     orders = permutations(range(len(wanted))) if len(wanted) <= MOST_ORDERED else [tuple(range(len(wanted)))]
     return min((_in_order(order, choices) for order in orders), key=lambda made: made[0])[1]
 
@@ -84,6 +86,12 @@ def _alone(place: Placed, label: Wanted, dots: Sequence[tuple[int, float, float]
     between = sum(abs(x - label.x) < 6 and min(middle, label.y) < y < max(middle, label.y) for x, y in others)
     far = max(0.0, abs(middle - label.y) - 20) + (3.0 if place.align != "center" else 0.0)
     return 100 * outside + 12 * hidden + 25 * between + 0.6 * far
+
+
+def _near(label: Wanted, dots: Sequence[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
+    """Return what a label could hide at all."""
+    wide, tall = LETTER * max(len(line) for line in label.lines) + 20, REACH[-1] + LINE * len(label.lines) + 10
+    return [d for d in dots if abs(d[1] - label.x) <= wide and abs(d[2] - label.y) <= tall]
 
 
 def _clashes(box: Box, taken: Sequence[Box]) -> int:

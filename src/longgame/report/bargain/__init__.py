@@ -1,0 +1,1 @@
+"""What the report says of bargaining: computed once for a case and a day, kept between runs."""
