@@ -24,6 +24,7 @@ from longgame.case.events import Event, EventKind
 from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
+from longgame.case.outcomes import Outcome
 from longgame.case.record import Record
 from longgame.case.scenarios import Scenario
 from longgame.case.sources import Source
@@ -197,7 +198,8 @@ def _about(w: _World) -> About:
     fields["chapters"] = [
         {"period": draw(periods()), "title": w.text(1), "text": w.text(1)} | w.fact() for _ in range(draw(st.integers(0, 2)))
     ]
-    fields |= w.optional("licence", "sponsor") | {"updated": draw(st.none() | periods())}
+    fields |= w.optional("licence", "sponsor") | {"settle_days": draw(st.lists(period_texts(), max_size=2))}
+    fields |= {"updated": draw(st.none() | periods())}
     return About.model_validate(fields)
 
 
@@ -367,7 +369,14 @@ def _coding(w: _World) -> dict[str, tuple[Any, ...]]:
 
     stances = [r for t in triples(w.issues) for r in coded(Stance, t, ("position", "salience"), 100)]
     weights = [r for t in triples([*w.issues, "*"]) for r in coded(Capability, t, ("capability",), 1000)]
-    return {"stances": tuple(stances), "capabilities": tuple(weights)}
+
+    def outcome(i: int) -> dict[str, Any]:
+        low, at, high = _triple(draw, 0, 100)
+        fields = {"issue": w.issues[i], "date": (when := draw(periods())), "low": low, "at": at, "high": high}
+        return fields | {"coder": draw(st.sampled_from(w.coders)), "reason": w.text(1)} | w.fact(when.first)
+
+    outcomes = w.rows(Outcome, w.keys("u")[: len(w.issues)], outcome)
+    return {"stances": tuple(stances), "capabilities": tuple(weights), "outcomes": outcomes}
 
 
 def same_rows(one: Case, other: Case) -> Mapping[str, tuple[Any, Any]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
-from longgame.case.record import Fact, Id, Record, Text, Words
+from longgame.case.record import Fact, Id, Names, Record, Text, Words
 from longgame.core.dates import Period
 
 Colour = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
@@ -59,9 +60,25 @@ class About(Record):
     chapters: tuple[Chapter, ...] = ()
     licence: Text = ""
     updated: Period | None = Field(default=None, description="Day up to which the coders looked for news; default of --as-of.")
+    settle_days: Names = Field(
+        default=(),
+        description="Past days as of which the report bargains again, to set what came out beside what happened since.",
+    )
     sponsor: Text = Field(default="sponsors", description="What to call those who make the official claims.")
+
+    @field_validator("settle_days")
+    @classmethod
+    def _are_dates(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for text in value:
+            Period.parse(text)
+        return value
 
     @property
     def key(self) -> str:
         """The case's id."""
         return self.id
+
+    @property
+    def days_to_settle(self) -> tuple[date, ...]:
+        """The days of ``settle_days`` in order; of a month or a year the last day."""
+        return tuple(sorted({Period.parse(text).last for text in self.settle_days}))

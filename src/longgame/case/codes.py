@@ -100,6 +100,7 @@ _ALL = (
     Code("LG257", "a coded value ends before it begins", E),
     Code("LG258", "two coders are far apart", W),
     Code("LG259", "a scenario supposes something of an actor that has no stance", W),
+    Code("LG260", "two outcomes of one issue for one time", E),
     Code("LG261", "an actor is not used", N),
     Code("LG262", "a source is not used", N),
     Code("LG263", "a series has no values", N),

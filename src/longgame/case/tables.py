@@ -15,6 +15,7 @@ from longgame.case.events import Event
 from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
+from longgame.case.outcomes import Outcome
 from longgame.case.record import Record
 from longgame.case.scenarios import Scenario
 from longgame.case.sources import Source
@@ -51,6 +52,7 @@ TABLES: tuple[Spec, ...] = (
     Spec("stances", Stance, "stances.csv", "stance"),
     Spec("capabilities", Capability, "capabilities.csv", "capability"),
     Spec("scenarios", Scenario, "scenarios.yaml", "scenario"),
+    Spec("outcomes", Outcome, "outcomes.csv", "outcome"),
     Spec("sources", Source, "sources.json", "source"),
 )
 SPECS = {spec.name: spec for spec in TABLES}

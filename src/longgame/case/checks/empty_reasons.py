@@ -14,7 +14,7 @@ _NOTHING = re.compile(r"[\W_]*(tbd|todo|tba|xxx|n/?a|none|no reason)?[\W_]*", re
 
 
 def find(case: Case) -> Iterator[Problem]:
-    """Look at the reasons of reversion points, stances and capabilities."""
+    """Look at the reasons of reversion points, stances, capabilities and outcomes."""
     for row, issue in enumerate(case.issues):
         if _NOTHING.fullmatch(issue.reversion.reason):
             message = f"the reversion point of {issue.id!r} has no reason"
@@ -27,3 +27,7 @@ def find(case: Case) -> Iterator[Problem]:
             if isinstance(coded, Coded) and _NOTHING.fullmatch(coded.reason):
                 message = f"{coded.actor!r} on {coded.issue!r}: the reason says nothing"
                 yield problem("LG256", table.where(row, "reason"), message, "say what in the source led to the number")
+    for row, outcome in enumerate(case.outcomes):
+        if _NOTHING.fullmatch(outcome.reason):
+            message = f"the outcome {outcome.id!r}: the reason says nothing"
+            yield problem("LG256", case.outcomes.where(row, "reason"), message, "say which facts put the issue there")

@@ -11,7 +11,7 @@ from longgame.case.tables import SPECS
 from longgame.core.dates import Period
 from longgame.core.errors import Problem
 
-TABLES = ("status", "claims", "events", "statements")
+TABLES = ("status", "claims", "events", "statements", "outcomes")
 
 
 def find(case: Case) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def find(case: Case) -> Iterator[Problem]:
         table = case.table(name)
         for row, fact in enumerate(table):
             assert isinstance(fact, Fact)
-            known, when = case.known_on(fact), getattr(fact, "date")  # noqa: B009 - all four have one
+            known, when = case.known_on(fact), getattr(fact, "date")  # noqa: B009 - all of these have one
             assert isinstance(when, Period)
             if known is not None and when.first > known:
                 message = f"the {SPECS[name].noun} {fact.key!r} is dated {when} but was known already on {known}"

@@ -55,6 +55,8 @@ REFERENCES = (
     Reference("capabilities", "actor", "actor", ("actors",)),
     Reference("capabilities", "issue", "issue", ("issues", "*")),
     Reference("capabilities", "coder", "coder", ("coders",)),
+    Reference("outcomes", "issue", "issue", ("issues",)),
+    Reference("outcomes", "coder", "coder", ("coders",)),
 )
 # The words before the colon in a mechanism's references.
 REF_TABLES = {
