@@ -61,7 +61,7 @@ def _issue(console: Console, issue: IssueForecast) -> None:
     coded = ", ".join(f"{a.actor} {a.position[1]:g}" for a in sorted(issue.actors, key=lambda a: a.position[1]))
     console.print(f"  [dim]Positions:[/] {escape(coded)}; [dim]with no agreement[/] {issue.reversion:g}")
     wide = console.width >= WIDE
-    width = 41 if wide else 21
+    width = 41 if wide else 15
     some = any(m.spread is not None for m in issue.models)
     table = _table(
         "", "model|n", "best|r", *(["80 %|r", "axis|n", "near|r", "none|r", "moving|r"] if some else ["near|r", "ended"])
