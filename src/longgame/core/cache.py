@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from longgame.core.files import write_whole
+
 
 def cache_folder() -> Path:
     """Return the folder for things that can be made again."""
@@ -16,3 +18,23 @@ def cache_folder() -> Path:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "longgame"
+
+
+def keep(path: Path, content: bytes, most: int) -> None:
+    """Write a file into a folder in which only the newest files with the same ending stay; a folder that cannot be written is left.
+
+    Parameters
+    ----------
+    path : Path
+    content : bytes
+    most : int
+        How many files stay.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+        by_age = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda p: p.stat().st_mtime)
+        for old in by_age[:-most]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return

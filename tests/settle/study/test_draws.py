@@ -155,7 +155,7 @@ def test_numbers_out_of_range_are_refused(wrong, says):
 def test_points_are_kept_in_a_folder_and_are_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(points, "_folder", [])
     fresh = points.sobol(50, 7, 3)
-    points.keep(tmp_path / "kept")
+    points.keep_in(tmp_path / "kept")
     np.testing.assert_array_equal(points.sobol(50, 7, 3), fresh)
     (file,) = (tmp_path / "kept").iterdir()
     monkeypatch.setattr(stats.qmc, "Sobol", None)

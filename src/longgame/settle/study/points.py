@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from longgame.core.files import write_whole
+from longgame.core.cache import keep
 
 MOST_DIMENSIONS = 21201  # of scipy's direction numbers (Joe and Kuo 2008)
 BITS = 30
@@ -19,7 +19,7 @@ LARGEST = 2**24  # numbers in a file
 _folder: list[Path] = []
 
 
-def keep(folder: Path) -> None:
+def keep_in(folder: Path) -> None:
     """Keep points in a folder from now on; the newest files stay, a folder that cannot be written changes nothing."""
     _folder[:] = [folder]
 
@@ -63,11 +63,4 @@ def _write(path: Path | None, steps: NDArray[np.uint32]) -> None:
         return
     text = io.BytesIO()
     np.save(text, steps, allow_pickle=False)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.getvalue())
-        by_age = sorted(path.parent.glob("sobol-*.npy"), key=lambda p: p.stat().st_mtime)
-        for old in by_age[:-FILES]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        return
+    keep(path, text.getvalue(), FILES)
