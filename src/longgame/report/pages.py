@@ -6,7 +6,19 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from longgame.report.context import Context
-from longgame.report.views import actors, claims, deadlines, events, front, indicators, mechanisms, method, programmes, sources
+from longgame.report.views import (
+    actors,
+    claims,
+    deadlines,
+    events,
+    front,
+    indicators,
+    mechanisms,
+    method,
+    programmes,
+    settle,
+    sources,
+)
 
 
 class Page(NamedTuple):
@@ -26,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     Page("indicators", "Indicators", indicators.view, "indicators.html.j2"),
     Page("events", "Events", events.view, "events.html.j2"),
     Page("actors", "Actors", actors.view, "actors.html.j2"),
+    Page("settle", "Bargaining", settle.view, "settle.html.j2"),
     Page("mechanisms", "Systems", mechanisms.view, "mechanisms.html.j2"),
     Page("sources", "Sources", sources.view, "sources.html.j2"),
     Page("method", "Method", method.view, "method.html.j2"),

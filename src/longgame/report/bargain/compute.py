@@ -26,7 +26,7 @@ SEED = 0
 WORKERS = 2
 # These take seconds for draws; in the report they are run at the best judgements alone.
 SLOW = ("spatial_politics", "exchange", "equal_gain")
-DRIVERS, LEVERS = 8, 4
+DRIVERS, LEVERS = 8, 2
 STEPS = "bargaining"
 
 

@@ -27,13 +27,15 @@ def then(problems: Sequence[Encoded]) -> tuple[Then, ...]:
     """
     each = [flattened(at_best(p, 1), closed_up=True) for p in problems]
     most = max(np.shape(issue.position)[1] for issue in each)
-    whole = Issue(*(np.concatenate(parts) for parts in zip(*(_widened(i, most) for i in each), strict=True)))
+    arrays: Any = [np.concatenate(parts) for parts in zip(*(_widened(i, most) for i in each), strict=True)]
+    whole = Issue(*arrays)
     calibrated, mean = run(BY_NAME[CALIBRATED], whole), run(BY_NAME[MEAN], whole)
     intervals = calibrated.detail["interval"]
+    medians, means = np.asarray(calibrated.value), np.asarray(mean.value)
     found, at = [], 0
     for problem in problems:
         for j, issue in enumerate(problem.issues):
-            some = bool(np.isfinite(calibrated.value[at]))
+            some = bool(np.isfinite(medians[at]))
             half, wide = ((rounded(low), rounded(high)) for low, high in intervals[at][:2])
             found.append(
                 Then(
@@ -41,10 +43,10 @@ def then(problems: Sequence[Encoded]) -> tuple[Then, ...]:
                     issue=issue,
                     actors=int(problem.present[:, j].sum()),
                     reversion=float(problem.reversion[j]),
-                    median=number(calibrated.value[at]),
+                    median=number(medians[at]),
                     half=half if some else None,
                     most=wide if some else None,
-                    mean=number(mean.value[at]),
+                    mean=number(means[at]),
                 )
             )
             at += 1

@@ -10,6 +10,12 @@ from longgame.report.charts import (
     deadline_timeline,
     event_strip,
     indicator_lines,
+    settle_actors,
+    settle_drivers,
+    settle_models,
+    settle_overview,
+    settle_scenarios,
+    settle_then,
     slip_by_promise,
     status_over_time,
 )
@@ -25,4 +31,10 @@ CHARTS: dict[str, Callable[[Context], list[Chart]]] = {
     "indicator_lines": indicator_lines.charts,
     "event_strip": event_strip.charts,
     "actor_map": actor_map.charts,
+    "settle_overview": settle_overview.charts,
+    "settle_models": settle_models.charts,
+    "settle_actors": settle_actors.charts,
+    "settle_drivers": settle_drivers.charts,
+    "settle_scenarios": settle_scenarios.charts,
+    "settle_then": settle_then.charts,
 }
