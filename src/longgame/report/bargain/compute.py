@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Lock
+from typing import TypeVar
 
 from longgame.case.case import Case
+from longgame.case.record import Record
 from longgame.core.errors import UsageError
-from longgame.report.bargain.record import CALIBRATED, MEAN, Advice, Bargained, Driver, Pull, Scenario, Then
-from longgame.report.bargain.then import then
+from longgame.report.bargain.across import across
+from longgame.report.bargain.record import CALIBRATED, MEAN, Advice, Bargained, Driver, Pull, Scenario, TradeThen
+from longgame.report.bargain.then import then, trades_then
 from longgame.settle.encode import Encoded, encode
 from longgame.settle.library import BY_NAME, MODELS
 from longgame.settle.study.compiled import keep_compiled
@@ -20,13 +25,14 @@ from longgame.settle.study.story import story
 from longgame.settle.study.tornado import tornado
 
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 # Enough for whole points: with 128 draws the ends of an 80 % interval are known to about two.
 DRAWS, COMPARED = 128, 64
 SEED = 0
 WORKERS = 2
 # These take seconds for draws; in the report they are run at the best judgements alone.
 SLOW = ("spatial_politics", "exchange", "equal_gain")
-DRIVERS, LEVERS = 8, 2
+DRIVERS, LEVERS, TRADES = 8, 2, 4
 STEPS = "bargaining"
 
 
@@ -40,43 +46,75 @@ def compute(case: Case, day: date, progress: Progress) -> Bargained:
     """
     keep_compiled()
     encoded = encode(case, day)
+    past, mean, leaders = _past(case, day), BY_NAME[MEAN], _leaders(case, encoded)
     fast = tuple(m.name for m in MODELS if m.name not in (*SLOW, *OTHER_READINGS))
-    of = len(fast) + len(SLOW) + 4
-
-    def told(offset: int) -> Callable[[str, int, int], None]:
-        return lambda what, done, _of: progress(f"{STEPS}: {what.lower()}", min(offset + done, of), of)
-
-    progress(STEPS, 0, of)
-    drawn = settle(case, day, models=fast, draws=DRAWS, seed=SEED, workers=WORKERS, progress=told(0))
-    best = settle(case, day, models=SLOW, draws=0, seed=SEED, workers=WORKERS, progress=told(len(fast)))
-    progress(f"{STEPS}: what drives it", of - 4, of)
-    mean = BY_NAME[MEAN]
-    drivers = {i: _drivers(encoded, i) for i in encoded.issues}
-    pulls = {i: tuple(Pull.model_validate(p.model_dump()) for p in story(encoded, mean, i).pulls) for i in encoded.issues}
-    progress(f"{STEPS}: levers", of - 3, of)
-    leaders = _leaders(case, encoded)
-    advice = _advice(encoded, leaders)
-    progress(f"{STEPS}: scenarios", of - 2, of)
-    compared = compare(encoded, list(case.scenarios), [mean, BY_NAME[CALIBRATED]], DRAWS, SEED) if len(case.scenarios) else ()
-    progress(f"{STEPS}: past days", of - 1, of)
+    told = _Told(progress, of=len(fast) + len(SLOW) + 5)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        # The longest first, so that the last to end is a short one.
+        drawn = pool.submit(settle, case, day, models=fast, draws=DRAWS, seed=SEED, progress=told.model)
+        best = pool.submit(settle, case, day, models=SLOW, draws=0, seed=SEED, progress=told.model)
+        trading = pool.submit(told.after("exchanges of past days"), lambda: trades_then(past, _ids(case.actors), _ids(case.issues)))
+        advice = pool.submit(told.after("levers"), lambda: _advice(encoded, leaders))
+        compared = pool.submit(told.after("scenarios"), lambda: _compared(case, encoded))
+        pulls = pool.submit(told.after("what drives it"), lambda: {i: story(encoded, mean, i).pulls for i in encoded.issues})
+        days = pool.submit(told.after("past days"), lambda: then([*past, encoded]))
+    base, slow = drawn.result(), best.result()
     return Bargained(
         draws=DRAWS,
         seed=SEED,
-        says=drawn.says,
-        issues=tuple(_both(one, other) for one, other in zip(drawn.issues, best.issues, strict=True)),
-        models=(*drawn.models, *best.models),
+        says=base.says,
+        issues=tuple(_both(one, other) for one, other in zip(base.issues, slow.issues, strict=True)),
+        models=(*base.models, *slow.models),
         without_draws=SLOW,
-        exchanges=best.exchanges,
-        effects=best.effects,
-        left_out=drawn.left_out,
+        exchanges=slow.exchanges,
+        effects=slow.effects,
+        left_out=base.left_out,
         leaders=leaders,
-        drivers=drivers,
-        pulls=pulls,
-        advice=advice,
-        scenarios=tuple(Scenario.model_validate(s.model_dump()) for s in compared),
+        drivers={i: _drivers(encoded, i) for i in encoded.issues},
+        pulls={i: tuple(Pull.model_validate(p.model_dump()) for p in found) for i, found in pulls.result().items()},
+        advice=advice.result(),
+        scenarios=compared.result(),
         compared_draws=COMPARED,
-        then=_then(case, day, encoded),
+        then=days.result(),
+        trades_then=_across(case, trading.result()),
     )
+
+
+class _Told:
+    """Counts what is done, from whichever thread, and tells it."""
+
+    def __init__(self, progress: Progress, of: int) -> None:
+        self.progress, self.of, self.done, self.lock = progress, of, 0, Lock()
+        progress(STEPS, 0, of)
+
+    def step(self, what: str) -> None:
+        with self.lock:
+            self.done += 1
+            self.progress(f"{STEPS}: {what}", self.done, self.of)
+
+    def model(self, title: str, _done: int, _of: int) -> None:
+        self.step(title.lower())
+
+    def after(self, what: str) -> Callable[[Callable[[], T]], T]:
+        """Return what runs something and then tells that it is done."""
+
+        def run(make: Callable[[], T]) -> T:
+            made = make()
+            self.step(what)
+            return made
+
+        return run
+
+
+def _ids(rows: Iterable[Record]) -> list[str]:
+    return [row.key for row in rows]
+
+
+def _compared(case: Case, encoded: Encoded) -> tuple[Scenario, ...]:
+    if not len(case.scenarios):
+        return ()
+    found = compare(encoded, list(case.scenarios), [BY_NAME[MEAN], BY_NAME[CALIBRATED]], DRAWS, SEED)
+    return tuple(Scenario.model_validate(s.model_dump()) for s in found)
 
 
 def _both(one: IssueForecast, other: IssueForecast) -> IssueForecast:
@@ -111,11 +149,17 @@ def _advice(encoded: Encoded, leaders: Sequence[str]) -> tuple[Advice, ...]:
     return tuple(made)
 
 
-def _then(case: Case, day: date, encoded: Encoded) -> tuple[Then, ...]:
+def _past(case: Case, day: date) -> list[Encoded]:
     problems = []
     for past in [d for d in case.about.days_to_settle if d < day]:
         try:
             problems.append(encode(case.as_of(past), past))
         except UsageError:  # nobody to bargain yet
             continue
-    return then([*problems, encoded])
+    return problems
+
+
+def _across(case: Case, found: Sequence[TradeThen]) -> tuple[TradeThen, ...]:
+    """Return the best exchanges of each day between two parties, on issues that different ones ask for."""
+    kept = [t for t in found if across(case, t.found)]
+    return tuple(t for day in dict.fromkeys(t.day for t in kept) for t in [k for k in kept if k.day == day][:TRADES])

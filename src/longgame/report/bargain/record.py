@@ -108,6 +108,13 @@ class Then(Frozen):
     mean: float | None = Field(description="Mean of positions, weighted by capability times salience.")
 
 
+class TradeThen(Frozen):
+    """An exchange across the table that a model found as of a past day."""
+
+    day: date
+    found: ExchangeFound
+
+
 class Bargained(Frozen):
     """Everything that the report says of bargaining as of a day."""
 
@@ -128,6 +135,7 @@ class Bargained(Frozen):
     scenarios: tuple[Scenario, ...] = ()
     compared_draws: int = 0
     then: tuple[Then, ...] = ()
+    trades_then: tuple[TradeThen, ...] = ()
 
     def named(self, issue: IssueForecast, model: str) -> ModelForecast | None:
         """Return what a model makes of an issue."""

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+import jax
 import numpy as np
 
-from longgame.report.bargain.record import CALIBRATED, MEAN, Then
-from longgame.settle.encode import Encoded
+from longgame.report.bargain.record import CALIBRATED, MEAN, Then, TradeThen
+from longgame.settle.encode import Encoded, Interval
 from longgame.settle.library import BY_NAME
 from longgame.settle.problem import Issue
-from longgame.settle.study.mapped import flattened
+from longgame.settle.study.mapped import flattened, one_by_one
 from longgame.settle.study.run import run
 from longgame.settle.study.summary import rounded
+from longgame.settle.study.trades import trades
 from longgame.settle.study.variants import at_best, number
+
+# The simpler of the two models that trade one issue for another.
+TRADER = "exchange"
 
 
 def then(problems: Sequence[Encoded]) -> tuple[Then, ...]:
@@ -57,3 +63,55 @@ def _widened(issue: Issue, most: int) -> tuple[Any, ...]:
     """Return the arrays of problems with room for as many actors, nobody there."""
     room = ((0, 0), (0, most - np.shape(issue.position)[1]))
     return (*(np.pad(np.asarray(a), room) for a in issue[:4]), *(np.asarray(a) for a in issue[4:]))
+
+
+def trades_then(problems: Sequence[Encoded], actors: Sequence[str], issues: Sequence[str]) -> tuple[TradeThen, ...]:
+    """Return the exchanges of the first round as of each day, best first; all days have one shape and are compiled once.
+
+    Parameters
+    ----------
+    problems : sequence of Encoded
+    actors, issues : sequence of str
+        All ids of the case in its order: the order in which ties are broken.
+    """
+    if not problems:
+        return ()
+    there = [a for a in actors if any(a in p.actors for p in problems)]
+    over = [i for i in issues if any(i in p.issues for p in problems)]
+    wide = [_with_room(p, there, over) for p in problems]
+    packages = [at_best(p, 1) for p in wide]
+    whole: Any = jax.tree.map(lambda *parts: np.concatenate(parts), *packages)
+    detail = run(one_by_one(BY_NAME[TRADER]), whole).detail
+    found = []
+    for k, problem in enumerate(wide):
+        mine: dict[str, Any] = jax.tree.map(lambda a, k=k: a[k], detail)
+        found += [TradeThen(day=problem.day, found=e) for e in trades({TRADER: mine}, problem)[0]]
+    return tuple(found)
+
+
+def _with_room(problem: Encoded, actors: Sequence[str], issues: Sequence[str]) -> Encoded:
+    """Return a problem with more actors and issues, on which nobody has a stance."""
+    at = np.ix_([actors.index(a) for a in problem.actors], [issues.index(i) for i in problem.issues])
+
+    def put(values: Any, empty: Any) -> Any:
+        made = np.full((len(actors), len(issues)), empty, dtype=np.asarray(values).dtype)
+        made[at] = values
+        return made
+
+    def interval(one: Interval) -> Interval:
+        return Interval(put(one.low, 0), put(one.best, 0), put(one.high, 0))
+
+    reversion = np.zeros(len(issues))
+    reversion[at[1][0]] = problem.reversion
+    return replace(
+        problem,
+        actors=tuple(actors),
+        issues=tuple(issues),
+        blocs=tuple(actors),
+        position=interval(problem.position),
+        salience=interval(problem.salience),
+        capability=interval(problem.capability),
+        present=put(problem.present, False),
+        reversion=reversion,
+        capability_row=put(problem.capability_row, -1),
+    )

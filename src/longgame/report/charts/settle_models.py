@@ -63,8 +63,8 @@ def _chart(context: Context, issue: IssueForecast, calibrated: Spread) -> Chart:
         rows=[_row(titles, m) for m in issue.models],
         source=SOURCE,
         note=f"{UNCALIBRATED} The interval is that of the best judgements, the form in which it was tested; with the judgements "
-        "varying, as the small bars have it, the distribution is wider. The lines of the other models show only what the judgements "
-        "leave open, not how wrong a model is.",
+        "varying, as the small bars have it, it is wider. The lines of the other models show only what the judgements leave open, "
+        "not how wrong a model is.",
     )
 
 

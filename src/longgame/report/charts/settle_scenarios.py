@@ -27,7 +27,7 @@ def _by(row: Compared) -> float:
 def _chart(context: Context, every: list[tuple[Scenario, Compared]]) -> Chart:
     titles = {i.id: i.title for i in context.case.issues}
     found = every[:MOST]
-    names = [f"{titles[r.issue]}: {s.title[0].lower()}{s.title[1:]}" for s, r in found]
+    names = [f"{titles[r.issue]}: {s.title}" for s, r in found]
     wide, narrow = (_layers(found, names, letters) for letters in (None, LETTERS))
     first, row = found[0]
     shift = row.difference

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from longgame.case.outcomes import Outcome
+from longgame.report.bargain.across import across
 from longgame.report.bargain.hindsight import CAUTION, RULE, Beside, Tally, beside, tallies
-from longgame.report.bargain.record import Advice, Bargained, Lever, Pull
+from longgame.report.bargain.record import Advice, Bargained, Lever, Pull, TradeThen
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
 from longgame.report.charts.settle_parts import median, spread
@@ -51,6 +52,7 @@ class Trade:
     found: ExchangeFound
     gainers: tuple[tuple[str, float], ...]
     losers: tuple[tuple[str, float], ...]
+    across: bool
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Settle:
     issues: tuple[IssueView, ...]
     overview: Chart | None
     trades: tuple[Trades, ...]
+    trades_then: tuple[TradeThen, ...]
     levers: tuple[Levers, ...]
     scenarios: Chart | None
     then: Chart | None
@@ -100,7 +103,8 @@ def view(context: Context) -> Settle:
         made=made,
         issues=tuple(_issue(context, i, drawn, rows) for i in made.issues),
         overview=_first(drawn["settle_overview"]),
-        trades=_trades(made, notes),
+        trades=_trades(context, notes),
+        trades_then=made.trades_then,
         levers=tuple(_levers(made, actor) for actor in made.leaders),
         scenarios=_first(drawn["settle_scenarios"]),
         then=_first(drawn["settle_then"]),
@@ -143,21 +147,25 @@ def _stands(context: Context, issue: str) -> Outcome | None:
     return max(found, key=lambda o: o.date.first, default=None)
 
 
-def _trades(made: Bargained, notes: Mapping[str, ModelNote]) -> tuple[Trades, ...]:
+def _trades(context: Context, notes: Mapping[str, ModelNote]) -> tuple[Trades, ...]:
+    """Return the exchanges that gain most, and all across the table."""
     found = []
-    for model in dict.fromkeys(e.model for e in made.exchanges):
-        mine = [e for e in made.exchanges if e.model == model]
-        ranked = sorted(mine, key=lambda e: -sum(side.gain for side in e.sides))
-        found.append(Trades(notes[model], tuple(_trade(e) for e in ranked[:EXCHANGES]), max(0, len(mine) - EXCHANGES)))
+    every = context.bargained.exchanges
+    for model in dict.fromkeys(e.model for e in every):
+        ranked = sorted((e for e in every if e.model == model), key=lambda e: -sum(side.gain for side in e.sides))
+        listed = [_trade(context, e) for e in ranked]
+        shown = tuple(t for k, t in enumerate(listed) if k < EXCHANGES or t.across)
+        found.append(Trades(notes[model], shown, len(listed) - len(shown)))
     return tuple(found)
 
 
-def _trade(exchange: ExchangeFound) -> Trade:
+def _trade(context: Context, exchange: ExchangeFound) -> Trade:
     ranked = sorted(exchange.others.items(), key=lambda pair: -abs(pair[1]))
     return Trade(
         exchange,
         gainers=tuple((a, g) for a, g in ranked if g >= FEWEST_GAIN)[:OTHERS],
         losers=tuple((a, g) for a, g in ranked if g <= -FEWEST_GAIN)[:OTHERS],
+        across=across(context.case, exchange),
     )
 
 
