@@ -1,26 +1,93 @@
-"""Compiled models are kept between runs, so that only the first run on a machine waits for the compiler."""
+"""Models are kept between runs as they were traced and compiled, so that only the first run on a machine waits for that."""
 
 from __future__ import annotations
 
-import jax
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 
-from longgame.core.cache import cache_folder
+import jax
+from jax import export
+
+import longgame
+from longgame.core.cache import cache_folder, keep
+from longgame.settle.library.equal_gain.trade import Trade
+from longgame.settle.outcome import Outcome
+from longgame.settle.problem import Issue, Package
 from longgame.settle.study import points
+
+FILES = 400
+
+_folder: list[Path] = []
+
+for _kind in (Issue, Package, Outcome, Trade):
+    export.register_namedtuple_serialization(_kind, serialized_name=f"longgame.{_kind.__name__}")
 
 
 def keep_compiled() -> None:
-    """Let JAX keep what it compiles, and draws their points, in the user's cache folder.
+    """Keep traced and compiled models, and the points of draws, in the user's cache folder from now on.
 
-    What is kept is found again by the program compiled, the version of the compiler and the processor, so that no other result
-    can come from it. A folder that cannot be written changes nothing.
+    What is kept is found again by the model and its parameters, shapes, the source of all models and versions; compiled code by
+    the program compiled, the compiler and the processor as well. So no other result can come from it. A folder that cannot be
+    written changes nothing.
     """
     folder = cache_folder()
-    # Keeping whole executables would save tracing too, but those that JAX 0.10 loads again crash now and then.
     try:
         (folder / "jax").mkdir(parents=True, exist_ok=True)
     except OSError:
         return
+    _folder[:] = [folder / "models"]
     points.keep_in(folder / "points")
     jax.config.update("jax_compilation_cache_dir", str(folder / "jax"))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)
+
+
+def traced(function: Any, name: str, problems: Any) -> Callable[[Any], Any]:
+    """Return a function that is traced for problems of these shapes, from the folder where it was kept there.
+
+    JAX's own cache saves only the compiler's time; once it does, tracing the models takes longest. Whole executables would
+    save both, but those that JAX 0.10 reads back crash now and then.
+
+    Parameters
+    ----------
+    function : Any
+        As of ``jax.jit``; it is returned where nothing is kept, or where what it makes cannot be written.
+    name : str
+        What tells the function from all others in this package.
+    problems : Any
+        The arrays that it takes, or their shapes.
+    """
+    if not _folder:
+        return function  # type: ignore[no-any-return]
+    shapes = [(a.shape, str(a.dtype)) for a in jax.tree.leaves(problems)]
+    told = repr((name, type(problems).__name__, shapes, jax.default_backend(), _source()))
+    path = _folder[0] / f"{hashlib.sha256(told.encode()).hexdigest()}.bin"
+    held = _read(path)
+    if held is None:
+        try:
+            held = export.export(function)(problems)
+            keep(path, bytes(held.serialize()), FILES)
+        except (ValueError, NotImplementedError, ImportError):
+            return function  # type: ignore[no-any-return]
+    return jax.jit(held.call)
+
+
+def _read(path: Path) -> export.Exported | None:
+    try:
+        return export.deserialize(bytearray(path.read_bytes()))
+    except Exception:  # not there, cut, or of another make: it is made anew
+        return None
+
+
+@cache
+def _source() -> str:
+    """Return a hash of the source of all models and of the versions of what traces them."""
+    total = hashlib.sha256(f"{longgame.__version__} {version('jax')} {version('jaxlib')}".encode())
+    root = Path(__file__).parents[1]
+    for path in sorted(root.rglob("*.py")):
+        total.update(f"\0{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return total.hexdigest()

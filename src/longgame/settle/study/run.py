@@ -12,6 +12,7 @@ import numpy as np
 
 from longgame.settle.base import Model
 from longgame.settle.outcome import Outcome
+from longgame.settle.study.compiled import traced
 
 CELLS = 2**22  # numbers in the largest array of a block: tens of megabytes
 LARGEST = 2**16
@@ -59,7 +60,7 @@ def run(
         raise ValueError(msg)
     size = block_size(model, problems.position.shape)
     held = max(1, -(-(chunk or d) // size))
-    kernel = _compiled(model, model.params if params is None else params)
+    kernel = _ready(model, model.params if params is None else params, *_shapes(problems, size))
 
     def one(block: Any) -> Outcome:
         with jax.enable_x64(True):  # belongs to the thread
@@ -90,6 +91,18 @@ def _blocks(problems: Any, d: int, size: int) -> Iterator[Any]:
     for at in range(0, d, size):
         index = np.minimum(np.arange(at, at + size), d - 1)
         yield jax.tree.map(lambda a, index=index: np.asarray(a)[index], problems)
+
+
+def _shapes(problems: Any, size: int) -> tuple[type, tuple[jax.ShapeDtypeStruct, ...]]:
+    """Return the kind of problem and the shapes of a block."""
+    return type(problems), tuple(jax.ShapeDtypeStruct((size, *np.shape(a)[1:]), np.asarray(a).dtype) for a in problems)
+
+
+@lru_cache(maxsize=256)
+def _ready(model: Model, params: Any, kind: type, shapes: tuple[jax.ShapeDtypeStruct, ...]) -> Callable[[Any], Outcome]:
+    made_of = [f"{f.__module__}.{f.__qualname__}" for f in (model.kernel, model.many) if f is not None]
+    with jax.enable_x64(True):
+        return traced(_compiled(model, params), repr((model.name, params, made_of)), kind(*shapes))
 
 
 @lru_cache(maxsize=128)
