@@ -13,12 +13,13 @@ from longgame.case.record import Record
 from longgame.core.errors import UsageError
 from longgame.report.bargain.across import across
 from longgame.report.bargain.record import CALIBRATED, MEAN, Advice, Bargained, Driver, Pull, Scenario, TradeThen
-from longgame.report.bargain.then import then, trades_then
+from longgame.report.bargain.then import TRADER, Traded, forecast, then, traded
+from longgame.settle.base import Model
 from longgame.settle.encode import Encoded, encode
 from longgame.settle.library import BY_NAME, MODELS
 from longgame.settle.study.compiled import keep_compiled
 from longgame.settle.study.levers import levers
-from longgame.settle.study.result import IssueForecast
+from longgame.settle.study.result import IssueForecast, ModelNote
 from longgame.settle.study.scenarios import compare
 from longgame.settle.study.settle import OTHER_READINGS, settle
 from longgame.settle.study.story import story
@@ -31,7 +32,7 @@ DRAWS, COMPARED = 128, 64
 SEED = 0
 WORKERS = 2
 # These take seconds for draws; in the report they are run at the best judgements alone.
-SLOW = ("spatial_politics", "exchange", "equal_gain")
+SLOW = ("spatial_politics", "equal_gain")
 DRIVERS, LEVERS, TRADES = 8, 2, 4
 STEPS = "bargaining"
 
@@ -47,27 +48,26 @@ def compute(case: Case, day: date, progress: Progress) -> Bargained:
     keep_compiled()
     encoded = encode(case, day)
     past, mean, leaders = _past(case, day), BY_NAME[MEAN], _leaders(case, encoded)
-    fast = tuple(m.name for m in MODELS if m.name not in (*SLOW, *OTHER_READINGS))
+    fast = tuple(m.name for m in MODELS if m.name not in (*SLOW, TRADER, *OTHER_READINGS))
     told = _Told(progress, of=len(fast) + len(SLOW) + 5)
     with ThreadPoolExecutor(WORKERS) as pool:
         # The longest first, so that the last to end is a short one.
         drawn = pool.submit(settle, case, day, models=fast, draws=DRAWS, seed=SEED, progress=told.model)
         best = pool.submit(settle, case, day, models=SLOW, draws=0, seed=SEED, progress=told.model)
-        trading = pool.submit(told.after("exchanges of past days"), lambda: trades_then(past, _ids(case.actors), _ids(case.issues)))
+        trading = pool.submit(told.after("exchanges"), lambda: traded([*past, encoded], _ids(case.actors), _ids(case.issues)))
         advice = pool.submit(told.after("levers"), lambda: _advice(encoded, leaders))
         compared = pool.submit(told.after("scenarios"), lambda: _compared(case, encoded))
         pulls = pool.submit(told.after("what drives it"), lambda: {i: story(encoded, mean, i).pulls for i in encoded.issues})
         days = pool.submit(told.after("past days"), lambda: then([*past, encoded]))
-    base, slow = drawn.result(), best.result()
+    base, slow, traders = drawn.result(), best.result(), trading.result()
     return Bargained(
         draws=DRAWS,
         seed=SEED,
         says=base.says,
-        issues=tuple(_both(one, other) for one, other in zip(base.issues, slow.issues, strict=True)),
-        models=(*base.models, *slow.models),
-        without_draws=SLOW,
-        exchanges=slow.exchanges,
-        effects=slow.effects,
+        issues=tuple(_all(one, other, traders[-1]) for one, other in zip(base.issues, slow.issues, strict=True)),
+        models=(*base.models, *slow.models, _note(BY_NAME[TRADER])),
+        without_draws=(*SLOW, TRADER),
+        exchanges=(*traders[-1].exchanges, *slow.exchanges),
         left_out=base.left_out,
         leaders=leaders,
         drivers={i: _drivers(encoded, i) for i in encoded.issues},
@@ -76,7 +76,7 @@ def compute(case: Case, day: date, progress: Progress) -> Bargained:
         scenarios=compared.result(),
         compared_draws=COMPARED,
         then=days.result(),
-        trades_then=_across(case, trading.result()),
+        trades_then=_across(case, traders[:-1]),
     )
 
 
@@ -106,6 +106,17 @@ class _Told:
         return run
 
 
+def _note(model: Model) -> ModelNote:
+    return ModelNote(
+        name=model.name,
+        title=model.title,
+        says=model.says,
+        limits=model.limits,
+        links_issues=True,
+        references=tuple(r.text + (f" doi:{r.doi}" if r.doi else "") for r in model.references),
+    )
+
+
 def _ids(rows: Iterable[Record]) -> list[str]:
     return [row.key for row in rows]
 
@@ -117,8 +128,9 @@ def _compared(case: Case, encoded: Encoded) -> tuple[Scenario, ...]:
     return tuple(Scenario.model_validate(s.model_dump()) for s in found)
 
 
-def _both(one: IssueForecast, other: IssueForecast) -> IssueForecast:
-    return one.model_copy(update={"models": (*one.models, *other.models)})
+def _all(one: IssueForecast, other: IssueForecast, trader: Traded) -> IssueForecast:
+    traded = forecast(trader, one.id, [p.at for p in one.scale])
+    return one.model_copy(update={"models": (*one.models, *other.models, traded)})
 
 
 def _drivers(encoded: Encoded, issue: str) -> tuple[Driver, ...]:
@@ -159,7 +171,7 @@ def _past(case: Case, day: date) -> list[Encoded]:
     return problems
 
 
-def _across(case: Case, found: Sequence[TradeThen]) -> tuple[TradeThen, ...]:
+def _across(case: Case, days: Sequence[Traded]) -> tuple[TradeThen, ...]:
     """Return the best exchanges of each day between two parties, on issues that different ones ask for."""
-    kept = [t for t in found if across(case, t.found)]
-    return tuple(t for day in dict.fromkeys(t.day for t in kept) for t in [k for k in kept if k.day == day][:TRADES])
+    kept = [(d.day, [e for e in d.exchanges if across(case, e)][:TRADES]) for d in days]
+    return tuple(TradeThen(day=day, found=e) for day, found in kept for e in found)

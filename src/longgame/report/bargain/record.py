@@ -7,7 +7,6 @@ from datetime import date
 from pydantic import Field
 
 from longgame.settle.study.result import (
-    ExchangeEffect,
     ExchangeFound,
     Frozen,
     IssueForecast,
@@ -126,7 +125,6 @@ class Bargained(Frozen):
     models: tuple[ModelNote, ...] = ()
     without_draws: tuple[str, ...] = Field(default=(), description="Models that were run at the best judgements alone.")
     exchanges: tuple[ExchangeFound, ...] = ()
-    effects: tuple[ExchangeEffect, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     leaders: tuple[str, ...] = Field(default=(), description="Of each main party, the actor with the most capability.")
     drivers: dict[str, tuple[Driver, ...]] = Field(default_factory=dict)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 import jax
 import numpy as np
 
-from longgame.report.bargain.record import CALIBRATED, MEAN, Then, TradeThen
+from longgame.report.bargain.record import CALIBRATED, MEAN, Then
 from longgame.settle.encode import Encoded, Interval
 from longgame.settle.library import BY_NAME
+from longgame.settle.outcome import SENTENCES, Result
 from longgame.settle.problem import Issue
 from longgame.settle.study.mapped import flattened, one_by_one
+from longgame.settle.study.result import ExchangeFound, ModelForecast
 from longgame.settle.study.run import run
-from longgame.settle.study.summary import rounded
+from longgame.settle.study.summary import nearest, rounded
 from longgame.settle.study.trades import trades
-from longgame.settle.study.variants import at_best, number
+from longgame.settle.study.variants import ENDED, at_best, number
 
 # The simpler of the two models that trade one issue for another.
 TRADER = "exchange"
@@ -65,8 +68,17 @@ def _widened(issue: Issue, most: int) -> tuple[Any, ...]:
     return (*(np.pad(np.asarray(a), room) for a in issue[:4]), *(np.asarray(a) for a in issue[4:]))
 
 
-def trades_then(problems: Sequence[Encoded], actors: Sequence[str], issues: Sequence[str]) -> tuple[TradeThen, ...]:
-    """Return the exchanges of the first round as of each day, best first; all days have one shape and are compiled once.
+class Traded(NamedTuple):
+    """What the trading model makes of one day: the outcome of each issue, and the exchanges of the first round."""
+
+    day: date
+    value: dict[str, float]
+    result: dict[str, Result]
+    exchanges: tuple[ExchangeFound, ...]
+
+
+def traded(problems: Sequence[Encoded], actors: Sequence[str], issues: Sequence[str]) -> tuple[Traded, ...]:
+    """Return what the trading model makes of the best judgements of each day; one shape for all, so compiled once.
 
     Parameters
     ----------
@@ -74,19 +86,40 @@ def trades_then(problems: Sequence[Encoded], actors: Sequence[str], issues: Sequ
     actors, issues : sequence of str
         All ids of the case in its order: the order in which ties are broken.
     """
-    if not problems:
-        return ()
     there = [a for a in actors if any(a in p.actors for p in problems)]
     over = [i for i in issues if any(i in p.issues for p in problems)]
     wide = [_with_room(p, there, over) for p in problems]
     packages = [at_best(p, 1) for p in wide]
     whole: Any = jax.tree.map(lambda *parts: np.concatenate(parts), *packages)
-    detail = run(one_by_one(BY_NAME[TRADER]), whole).detail
+    settled = run(one_by_one(BY_NAME[TRADER]), whole)
+    value, result = np.asarray(settled.value), np.asarray(settled.result)
     found = []
-    for k, problem in enumerate(wide):
-        mine: dict[str, Any] = jax.tree.map(lambda a, k=k: a[k], detail)
-        found += [TradeThen(day=problem.day, found=e) for e in trades({TRADER: mine}, problem)[0]]
+    for k, (problem, room) in enumerate(zip(problems, wide, strict=True)):
+        detail: dict[str, Any] = jax.tree.map(lambda a, k=k: a[k], settled.detail)
+        places = [over.index(i) for i in problem.issues]
+        found.append(
+            Traded(
+                problem.day,
+                {over[j]: float(value[k, j]) for j in places},
+                {over[j]: Result(int(result[k, j])) for j in places},
+                trades({TRADER: detail}, room)[0],
+            )
+        )
     return tuple(found)
+
+
+def forecast(day: Traded, issue: str, scale: Sequence[float]) -> ModelForecast:
+    """Return what the trading model makes of an issue as other models' forecasts are written."""
+    value, result = day.value[issue], day.result[issue]
+    best = number(value)
+    return ModelForecast(
+        model=TRADER,
+        best=best,
+        result=ENDED[result],
+        sentence=SENTENCES[result],
+        nearest=None if best is None else int(nearest(np.array([best]), scale)[0]),
+        spread=None,
+    )
 
 
 def _with_room(problem: Encoded, actors: Sequence[str], issues: Sequence[str]) -> Encoded:

@@ -14,8 +14,7 @@ from longgame.report.context import Context
 
 # Pixels from one issue to the next, of which so many for the days.
 PITCH, DAYS, LINE = 62, 40, 14
-SHADES = ("$level1", "$level2", "$series1", "$level3")
-HAPPENED = "where it stands"
+SHADES = ("$level1", "$level2", "$level3", "$ink")
 
 
 def charts(context: Context) -> list[Chart]:
@@ -36,7 +35,7 @@ def _chart(context: Context, told: list[Beside]) -> Chart:
         headline=f"{whole_.inside} of {whole_.n} comparisons, on {whole_.issues} issues, have what happened inside the 80 % "
         f"interval of the day; the median missed by {whole_.median:.0f} points on average, saying that nothing "
         f"changes by {whole_.still:.0f}.",
-        subtitle="Each line is one issue as of one day, the oldest on top: 80 % interval and median then; cross: where the issue "
+        subtitle="Each line is one issue as of one day, the oldest on top: 80 % interval and median then; cross and line below: where the issue "
         f"stands as known on {when(context.day)}",
         spec=spec(wide, _height(names, None), narrow={"layer": narrow, "height": _height(names, LETTERS)}),
         columns=(
@@ -70,7 +69,7 @@ def _height(names: list[str], letters: int | None) -> int:
 def _layers(told: list[Beside], issues: list[str], names: list[str], letters: int | None) -> list[dict[str, Any]]:
     pitch = _pitch(names, letters)
     days = sorted({r.then.day for r in told})
-    step = (DAYS - 8) / max(1, len(days) - 1) / pitch if len(days) > 1 else 0
+    step = (DAYS - 6) / len(days) / pitch
 
     def place(r: Beside) -> float:
         return issues.index(r.then.issue) + days.index(r.then.day) * step
@@ -99,7 +98,7 @@ def _layers(told: list[Beside], issues: list[str], names: list[str], letters: in
     ]  # fmt: skip
     ends = {r.then.issue: r.outcome for r in told}
     happened = [
-        {"row": issues.index(i) + step * (len(days) - 1) / 2, "at": o.at, "low": o.low, "high": o.high,
+        {"row": issues.index(i) + step * len(days), "at": o.at, "low": o.low, "high": o.high,
          "issue": names[issues.index(i)], "says": f"{whole(o.at)} ({span((o.low, o.high))}) since {when(o.date)}"}
         for i, o in ends.items() if o is not None
     ]  # fmt: skip
