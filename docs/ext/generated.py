@@ -22,6 +22,9 @@ from longgame.case.tables import HEAD, TABLES
 from longgame.cli import VERBS
 from longgame.cli.frame import make_app
 from longgame.core.errors import Severity
+from longgame.settle.library import MODELS
+from longgame.settle.study.asked import Asked
+from longgame.settle.study.seal import Seal
 from longgame.track.counting import RULES
 from longgame.track.flags import FLAGS
 from longgame.track.result import TrackResult
@@ -143,8 +146,8 @@ def status_rules() -> str:
     return table(("event", "completion at least", "bindingness"), rows)
 
 
-def track_schema() -> str:
-    """Return a section for each part of the JSON that track prints."""
+def schema(root: type[BaseModel]) -> str:
+    """Return a section for each part of a result's JSON."""
     seen: dict[type[BaseModel], None] = {}
 
     def visit(model: type[BaseModel]) -> None:
@@ -154,7 +157,7 @@ def track_schema() -> str:
                 for inner in _models(info.annotation):
                     visit(inner)
 
-    visit(TrackResult)
+    visit(root)
     return "\n".join(_model(m) for m in seen)
 
 
@@ -205,6 +208,17 @@ def _help(*verb: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines()) + "\n"
 
 
+def models() -> str:
+    """Return a section for each bargaining model: what it says, what it leaves out, where it was published."""
+    parts = []
+    for model in MODELS:
+        text = f"### `{model.name}`: {model.title}\n\n{model.says} {model.limits.strip()}\n\n"
+        claims = "; ".join(sorted(claim.value for claim in model.claims))
+        text += f"Claims that tests try to refute: {claims}.\n\n" if claims else ""
+        parts.append(text + "\n".join(f"- {r.text}" + (f" doi:{r.doi}" if r.doi else "") for r in model.references))
+    return "\n\n".join(parts)
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "case-tables": case_tables,
     "fact-fields": fact_fields,
@@ -212,6 +226,9 @@ GENERATED: dict[str, Callable[[], str]] = {
     "counting-rules": counting_rules,
     "flags": flag_table,
     "status-rules": status_rules,
-    "track-schema": track_schema,
+    "track-schema": lambda: schema(TrackResult),
+    "settle-schema": lambda: schema(Asked),
+    "seal-schema": lambda: schema(Seal),
     "command-line": command_line,
+    "models": models,
 }

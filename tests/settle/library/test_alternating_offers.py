@@ -13,7 +13,8 @@ from longgame.settle.library import nash
 from longgame.settle.library.alternating_offers import MODEL, PACKAGE, Params, Side, issue_kernel, package_kernel
 from longgame.settle.library.alternating_offers.sides import two
 from longgame.settle.outcome import Result
-from tests.settle.packages import package, smooth
+from longgame.settle.problem import Package
+from tests.settle import packages
 from tests.settle.problems import batch, issue
 
 # Run plain: what takes time is compiled inside, once for all numbers.
@@ -22,6 +23,11 @@ TWO = jax.jit(two, static_argnums=1)
 MAPPED = jax.jit(jax.vmap(package_kernel, (0, None)), static_argnums=1)
 # Sides at 0 and 100 and no known reversion point: the pie of the textbooks, side 1's share being the outcome.
 PIE = ([0, 100], [1, 1], [1, 1])
+
+
+def package(position, *rest, **more):
+    """Return a package without absent actors to fill it up."""
+    return packages.package(position, *rest, slots=np.shape(position), **more)
 
 
 def pie(**given):
@@ -125,8 +131,9 @@ def test_two_actors_come_to_the_nash_solution_over_the_reversion_point(loss):
 def two_sided(seed, size=12, m=4):
     """Return packages of two actors with known reversion points."""
     draw = np.random.default_rng(seed)
-    many = [smooth(seed + k, 2, m)._replace(reversion=jnp.asarray(draw.uniform(0, 100, m))) for k in range(size)]
-    return jax.tree.map(lambda *a: jnp.stack(a), *many)
+    shape, ends = (size, 2, m), (np.zeros((size, m)), np.full((size, m), 100.0))
+    x, s, c = (draw.uniform(low, high, shape) for low, high in ((0, 100), (0.05, 1), (1, 100)))
+    return jax.tree.map(jnp.asarray, Package(x, s, c, np.ones(shape, bool), draw.uniform(0, 100, (size, m)), *ends))
 
 
 class Plain:
@@ -286,9 +293,9 @@ def test_actors_of_a_package_are_parted_where_they_differ_most():
 
 def packages_of_four(seed, size=64):
     draw = np.random.default_rng(seed)
-    many = [smooth(seed + k, 4, 3)._replace(reversion=jnp.asarray(draw.uniform(0, 100, 3))) for k in range(size)]
-    many = jax.tree.map(lambda *a: np.stack(a), *many)
-    return many._replace(present=draw.uniform(size=many.present.shape) < 0.8)
+    shape, ends = (size, 4, 3), (np.zeros((size, 3)), np.full((size, 3), 100.0))
+    x, s, c = (draw.uniform(low, high, shape) for low, high in ((0, 100), (0.05, 1), (1, 100)))
+    return Package(x, s, c, draw.uniform(size=shape) < 0.8, draw.uniform(0, 100, (size, 3)), *ends)
 
 
 def same(a, b, turned=False):

@@ -29,8 +29,9 @@ Progress = Callable[[str], None]
 NAMES = (*BY_NAME, *references.REFERENCES)
 NEEDS_TRAINING = tuple(name for name in references.REFERENCES if name != "positions")
 LEARNED = (ensemble.MODEL.name, *NEEDS_TRAINING)
-# Proposals by how many issues they have: of the same shape, so that small ones do not cost what large ones do.
-SIZES = ((1, 2), (3, 3), (4, 6), (7, 12), (13, 10_000))
+# Up to how many actors, and how many issues of a proposal, are settled in arrays of one shape.
+CROWDS = (20, 40, 100)
+SIZES = (2, 3, 6, 12)
 # What every model is compared with: the first by absolute error, the second by the score of distributions.
 COMPARED = ("compromise", "compromise_scaled_residuals")
 
@@ -207,17 +208,29 @@ def _best(test: Decisions) -> Package:
 
 def _values(model: Model, test: Decisions, drawn: Package, workers: int) -> Floats:
     """Return what the model says of each issue and draw, shape (d, k); NaN where nothing."""
-    if not linked(model):
-        return np.asarray(outcomes(model, drawn, workers=workers).value).T
-    k, _, d = drawn.position.shape
-    values, sizes, each = np.full((d, k), np.nan), np.bincount(test.groups), one_by_one(lean(model))
-    for smallest, largest in SIZES:
-        rows = np.flatnonzero((sizes[test.groups] >= smallest) & (sizes[test.groups] <= largest))
-        if rows.size:
+    values, each = np.full((len(test.names), drawn.position.shape[0]), np.nan), one_by_one(lean(model))
+    for rows in _alike(test, by_issues=linked(model)):
+        if linked(model):
             package, group, place = _together(test, drawn, rows)
             settled = run(each, package, workers=workers).value
-            values[rows] = settled.reshape(-1, k, settled.shape[-1])[group, :, place]
+            values[rows] = settled.reshape(-1, values.shape[1], settled.shape[-1])[group, :, place]
+        else:
+            some = Package(*(np.asarray(a)[..., rows] for a in drawn))  # type: ignore[arg-type]
+            values[rows] = outcomes(model, some, workers=workers).value.T
     return values
+
+
+def _alike(test: Decisions, *, by_issues: bool) -> Iterator[NDArray[np.int64]]:
+    """Give decisions of like size together, so that small ones do not cost what large ones do; proposals stay whole.
+
+    With ``by_issues``, those whose proposals have about as many issues and actors; else those with about as many actors.
+    """
+    groups, present = test.groups, np.asarray(test.issues.present)
+    together = np.stack([present[groups == g].any(axis=0) for g in range(groups.max() + 1)])[groups] if by_issues else present
+    crowd = np.searchsorted(CROWDS, together.sum(axis=1))
+    size = np.searchsorted(SIZES, np.bincount(groups)[groups]) if by_issues else np.zeros_like(crowd)
+    for kind in np.unique(np.stack([crowd, size]), axis=1).T:
+        yield np.flatnonzero((crowd == kind[0]) & (size == kind[1]))
 
 
 def _together(test: Decisions, drawn: Package, rows: NDArray[np.int64]) -> tuple[Package, NDArray[np.int64], NDArray[np.int64]]:

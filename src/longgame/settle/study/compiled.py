@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
@@ -44,6 +45,21 @@ def keep_compiled() -> None:
     jax.config.update("jax_compilation_cache_dir", str(folder / "jax"))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)
+
+
+def distrust() -> bool:
+    """Stop using what was kept, for the rest of this program's run, and take the compiled code away.
+
+    Returns
+    -------
+    bool
+        False where nothing is kept, so that an error has another cause.
+    """
+    if not _folder:
+        return False
+    jax.config.update("jax_enable_compilation_cache", False)
+    shutil.rmtree(_folder[0].parent / "jax", ignore_errors=True)
+    return True
 
 
 def traced(function: Any, name: str, problems: Any) -> Callable[[Any], Any]:

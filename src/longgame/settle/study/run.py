@@ -12,7 +12,7 @@ import numpy as np
 
 from longgame.settle.base import Model
 from longgame.settle.outcome import Outcome
-from longgame.settle.study.compiled import traced
+from longgame.settle.study.compiled import distrust, traced
 
 CELLS = 2**22  # numbers in the largest array of a block: tens of megabytes
 LARGEST = 2**16
@@ -60,12 +60,18 @@ def run(
         raise ValueError(msg)
     size = block_size(model, problems.position.shape)
     held = max(1, -(-(chunk or d) // size))
-    kernel = _ready(model, model.params if params is None else params, *_shapes(problems, size))
+    chosen = model.params if params is None else params
+    kernel = _ready(model, chosen, *_shapes(problems, size))
 
     def one(block: Any) -> Outcome:
         with jax.enable_x64(True):  # belongs to the thread
-            done: Outcome = jax.tree.map(np.asarray, kernel(block))
-            return done
+            try:
+                return _settled(kernel, block)
+            except jax.errors.JaxRuntimeError:
+                # Compiled code that JAX reads back from a folder fails now and then; compiled here it does not.
+                if not distrust():
+                    raise
+                return _settled(_compiled.__wrapped__(model, chosen), block)
 
     parts: list[Outcome] = []
     blocks = list(_blocks(problems, d, size))
@@ -77,6 +83,11 @@ def run(
                     progress(min(size, d - (len(parts) - 1) * size))
     whole: Outcome = jax.tree.map(lambda *a: np.concatenate(a)[:d], *parts)
     return whole
+
+
+def _settled(kernel: Callable[[Any], Outcome], block: Any) -> Outcome:
+    done: Outcome = jax.tree.map(np.asarray, kernel(block))
+    return done
 
 
 def block_size(model: Model, shape: tuple[int, ...]) -> int:
