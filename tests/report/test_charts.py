@@ -151,7 +151,7 @@ def test_the_table_behind_has_the_charts_rows(name: str) -> None:
         chart = charts(name)[figure.attributes["data-chart"]]
         (table,) = [t for t in document(name).all("table") if t.inside("figure") is figure]
         head, body = table.children
-        assert [h.text for h in head.children[0].children] == list(chart.columns)
+        assert [h.text.replace("\u00a0%", " %") for h in head.children[0].children] == list(chart.columns)
         assert [[c.text.replace("\u00a0%", " %") for c in r.children] for r in body.children] == [
             [str(c) for c in r] for r in chart.rows
         ]
