@@ -35,8 +35,8 @@ def _chart(context: Context, told: list[Beside]) -> Chart:
         headline=f"{whole_.inside} of {whole_.n} comparisons, on {whole_.issues} issues, have what happened inside the 80 % "
         f"interval of the day; the median missed by {whole_.median:.0f} points on average, saying that nothing "
         f"changes by {whole_.still:.0f}.",
-        subtitle="Each line is one issue as of one day, the oldest on top: 80 % interval and median then; cross and line below: where "
-        f"the issue stands as known on {when(context.day)}",
+        subtitle="Each line is one issue as of one day, the oldest on top: 80 % interval and median then; cross and line below: "
+        f"where the issue stands as known on {when(context.day)}",
         spec=spec(wide, _height(names, None), narrow={"layer": narrow, "height": _height(names, LETTERS)}),
         columns=(
             "issue", "as of", "actors", "stood then at", "median then", "80 % interval then", "weighted mean then", "happened",
