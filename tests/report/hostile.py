@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from longgame.case.case import Case
+from longgame.case.scenarios import Does
 from longgame.case.tables import TABLES, Table
 
 # Each tries another way; `pwned` is what a browser test looks for.
@@ -43,6 +44,9 @@ FREE = {
     "title", "summary", "note", "what", "reason", "name", "role", "wants", "publisher", "licence", "counted_by", "kind_", "text",
     "observables", "title_basis", "number", "issued_basis", "does", "sponsor",
 }  # fmt: skip
+
+# What a change of a scenario does is a code, and no free text like what a home of a mechanism does.
+CODES = get_args(Does)
 
 
 def small(case: Case, most: int = 6) -> Case:
@@ -87,7 +91,7 @@ def hostile(case: Case) -> Case:
             return ADDRESSES[next(count) % len(ADDRESSES)]
         if isinstance(value, str) and name == "label":
             return (value + SCRIPT)[-40:] if next(count) % 2 else value
-        if isinstance(value, str) and name in FREE:
+        if isinstance(value, str) and name in FREE and value not in CODES:
             payload = PAYLOADS[next(count) % len(PAYLOADS)]
             return f"{value} {payload}" if next(count) % 2 else f"{payload} {value}"
         return value
