@@ -34,7 +34,7 @@ REGISTRIES = (
     Registry(
         "report/charts",
         lambda: [make.__module__ for make in CHARTS.values()],
-        frozenset({"chart", "claim_labels", "finding", "gaps", "indicator_spec", "placing", "rows"}),
+        frozenset({"chart", "claim_labels", "finding", "gaps", "indicator_spec", "placing", "settle_parts", "rows"}),
     ),
     Registry("report/views", lambda: [page.view.__module__ for page in PAGES]),
     Registry("cli", lambda: [v.__name__ for v in VERBS], frozenset({"frame", "settle_view", "track_view"})),
