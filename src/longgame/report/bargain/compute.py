@@ -49,7 +49,7 @@ def compute(case: Case, day: date, progress: Progress) -> Bargained:
     encoded = encode(case, day)
     past, mean, leaders = _past(case, day), BY_NAME[MEAN], _leaders(case, encoded)
     fast = tuple(m.name for m in MODELS if m.name not in (*SLOW, TRADER, *OTHER_READINGS))
-    told = _Told(progress, of=len(fast) + len(SLOW) + 5)
+    told = _Told(progress, of=len(fast) + len(SLOW) + 6)
     with ThreadPoolExecutor(WORKERS) as pool:
         # The longest first, so that the last to end is a short one.
         drawn = pool.submit(settle, case, day, models=fast, draws=DRAWS, seed=SEED, progress=told.model)
@@ -57,7 +57,8 @@ def compute(case: Case, day: date, progress: Progress) -> Bargained:
         trading = pool.submit(told.after("exchanges"), lambda: traded([*past, encoded], _ids(case.actors), _ids(case.issues)))
         advice = pool.submit(told.after("levers"), lambda: _advice(encoded, leaders))
         compared = pool.submit(told.after("scenarios"), lambda: _compared(case, encoded))
-        pulls = pool.submit(told.after("what drives it"), lambda: {i: story(encoded, mean, i).pulls for i in encoded.issues})
+        pulls = pool.submit(told.after("who pulls"), lambda: {i: story(encoded, mean, i).pulls for i in encoded.issues})
+        drivers = pool.submit(told.after("what drives it"), lambda: {i: _drivers(encoded, i) for i in encoded.issues})
         days = pool.submit(told.after("past days"), lambda: then([*past, encoded]))
     base, slow, traders = drawn.result(), best.result(), trading.result()
     return Bargained(
@@ -70,7 +71,7 @@ def compute(case: Case, day: date, progress: Progress) -> Bargained:
         exchanges=(*traders[-1].exchanges, *slow.exchanges),
         left_out=base.left_out,
         leaders=leaders,
-        drivers={i: _drivers(encoded, i) for i in encoded.issues},
+        drivers=drivers.result(),
         pulls={i: tuple(Pull.model_validate(p.model_dump()) for p in found) for i, found in pulls.result().items()},
         advice=advice.result(),
         scenarios=compared.result(),
@@ -133,8 +134,9 @@ def _all(one: IssueForecast, other: IssueForecast, trader: Traded) -> IssueForec
     return one.model_copy(update={"models": (*one.models, *other.models, traded)})
 
 
+# Parameters that are named keep everybody in place, so that all issues have one shape and are compiled once.
 def _drivers(encoded: Encoded, issue: str) -> tuple[Driver, ...]:
-    bars = tornado(encoded, BY_NAME[MEAN], issue).bars
+    bars = tornado(encoded, BY_NAME[MEAN], issue, BY_NAME[MEAN].params).bars
     return tuple(Driver.model_validate(b.model_dump()) for b in bars[:DRIVERS] if b.swing)
 
 
@@ -152,11 +154,11 @@ def _leaders(case: Case, encoded: Encoded) -> tuple[str, ...]:
 
 
 def _advice(encoded: Encoded, leaders: Sequence[str]) -> tuple[Advice, ...]:
-    made = []
+    made, mean = [], BY_NAME[MEAN]
     for actor in leaders:
         for issue in encoded.issues:
             if encoded.present[encoded.actors.index(actor), encoded.issues.index(issue)]:
-                found = Advice.model_validate(levers(encoded, BY_NAME[MEAN], issue, actor, COMPARED, SEED).model_dump())
+                found = Advice.model_validate(levers(encoded, mean, issue, actor, COMPARED, SEED, params=mean.params).model_dump())
                 made.append(found.model_copy(update={"levers": found.levers[:LEVERS]}))
     return tuple(made)
 
