@@ -9,7 +9,7 @@ from longgame.settle.study.decisions import read
 from longgame.settle.study.scores import Difference
 
 TITLE = "Decisions with known outcomes"
-DRAWS = 200
+DRAWS = 50
 
 
 def section(data: Data) -> str:
