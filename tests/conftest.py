@@ -14,6 +14,10 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Tests of bargaining models mostly wait for the compiler; this is about half of its work. What the program itself compiles says
+# for itself how.
+os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=1 --xla_cpu_use_fusion_emitters=false")
+
 # Two shared cores make wall time say little about one example, so there is no deadline.
 settings.register_profile("default", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 # One run of CI tries what the last one tried: only a change can turn it red. New examples are looked for by "deep".

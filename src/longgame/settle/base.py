@@ -63,6 +63,8 @@ class Model:
         itself, as a package of one.
     grows : int
         Power of the number of stances with which the memory of one run grows; bounds how many are run together.
+    emitters : bool
+        Whether to compile with XLA's fusion emitters. They take longer; faster code comes of it only for some models.
     """
 
     name: str
@@ -77,3 +79,4 @@ class Model:
     many: Callable[[Any, Any], Outcome] | None = None
     linked: bool = True
     grows: int = 3
+    emitters: bool = False

@@ -6,6 +6,7 @@ import jax
 import numpy as np
 import pytest
 
+from longgame.settle import desk
 from longgame.settle.library.challenge import READINGS
 from longgame.settle.library.challenge.kernel import kernel
 from longgame.settle.library.challenge.many import settle
@@ -22,7 +23,6 @@ BY_NAME = {model.name: model for model in READINGS}
 # The other two differ from the first in what is reported and in one number.
 DIFFERENT = ("challenge", "challenge_printed", "challenge_change", "challenge_typed", "challenge_stable")
 lean = jax.jit(jax.vmap(lambda i, p: kernel(i, replace(p, record=False)), in_axes=(0, None)), static_argnums=1)
-together = jax.jit(settle, static_argnums=(1, 2))
 
 
 def first(issues, number):
@@ -109,14 +109,19 @@ def test_every_reading_has_its_way_with_many():
 
 
 @pytest.mark.parametrize("n", [SLOTS, FEW + 4])
-def test_many_do_not_depend_on_slots_nor_on_each_other(n):
+def test_many_do_not_depend_on_slots_nor_on_each_other(n, monkeypatch):
     """The same bits whatever else is settled and however many at once, and the kernel's outcome."""
     params = Params(record=False, stop="median", tolerance=0.005, rounds=12)
     issues = smooth(34, 40, n) if n > SLOTS else first(batch(35), 40)
-    whole = together(issues, params, 512)
+
+    def together(some, most):
+        monkeypatch.setattr(desk, "MOST", most)
+        return jax.jit(lambda i: settle(i, params))(some)
+
+    whole = together(issues, 512)
     assert len(set(np.asarray(whole.detail["rounds"]).tolist())) > 2
     some = np.array([39, 4, 17, 4, 21])
-    same(jax.tree.map(lambda a: a[some], whole), together(jax.tree.map(lambda a: a[some], issues), params, 3))
+    same(jax.tree.map(lambda a: a[some], whole), together(jax.tree.map(lambda a: a[some], issues), 3))
     if n == SLOTS:
         same(whole, lean(issues, params))
 

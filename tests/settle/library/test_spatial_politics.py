@@ -11,8 +11,10 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from longgame.settle import desk
 from longgame.settle.base import Claim
 from longgame.settle.library.spatial_politics import MODEL, Params, kernel
+from longgame.settle.library.spatial_politics import many as at_once
 from longgame.settle.library.spatial_politics.params import Actors
 from longgame.settle.library.spatial_politics.turn import turn
 from longgame.settle.outcome import Result
@@ -88,6 +90,19 @@ def test_example_by_hand_and_stated_results():
     # Two alike meet half way; two camps, which KTAB refuses, settle between them.
     np.testing.assert_allclose(values[5], 50, atol=TOLERANCE)
     assert 0 < values[6] < 100
+
+
+def test_many_have_the_outcomes_of_the_kernel_however_many_are_worked_on_at_once(monkeypatch):
+    problems = batch(41)
+    packages = stacked(package(*(a[i][:, None] for a in problems[:4])) for i in range(60))
+    one_by_one = one_issue()(packages)
+    turns = np.asarray(one_by_one.detail["turns"])[:60]
+    assert len(set(turns.tolist())) > 5
+    for most in (512, 7):
+        monkeypatch.setattr(desk, "MOST", most)
+        together = quick(lambda z: at_once(z, Params()))(jax.tree.map(lambda a: a[:60], packages))
+        np.testing.assert_allclose(together.value, one_by_one.value[:60], atol=1e-9)
+        np.testing.assert_array_equal(together.result, one_by_one.result[:60])
 
 
 def test_arrival_needs_votes_that_depend_on_it():

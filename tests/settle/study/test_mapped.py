@@ -28,18 +28,18 @@ def drawn():
 @pytest.mark.parametrize("name", ["compromise", "weighted_median", "challenge", "agenda_setter"])
 def test_each_issue_of_each_draw_is_settled(drawn, name):
     model = BY_NAME[name]
-    found = outcomes(model, drawn)
+    found, kernel = outcomes(model, drawn), jax.jit(lambda one: model.kernel(one, model.params))
     assert found.value.shape == found.result.shape == (6, 2)
     for d in range(6):
         for j in range(2):
-            alone = model.kernel(jax.tree.map(lambda a, d=d: a[d], issue(drawn, j)), model.params)
+            alone = kernel(jax.tree.map(lambda a, d=d: a[d], issue(drawn, j)))
             np.testing.assert_allclose(found.value[d, j], alone.value, rtol=1e-9)
             assert found.result[d, j] == alone.result
 
 
 def test_a_model_that_links_issues_gets_all_of_them(drawn):
     model = BY_NAME["exchange"]
-    whole = model.kernel(Package(*(jnp.asarray(a[2]) for a in drawn)), model.params)
+    whole = jax.jit(lambda one: model.kernel(one, model.params))(Package(*(jnp.asarray(a[2]) for a in drawn)))
     np.testing.assert_allclose(outcomes(model, drawn).value[2], whole.value, rtol=1e-9)
 
 

@@ -71,7 +71,9 @@ def places(issue: Issue) -> tuple[jax.Array, jax.Array]:
     counts = weight > 0
     total = weight.sum()
     share = weight / jnp.where(total > 0, total, 1) / 2 + counts / jnp.maximum(counts.sum(), 1) / 2
-    at = jnp.round((jnp.where(counts, issue.position, issue.low) - issue.low) / (issue.high - issue.low) * (POINTS - 1))
+    at = (jnp.where(counts, issue.position, issue.low) - issue.low) / (issue.high - issue.low) * (POINTS - 1)
+    # Twice, so that what lies half way between two points is not decided by a rounding error of the division.
+    at = jnp.round(jnp.round(at, 6))
     point = jnp.arange(POINTS)
     below = jnp.where(at[None, :] <= point[:, None], share, 0).sum(axis=1)
     above = jnp.where(at[None, :] >= point[:, None], share, 0).sum(axis=1)

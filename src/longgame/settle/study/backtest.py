@@ -197,8 +197,10 @@ def _ensemble(test: Decisions, train: Decisions, folds: Sequence[Fold], *, shipp
 
 def _model(model: Model, test: Decisions, drawn: Package | None, workers: int) -> Forecast:
     best = _best(test)
-    value = _values(model, test, best, workers)[:, 0]
-    return Forecast(value, None if drawn is None else _values(model, test, drawn, workers))
+    # Best judgements and draws in one go: each shape of problem is compiled only once.
+    asked = best if drawn is None else Package(*(np.concatenate(pair) for pair in zip(best, drawn, strict=True)))  # type: ignore[arg-type]
+    values = _values(model, test, asked, workers)
+    return Forecast(values[:, 0], None if drawn is None else values[:, 1:])
 
 
 def _best(test: Decisions) -> Package:

@@ -15,6 +15,7 @@ from jax import export
 
 import longgame
 from longgame.core.cache import cache_folder, keep
+from longgame.settle.base import Model
 from longgame.settle.library.equal_gain.trade import Trade
 from longgame.settle.outcome import Outcome
 from longgame.settle.problem import Issue, Package
@@ -62,7 +63,12 @@ def distrust() -> bool:
     return True
 
 
-def traced(function: Any, name: str, problems: Any) -> Callable[[Any], Any]:
+def options(model: Model) -> dict[str, bool | int]:
+    """Return what to compile a model with: a third to half less time than XLA takes by itself, for code that is as fast."""
+    return {"xla_backend_optimization_level": 1, "xla_cpu_use_fusion_emitters": model.emitters}
+
+
+def traced(function: Any, model: Model, name: str, problems: Any) -> Callable[[Any], Any]:
     """Return a function that is traced for problems of these shapes, from the folder where it was kept there.
 
     JAX's own cache saves only the compiler's time; once it does, tracing the models takes longest. Whole executables would
@@ -72,6 +78,8 @@ def traced(function: Any, name: str, problems: Any) -> Callable[[Any], Any]:
     ----------
     function : Any
         As of ``jax.jit``; it is returned where nothing is kept, or where what it makes cannot be written.
+    model : Model
+        Of which the function is made.
     name : str
         What tells the function from all others in this package.
     problems : Any
@@ -89,7 +97,7 @@ def traced(function: Any, name: str, problems: Any) -> Callable[[Any], Any]:
             keep(path, bytes(held.serialize()), FILES)
         except (ValueError, NotImplementedError, ImportError):
             return function  # type: ignore[no-any-return]
-    return jax.jit(held.call)
+    return jax.jit(held.call, compiler_options=options(model))
 
 
 def _read(path: Path) -> export.Exported | None:

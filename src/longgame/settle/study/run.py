@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -12,10 +13,11 @@ import numpy as np
 
 from longgame.settle.base import Model
 from longgame.settle.outcome import Outcome
-from longgame.settle.study.compiled import distrust, traced
+from longgame.settle.study.compiled import distrust, options, traced
 
 CELLS = 2**22  # numbers in the largest array of a block: tens of megabytes
 LARGEST = 2**16
+MANY = 2**12  # from here on there is work for two
 
 
 def run(
@@ -91,10 +93,16 @@ def _settled(kernel: Callable[[Any], Outcome], block: Any) -> Outcome:
 
 
 def block_size(model: Model, shape: tuple[int, ...]) -> int:
-    """Return how many problems are computed together: a power of two that the shape (d, n) or (d, n, m) alone decides."""
-    cells = max(1, int(np.prod(shape[1:]))) ** model.grows
-    bound = min(LARGEST, max(1, CELLS // cells))
-    return int(2 ** min(int(np.log2(bound)), int(np.ceil(np.log2(shape[0])))))
+    """Return how many problems are computed together, which the shape (d, n) or (d, n, m) alone decides.
+
+    As few blocks as memory allows, at least two if there are many problems, of about one size: a number of four binary digits,
+    so that other numbers of problems often find the code compiled and little of a block is only filled up.
+    """
+    cells: int = max(1, math.prod(shape[1:])) ** model.grows
+    bound = 1 << (min(LARGEST, max(1, CELLS // cells)).bit_length() - 1)
+    each = -(-shape[0] // max(-(-shape[0] // bound), 2 if shape[0] >= MANY else 1))
+    step = 1 << max(0, each.bit_length() - 4)
+    return min(bound, -(-each // step) * step)
 
 
 def _blocks(problems: Any, d: int, size: int) -> Iterator[Any]:
@@ -113,12 +121,12 @@ def _shapes(problems: Any, size: int) -> tuple[type, tuple[jax.ShapeDtypeStruct,
 def _ready(model: Model, params: Any, kind: type, shapes: tuple[jax.ShapeDtypeStruct, ...]) -> Callable[[Any], Outcome]:
     made_of = [f"{f.__module__}.{f.__qualname__}" for f in (model.kernel, model.many) if f is not None]
     with jax.enable_x64(True):
-        return traced(_compiled(model, params), repr((model.name, params, made_of)), kind(*shapes))
+        return traced(_compiled(model, params), model, repr((model.name, params, made_of)), kind(*shapes))
 
 
 @lru_cache(maxsize=128)
 def _compiled(model: Model, params: Any) -> Callable[[Any], Outcome]:
     many = model.many
     if many is not None:
-        return jax.jit(lambda problems: many(problems, params))
-    return jax.jit(jax.vmap(lambda problem: model.kernel(problem, params)))
+        return jax.jit(lambda problems: many(problems, params), compiler_options=options(model))
+    return jax.jit(jax.vmap(lambda problem: model.kernel(problem, params)), compiler_options=options(model))

@@ -57,6 +57,8 @@ def _reading(name: str, title: str, params: Params, note: str, more: frozenset[C
         says=SAYS.format(params.report),
         limits=LIMITS + note,
         many=settle,
+        grows=1,
+        emitters=True,
     )
 
 

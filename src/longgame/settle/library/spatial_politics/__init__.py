@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from longgame.settle.base import Claim, Model, Reference
 from longgame.settle.library.spatial_politics.params import Params
-from longgame.settle.library.spatial_politics.run import kernel
+from longgame.settle.library.spatial_politics.run import kernel, many
 
 MODEL = Model(
     name="spatial_politics",
@@ -12,6 +12,9 @@ MODEL = Model(
     takes="package",
     linked=False,
     kernel=kernel,
+    many=many,
+    grows=1,
+    emitters=True,
     params=Params(),
     claims=frozenset({Claim.ABSENT_IGNORED, Claim.ORDER_FREE, Claim.WITHIN_HULL, Claim.UNANIMITY, Claim.ZERO_WEIGHT_IGNORED}),
     references=(

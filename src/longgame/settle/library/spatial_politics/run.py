@@ -7,20 +7,48 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 
+from longgame.settle import desk
 from longgame.settle.library.spatial_politics.params import Actors, Params
 from longgame.settle.library.spatial_politics.reading import probabilities, read
-from longgame.settle.library.spatial_politics.turn import turn
+from longgame.settle.library.spatial_politics.turn import Turn, turn
 from longgame.settle.outcome import Outcome, Result
 from longgame.settle.problem import Package
 
 LEAST_MOVE = 1e-4
 
 
+class Setting(NamedTuple):
+    """What stays the same: the actors in the order in which they are taken, that order, and the issues' scales."""
+
+    actors: Actors
+    order: jax.Array
+    low: jax.Array
+    high: jax.Array
+
+
+class Progress(NamedTuple):
+    """How it stands after some turns.
+
+    Attributes
+    ----------
+    position : Array, shape (n, m)
+        On scales from 0 to 1.
+    turns : Array of int32, shape ()
+    quiet : Array of bool, shape ()
+        Whether hardly anyone moved in the last.
+    first : Array, shape ()
+        What all actors together moved in the first.
+    """
+
+    position: jax.Array
+    turns: jax.Array
+    quiet: jax.Array
+    first: jax.Array
+
+
 class History(NamedTuple):
     """All turns so far, in arrays that are long enough for the last."""
 
-    turns: jax.Array
-    quiet: jax.Array
     position: jax.Array
     risk: jax.Array
     target: jax.Array
@@ -53,28 +81,65 @@ def kernel(package: Package, params: Params, arrival: jax.Array | None = None) -
     """
     if arrival is not None and not (params.queued and params.order == "given"):
         raise ValueError("arrival counts only with vote='asym_prosp', arithmetic='ktab' and order='given'; leave it out")
-    actors, position = _enter(package)
-    n = actors.capability.size
-    order = _canonical(actors, position) if params.order == "canonical" else jnp.arange(n)
-    turned = Actors(*(a[order] for a in actors))
-    history = _play(turned, position[order], params, arrival)
-    final = history.position[-1]
-    probability = probabilities(turned, final, params)
-    back = jnp.zeros_like(order).at[order].set(jnp.arange(n))
-    value = package.low + read(turned, final, probability, params) * (package.high - package.low)
-    held = (turned.stance & turned.active[:, None]).any(axis=0)
-    ended = jnp.where(history.quiet, Result.AGREED, Result.NOT_CONVERGED)
-    result = jnp.where(held, ended, Result.NO_ACTORS).astype(jnp.int32)
+    setting, start = begin(package, params)
+    end, history = _recorded(setting, start, params, arrival)
+    back = jnp.zeros_like(setting.order).at[setting.order].set(jnp.arange(setting.order.size, dtype=jnp.int32))
+    value, result, probability = finish(end, setting, params)
     shown = package.low + history.position[:, back] * (package.high - package.low)
     detail = {
-        "turns": history.turns,
+        "turns": end.turns,
         "position": jnp.where(package.present, shown, jnp.nan),
         "risk": history.risk[:, back],
-        "target": _renamed(history.target, order)[:, back],
-        "entered": _renamed(history.entered, order)[:, back],
+        "target": _renamed(history.target, setting.order)[:, back],
+        "entered": _renamed(history.entered, setting.order)[:, back],
         "probability": probability[back],
     }
     return Outcome(value, result, detail)
+
+
+def many(packages: Package, params: Params) -> Outcome:
+    """Run the kernel on many packages, arrays with a first axis of length k; the same outcomes, without detail."""
+    settings, starts = jax.vmap(lambda package: begin(package, params))(packages)
+    cells = packages.present.shape[1] ** 3
+    ended = desk.play(
+        settings, starts, lambda now: more(now, params), lambda now, setting: advance(now, setting, params)[0], cells
+    )
+    value, result, _ = jax.lax.map(
+        lambda one: finish(one[0], one[1], params), (ended, settings), batch_size=desk.slots_for(cells)
+    )
+    return Outcome(value, result, {})
+
+
+def begin(package: Package, params: Params) -> tuple[Setting, Progress]:
+    """Return what stays the same, and how it stands before the first turn."""
+    actors, position = _enter(package)
+    order = _canonical(actors, position) if params.order == "canonical" else jnp.arange(actors.capability.size)
+    setting = Setting(Actors(*(a[order] for a in actors)), order.astype(jnp.int32), package.low, package.high)
+    return setting, Progress(position[order], jnp.zeros((), jnp.int32), jnp.zeros((), bool), jnp.zeros((), position.dtype))
+
+
+def more(now: Progress, params: Params) -> jax.Array:
+    """Tell whether there is another turn."""
+    return ~now.quiet & (now.turns < params.most_turns)
+
+
+def advance(now: Progress, setting: Setting, params: Params, arrival: jax.Array | None = None) -> tuple[Progress, Turn]:
+    """Play one turn; return how it then stands, and the turn."""
+    done = turn(setting.actors, now.position, params, arrival)
+    moved = jnp.sqrt(((done.position - now.position) ** 2).sum(axis=1)).sum()
+    first = jnp.where(now.turns == 0, moved + LEAST_MOVE, now.first)
+    quiet = (now.turns + 1 >= params.least_turns) & (moved < params.quiet * first)
+    return Progress(done.position, now.turns + 1, quiet, first), done
+
+
+def finish(end: Progress, setting: Setting, params: Params) -> tuple[jax.Array, jax.Array, jax.Array]:
+    """Return value and result of each issue, shape (m,), and the probability of each actor's position, shape (n,)."""
+    actors = setting.actors
+    probability = probabilities(actors, end.position, params)
+    value = setting.low + read(actors, end.position, probability, params) * (setting.high - setting.low)
+    held = (actors.stance & actors.active[:, None]).any(axis=0)
+    ended = jnp.where(end.quiet, Result.AGREED, Result.NOT_CONVERGED)
+    return value, jnp.where(held, ended, Result.NO_ACTORS).astype(jnp.int32), probability
 
 
 def _enter(package: Package) -> tuple[Actors, jax.Array]:
@@ -98,36 +163,28 @@ def _canonical(actors: Actors, position: jax.Array) -> jax.Array:
     return jnp.lexsort(keys[::-1])
 
 
-def _play(actors: Actors, position: jax.Array, params: Params, arrival: jax.Array | None) -> History:
-    n, most = actors.capability.size, params.most_turns
-    places = jnp.broadcast_to(position, (most + 1, *position.shape))
+def _recorded(setting: Setting, start: Progress, params: Params, arrival: jax.Array | None) -> tuple[Progress, History]:
+    """Play to the end and keep every turn."""
+    most = params.most_turns
+    n = setting.order.size
     nobody = jnp.full((most, n), -1, jnp.int32)
-    start = History(
-        jnp.zeros((), jnp.int32), jnp.zeros((), bool), places, jnp.full((most, n), jnp.nan, position.dtype), nobody, nobody
-    )
+    places = jnp.broadcast_to(start.position, (most + 1, *start.position.shape))
+    nothing = History(places, jnp.full((most, n), jnp.nan, start.position.dtype), nobody, nobody)
 
-    def moving(state: tuple[History, jax.Array, jax.Array]) -> jax.Array:
-        return ~state[0].quiet & (state[0].turns < most)
-
-    def play(state: tuple[History, jax.Array, jax.Array]) -> tuple[History, jax.Array, jax.Array]:
-        history, now, first = state
-        t = history.turns
-        done = turn(actors, now, params, None if arrival is None else arrival[t])
-        moved = jnp.sqrt(((done.position - now) ** 2).sum(axis=1)).sum()
-        first = jnp.where(t == 0, moved + LEAST_MOVE, first)
-        quiet = (t + 1 >= params.least_turns) & (moved < params.quiet * first)
+    def play(state: tuple[Progress, History]) -> tuple[Progress, History]:
+        now, history = state
+        t = now.turns
+        after, done = advance(now, setting, params, None if arrival is None else arrival[t])
         later = (jnp.arange(most + 1) > t)[:, None, None]
-        history = History(
-            t + 1,
-            quiet,
+        return after, History(
             jnp.where(later, done.position, history.position),
-            history.risk.at[t].set(jnp.where(actors.active, done.risk, jnp.nan)),
+            history.risk.at[t].set(jnp.where(setting.actors.active, done.risk, jnp.nan)),
             history.target.at[t].set(done.target),
             history.entered.at[t].set(done.entered),
         )
-        return history, done.position, first
 
-    return jax.lax.while_loop(moving, play, (start, position, jnp.zeros((), position.dtype)))[0]
+    ended: tuple[Progress, History] = jax.lax.while_loop(lambda state: more(state[0], params), play, (start, nothing))
+    return ended
 
 
 def _renamed(index: jax.Array, order: jax.Array) -> jax.Array:
