@@ -19,10 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=1 --xla_cpu_use_fusion_emitters=false")
 
 # Two shared cores make wall time say little about one example, so there is no deadline.
-settings.register_profile("default", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 # One run of CI tries what the last one tried: only a change can turn it red. New examples are looked for by "deep".
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True, print_blob=True)
-settings.register_profile("deep", settings.get_profile("default"), max_examples=400, print_blob=True)
+settings.register_profile("deep", settings.get_profile("default"), max_examples=250, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 
 
