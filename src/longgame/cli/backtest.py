@@ -57,8 +57,10 @@ def backtest(
     if workers < 1:
         raise UsageError(f"--workers is 1 or more; got {workers}")
     from longgame.settle.study.backtest import backtest as run
+    from longgame.settle.study.compiled import keep_compiled
     from longgame.settle.study.decisions import read
 
+    keep_compiled()
     with step("reading the decisions"):
         decisions, training = read(test), None if fit is None else read(fit)
     names = [name.strip() for part in models or () for name in part.split(",") if name.strip()] or None
