@@ -112,6 +112,17 @@ def test_actor_without_weight_changes_nothing(model, which):
     refuted(differ(run(model, problems), run(model, problems._replace(present=present, **{which: zero}))), problems)
 
 
+@pytest.mark.parametrize("model", [m for m in ISSUE_MODELS if m.many], ids=lambda m: m.name)
+def test_many_at_once_have_the_outcomes_of_each(model):
+    problems = batch(12)
+    again = jax.tree.map(lambda a: np.concatenate([a, a[:44]]), problems)
+    value, result, _ = jax.jit(lambda p: model.many(p, model.params))(again)
+    one_by_one = run(model, problems)
+    for part, given in ((slice(256), problems), (slice(256, None), jax.tree.map(lambda a: a[:44], problems))):
+        expected = tuple(a[: len(given.position)] for a in one_by_one)
+        refuted(differ((np.asarray(value)[part], np.asarray(result)[part]), expected), given)
+
+
 @pytest.mark.parametrize("model", ISSUE_MODELS, ids=lambda m: m.name)
 def test_plain_and_mapped_agree(model):
     problems = batch(11)

@@ -20,25 +20,43 @@ def weighted_median(position: jax.Array, weight: jax.Array, convention: Conventi
 
     Parameters
     ----------
-    position : Array, shape (n,)
+    position : Array, shape (n,) or (n, k)
         Finite wherever the weight is positive.
-    weight : Array, shape (n,)
+    weight : Array, of the same shape
         0 or more; actors with 0 are ignored.
     convention : str
         ``lower``, ``upper``, or ``mid``: half way between the two.
 
     Returns
     -------
-    Array, shape ()
+    Array, shape () or (k,)
         NaN where no weight is positive.
     """
-    total = weight.sum()
-    half = total / 2 - 4 * position.size * np.finfo(position.dtype).eps * total
-    # All pairs rather than a sort: sorting small arrays is slow where this is mapped over many draws.
-    below = jnp.where(position[None, :] <= position[:, None], weight[None, :], 0).sum(axis=1)
-    above = jnp.where(position[None, :] >= position[:, None], weight[None, :], 0).sum(axis=1)
+    total = weight.sum(axis=0)
+    half = total / 2 - 4 * len(position) * np.finfo(position.dtype).eps * total
+    below, above = _in_turn(position, weight) if position.ndim > 1 else _all_pairs(position, weight)
     counts = weight > 0
-    lower = jnp.where(counts & (below >= half), position, jnp.inf).min()
-    upper = jnp.where(counts & (above >= half), position, -jnp.inf).max()
+    lower = jnp.where(counts & (below >= half), position, jnp.inf).min(axis=0)
+    upper = jnp.where(counts & (above >= half), position, -jnp.inf).max(axis=0)
     value = {"lower": lower, "upper": upper, "mid": (lower + upper) / 2}[convention]
     return jnp.where(total > 0, value, jnp.nan)
+
+
+# The weight at or below, and at or above, each position. Neither sorts: sorting small arrays is slow where it is mapped over many
+# draws.
+
+
+def _all_pairs(position: jax.Array, weight: jax.Array) -> tuple[jax.Array, jax.Array]:
+    below = jnp.where(position[None, :] <= position[:, None], weight[None, :], 0).sum(axis=1)
+    above = jnp.where(position[None, :] >= position[:, None], weight[None, :], 0).sum(axis=1)
+    return below, above
+
+
+def _in_turn(position: jax.Array, weight: jax.Array) -> tuple[jax.Array, jax.Array]:
+    def add(k: jax.Array, sums: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
+        at, brings = position[k], weight[k]
+        return sums[0] + jnp.where(at <= position, brings, 0), sums[1] + jnp.where(at >= position, brings, 0)
+
+    nothing = jnp.zeros_like(weight)
+    sums: tuple[jax.Array, jax.Array] = jax.lax.fori_loop(0, len(position), add, (nothing, nothing))
+    return sums

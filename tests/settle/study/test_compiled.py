@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import jax
 import numpy as np
 import pytest
 
@@ -75,3 +76,38 @@ def test_a_folder_that_cannot_be_written_changes_nothing(drawn, folder, monkeypa
     (folder / "file").write_text("", "utf-8")
     monkeypatch.setattr(compiled, "_folder", [folder / "file" / "below"])
     assert np.isfinite(outcomes(BY_NAME["compromise"], drawn).value).all()
+
+
+@pytest.fixture
+def failing_once(monkeypatch):
+    """Let the first call of compiled code fail, as code that JAX reads back from its folder sometimes does."""
+    settled, calls = run._settled, []
+
+    def fail_first(kernel, block):
+        calls.append(kernel)
+        if len(calls) == 1:
+            raise jax.errors.JaxRuntimeError("NOT_FOUND: Function broadcast_select_fusion.1 not found")
+        return settled(kernel, block)
+
+    monkeypatch.setattr(run, "_settled", fail_first)
+    yield calls
+    jax.config.update("jax_enable_compilation_cache", True)
+
+
+def test_compiled_code_that_fails_is_thrown_away_and_made_anew(drawn, tmp_path, folder, monkeypatch, failing_once):
+    (tmp_path / "jax").mkdir()
+    monkeypatch.setattr(compiled, "_folder", [tmp_path / "models"])
+    found = outcomes(BY_NAME["compromise"], drawn)
+    assert len(failing_once) == 2
+    assert failing_once[0] is not failing_once[1]
+    assert not (tmp_path / "jax").exists()
+    monkeypatch.setattr(compiled, "_folder", [])
+    run._ready.cache_clear()
+    np.testing.assert_array_equal(found.value, outcomes(BY_NAME["compromise"], drawn).value)
+
+
+def test_compiled_code_that_fails_where_nothing_is_kept_is_an_error(drawn, monkeypatch, failing_once):
+    monkeypatch.setattr(compiled, "_folder", [])
+    with pytest.raises(jax.errors.JaxRuntimeError, match="NOT_FOUND"):
+        outcomes(BY_NAME["compromise"], drawn)
+    assert len(failing_once) == 1

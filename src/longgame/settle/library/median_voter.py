@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import jax.numpy as jnp
 
+from longgame.settle import lanes
 from longgame.settle.base import Claim, Model, Reference
 from longgame.settle.median import Convention, weighted_median
 from longgame.settle.outcome import Outcome, Result
@@ -29,8 +30,13 @@ class Params:
 def kernel(issue: Issue, params: Params) -> Outcome:
     """Return the median of the positions present, all counted alike (Black 1948). No detail."""
     value = weighted_median(issue.position, weights(issue, "equal"), params.convention)
-    result = jnp.where(issue.present.any(), Result.AGREED, Result.NO_ACTORS).astype(jnp.int32)
+    result = jnp.where(issue.present.any(axis=0), Result.AGREED, Result.NO_ACTORS).astype(jnp.int32)
     return Outcome(value, result, {})
+
+
+def many(issues: Issue, params: Params) -> Outcome:
+    """Run the kernel on many issues, arrays with a first axis of length d."""
+    return lanes.settle(kernel, issues, params)
 
 
 MODEL = Model(
@@ -49,5 +55,7 @@ MODEL = Model(
     ),
     says="Every actor counts alike, and the one in the middle decides.",
     limits="A baseline: neither power nor interest matters.",
+    many=many,
     grows=1,
+    emitters=True,
 )

@@ -8,6 +8,7 @@ from typing import Literal
 import jax
 import jax.numpy as jnp
 
+from longgame.settle import lanes
 from longgame.settle.base import Claim, Model, Reference
 from longgame.settle.outcome import Outcome, Result
 from longgame.settle.problem import Issue
@@ -47,7 +48,7 @@ def kernel(issue: Issue, params: Params) -> Outcome:
 
     The objective is concave on the zone, so the maximum is found by Newton's method on its
     derivative, kept inside a bracket that bisection narrows. ``detail["zone"]``, shape
-    (2,): the ends of the agreement zone, crossed over where it is empty.
+    (2,): the ends of the agreement zone, crossed over where it is empty. ``many`` runs it with the issues as last axis.
     """
     weight = weights(issue, params.weights)
     some = weight > 0
@@ -58,22 +59,27 @@ def kernel(issue: Issue, params: Params) -> Outcome:
         else jnp.abs(issue.position - issue.reversion)
     )
     # An actor accepts what is no further from its position than breakdown is.
-    zone_low = jnp.max(jnp.where(some, issue.position - against, -jnp.inf)).clip(issue.low, None)
-    zone_high = jnp.min(jnp.where(some, issue.position + against, jnp.inf)).clip(None, issue.high)
-    lowest = jnp.min(jnp.where(some, issue.position, jnp.inf)).clip(zone_low, None)
-    highest = jnp.max(jnp.where(some, issue.position, -jnp.inf)).clip(None, zone_high)
+    zone_low = jnp.max(jnp.where(some, issue.position - against, -jnp.inf), axis=0).clip(issue.low, None)
+    zone_high = jnp.min(jnp.where(some, issue.position + against, jnp.inf), axis=0).clip(None, issue.high)
+    lowest = jnp.min(jnp.where(some, issue.position, jnp.inf), axis=0).clip(zone_low, None)
+    highest = jnp.max(jnp.where(some, issue.position, -jnp.inf), axis=0).clip(None, zone_high)
 
     def slope(o: jax.Array) -> tuple[jax.Array, jax.Array]:
         """Return the derivative of the objective, and the derivative of that."""
-        gap = o - issue.position
-        if params.loss == "quadratic":
-            gain, change, bend = against**2 - gap**2, -2 * gap, -2.0
-        else:
-            gain, change, bend = against - jnp.abs(gap), -jnp.sign(gap), 0.0
-        ratio = change / jnp.maximum(gain, FLOOR)
-        first = jnp.where(some, weight * ratio, 0).sum()
-        second = jnp.where(some, weight * (bend / jnp.maximum(gain, FLOOR) - ratio**2), 0).sum()
-        return first, second
+
+        def add(k: jax.Array, sums: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
+            gap, brings = o - issue.position[k], weight[k]
+            if params.loss == "quadratic":
+                gain, change, bend = against[k] ** 2 - gap**2, -2 * gap, -2.0
+            else:
+                gain, change, bend = against[k] - jnp.abs(gap), -jnp.sign(gap), 0.0
+            part = 1 / jnp.maximum(gain, FLOOR)  # one division for both sums: it takes longer than all the rest
+            ratio = change * part
+            first, second = brings * ratio, brings * (bend * part - ratio**2)
+            return sums[0] + jnp.where(brings > 0, first, 0), sums[1] + jnp.where(brings > 0, second, 0)
+
+        sums: tuple[jax.Array, jax.Array] = jax.lax.fori_loop(0, len(weight), add, (jnp.zeros_like(o), jnp.zeros_like(o)))
+        return sums
 
     def step(_: int, state: tuple[jax.Array, jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array, jax.Array]:
         low, high, o = state
@@ -88,13 +94,18 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     room = length if smooth else 0 * length
     start = (lowest - room, highest + room, (lowest + highest) / 2)
     _, _, best = jax.lax.fori_loop(0, NEWTON if smooth else BISECTION, step, start)
-    nobody = ~some.any()
+    nobody = ~some.any(axis=0)
     # The reversion point itself leaves nobody worse off: a zone of that one point is no agreement, unless all stand there.
-    apart = (some & (jnp.abs(issue.position - issue.reversion) > 1e-9 * length)).any()
+    apart = (some & (jnp.abs(issue.position - issue.reversion) > 1e-9 * length)).any(axis=0)
     empty = (zone_high - zone_low <= 1e-9 * length) & apart if params.disagreement == "reversion" else zone_high < zone_low
     value = jnp.where(nobody, jnp.nan, jnp.where(empty, issue.reversion, best))
     code = jnp.where(nobody, Result.NO_ACTORS, jnp.where(empty, Result.NO_AGREEMENT, Result.AGREED))
     return Outcome(value, code.astype(jnp.int32), {"zone": jnp.stack([zone_low, zone_high])})
+
+
+def many(issues: Issue, params: Params) -> Outcome:
+    """Run the kernel on many issues, arrays with a first axis of length d."""
+    return lanes.settle(kernel, issues, params)
 
 
 _REFERENCES = (
@@ -123,7 +134,9 @@ MODEL = Model(
     references=_REFERENCES,
     says="The outcome maximises the weighted product of what everyone gains over breakdown, which all fear alike.",
     limits="Everyone must agree; no linkage between issues; how bad breakdown is, is assumed.",
+    many=many,
     grows=1,
+    emitters=True,
 )
 REVERSION = Model(
     name="nash_reversion",
@@ -136,5 +149,7 @@ REVERSION = Model(
     says="The outcome maximises the weighted product of gains over what holds with no agreement; where somebody gains nothing "
     "from any other point, the reversion point stays.",
     limits="A single actor at the reversion point blocks everything, however weak; no linkage between issues.",
+    many=many,
     grows=1,
+    emitters=True,
 )

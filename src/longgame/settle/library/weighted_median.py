@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import jax.numpy as jnp
 
+from longgame.settle import lanes
 from longgame.settle.base import Claim, Model, Reference
 from longgame.settle.median import Convention, weighted_median
 from longgame.settle.outcome import Outcome, Result
@@ -37,8 +38,13 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     weight = weights(issue, params.weights)
     ends = {name: weighted_median(issue.position, weight, name) for name in ("lower", "upper")}
     value = weighted_median(issue.position, weight, params.convention)
-    result = jnp.where(weight.sum() > 0, Result.AGREED, Result.NO_ACTORS).astype(jnp.int32)
+    result = jnp.where(weight.sum(axis=0) > 0, Result.AGREED, Result.NO_ACTORS).astype(jnp.int32)
     return Outcome(value, result, dict(ends))
+
+
+def many(issues: Issue, params: Params) -> Outcome:
+    """Run the kernel on many issues, arrays with a first axis of length d."""
+    return lanes.settle(kernel, issues, params)
 
 
 MODEL = Model(
@@ -58,5 +64,7 @@ MODEL = Model(
     ),
     says="The position wins that no majority of weight, capability times salience, would leave for another.",
     limits="Right on the spot more often than averages, and further off when wrong; weights far from the middle do not matter.",
+    many=many,
     grows=1,
+    emitters=True,
 )
