@@ -29,9 +29,9 @@ def build(case: Case, day: date | None = None, progress: Progress = lambda _what
     """
     day = day or case.day or case.newest
     context = prepare(case, day, progress)
-    pages = []
-    for i, page in enumerate(PAGES):
+    made = {}
+    for i, page in enumerate(sorted(PAGES, key=lambda page: page.waits)):
         progress(f"page {page.title.lower()}", i, len(PAGES))
-        pages.append((page, page.view(context)))
+        made[page] = page.view(context)
     progress("writing", 1, 1)
-    return render(context, pages)
+    return render(context, [(page, made[page]) for page in PAGES])

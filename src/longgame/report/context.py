@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -33,8 +34,8 @@ class Context:
     history : tuple of TrackResult
         Month by month from the beginning of the case, each knowing only what was known then; the
         last one is ``result``.
-    bargained : Bargained
-        What the bargaining models make of the case on the day.
+    bargaining : callable
+        Gives what ``bargained`` is, and waits for it where it is still being made.
     year_ago : TrackResult or None
         With the changes since then, where the case reaches back that far.
     """
@@ -43,7 +44,12 @@ class Context:
     day: date
     result: TrackResult
     history: tuple[TrackResult, ...]
-    bargained: Bargained = field(default_factory=Bargained)
+    bargaining: Callable[[], Bargained] = Bargained
+
+    @cached_property
+    def bargained(self) -> Bargained:
+        """What the bargaining models make of the case on the day."""
+        return self.bargaining()
 
     @cached_property
     def states(self) -> dict[str, CommitmentState]:
@@ -108,14 +114,17 @@ def prepare(case: Case, day: date, progress: Progress) -> Context:
         Called with what is being done, how many steps are done, and of how many.
     """
     case = case if case.day == day else case.as_of(day)
+    # Compiling the models takes longest and leaves the interpreter free, so it goes on beside all the rest.
+    pool = ThreadPoolExecutor(1)
+    settled = pool.submit(bargained, case, day, progress)
+    pool.shutdown(wait=False)
     ends = sorted({*month_ends(case.about.period.first, day), *_counted(case, day)})
     history = []
     for i, end in enumerate(ends):
         progress("tracking month by month", i, len(ends))
         history.append(track(case, day=end))
     result = track(case, day=day)
-    settled = bargained(case, day, progress)
-    return Context(case=case, day=day, result=result, history=(*history, result), bargained=settled)
+    return Context(case=case, day=day, result=result, history=(*history, result), bargaining=settled.result)
 
 
 def _counted(case: Case, day: date) -> set[date]:

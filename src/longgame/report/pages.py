@@ -22,12 +22,13 @@ from longgame.report.views import (
 
 
 class Page(NamedTuple):
-    """A page: anchor, title in the navigation, the view that makes its data, and its template."""
+    """A page: anchor, title in the navigation, the view that makes its data, its template, whether the view waits for models."""
 
     id: str
     title: str
     view: Callable[[Context], Any]
     template: str
+    waits: bool = False
 
 
 PAGES: tuple[Page, ...] = (
@@ -38,7 +39,7 @@ PAGES: tuple[Page, ...] = (
     Page("indicators", "Indicators", indicators.view, "indicators.html.j2"),
     Page("events", "Events", events.view, "events.html.j2"),
     Page("actors", "Actors", actors.view, "actors.html.j2"),
-    Page("settle", "Bargaining", settle.view, "settle.html.j2"),
+    Page("settle", "Bargaining", settle.view, "settle.html.j2", waits=True),
     Page("mechanisms", "Systems", mechanisms.view, "mechanisms.html.j2"),
     Page("sources", "Sources", sources.view, "sources.html.j2"),
     Page("method", "Method", method.view, "method.html.j2"),
