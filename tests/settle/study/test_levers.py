@@ -89,7 +89,8 @@ def test_a_wish_beside_the_own_position():
 def test_caution_says_what_a_lever_is_worth():
     wide = levers(THREE, COMPROMISE, "i0", "c", 64, step=1)
     assert wide.caution == (CAUTION, WITHIN, OWN)
-    assert "175 decisions" in wide.caution[0] and "24 points" in wide.caution[0]
+    assert "175 decisions" in wide.caution[0]
+    assert "24 points" in wide.caution[0]
     assert not any(one.beyond_spread for one in wide.levers)
     sure = levers(SURE, COMPROMISE, "i0", "c", 8, step=10)
     assert all(one.beyond_spread for one in sure.levers)
