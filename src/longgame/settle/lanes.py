@@ -15,8 +15,8 @@ from longgame.settle.problem import Issue
 LANES = 256
 
 
-def settle(kernel: Callable[[Issue, Any], Outcome], issues: Issue, params: Any) -> Outcome:
-    """Settle many issues with a kernel that takes arrays with the issues as last axis.
+def together(kernel: Callable[[Issue, Any], Outcome]) -> Callable[[Issue, Any], Outcome]:
+    """Return what settles many issues, arrays with a first axis of length d, with a kernel that takes them as last axis.
 
     Mapping a kernel puts the issues first, so that the few actors of one issue are what lies side by side in memory; vector
     units then do little. For sums over ten actors this is five to ten times as fast.
@@ -26,15 +26,15 @@ def settle(kernel: Callable[[Issue, Any], Outcome], issues: Issue, params: Any) 
     kernel : callable
         For an ``Issue`` with position of shape (n, k), reversion of shape (k,) and so on as well as for one issue: it sums
         over the first axis.
-    issues : Issue
-        Arrays with a first axis of length d.
-    params : Any
-
-    Returns
-    -------
-    Outcome
-        Arrays with a first axis of length d.
     """
+
+    def many(issues: Issue, params: Any) -> Outcome:
+        return _settle(kernel, issues, params)
+
+    return many
+
+
+def _settle(kernel: Callable[[Issue, Any], Outcome], issues: Issue, params: Any) -> Outcome:
     d = issues.position.shape[0]
     lanes = min(LANES, d)
     blocks = -(-d // lanes)

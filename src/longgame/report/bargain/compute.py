@@ -14,14 +14,13 @@ from longgame.core.errors import UsageError
 from longgame.report.bargain.across import across
 from longgame.report.bargain.record import CALIBRATED, MEAN, Advice, Bargained, Driver, Pull, Scenario, TradeThen
 from longgame.report.bargain.then import TRADER, Traded, forecast, then, traded
-from longgame.settle.base import Model
 from longgame.settle.encode import Encoded, encode
 from longgame.settle.library import BY_NAME, MODELS
 from longgame.settle.study.compiled import keep_compiled
 from longgame.settle.study.levers import levers
-from longgame.settle.study.result import IssueForecast, ModelNote
+from longgame.settle.study.result import IssueForecast
 from longgame.settle.study.scenarios import compare
-from longgame.settle.study.settle import OTHER_READINGS, settle
+from longgame.settle.study.settle import OTHER_READINGS, note, settle
 from longgame.settle.study.story import story
 from longgame.settle.study.tornado import tornado
 
@@ -66,7 +65,7 @@ def compute(case: Case, day: date, progress: Progress) -> Bargained:
         seed=SEED,
         says=base.says,
         issues=tuple(_all(one, other, traders[-1]) for one, other in zip(base.issues, slow.issues, strict=True)),
-        models=(*base.models, *slow.models, _note(BY_NAME[TRADER])),
+        models=(*base.models, *slow.models, note(BY_NAME[TRADER])),
         without_draws=(*SLOW, TRADER),
         exchanges=(*traders[-1].exchanges, *slow.exchanges),
         left_out=base.left_out,
@@ -105,17 +104,6 @@ class _Told:
             return made
 
         return run
-
-
-def _note(model: Model) -> ModelNote:
-    return ModelNote(
-        name=model.name,
-        title=model.title,
-        says=model.says,
-        limits=model.limits,
-        links_issues=True,
-        references=tuple(r.text + (f" doi:{r.doi}" if r.doi else "") for r in model.references),
-    )
 
 
 def _ids(rows: Iterable[Record]) -> list[str]:

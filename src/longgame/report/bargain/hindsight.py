@@ -88,8 +88,8 @@ def beside(case: Case, day: date, then: Sequence[Then]) -> list[Beside]:
     day : datetime.date
     then : sequence of Then
     """
-    now = _newest(case)
-    before = {d: _newest(case.as_of(d)) for d in {t.day for t in then}}
+    now = newest(case)
+    before = {d: newest(case.as_of(d)) for d in {t.day for t in then}}
     return [
         Beside(
             t,
@@ -124,7 +124,7 @@ def _average(values: Iterable[float | None]) -> float:
     return fmean(there) if there else 0.0
 
 
-def _newest(case: Case) -> dict[str, Outcome]:
+def newest(case: Case) -> dict[str, Outcome]:
     """Return the newest outcome of each issue by the case's first coder."""
     coder = case.about.coders[0].id if case.about.coders else ""
     found: dict[str, Outcome] = {}

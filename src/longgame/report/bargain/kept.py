@@ -15,8 +15,7 @@ from pydantic import ValidationError
 
 from longgame.case.case import Case
 from longgame.case.record import Fact
-from longgame.core.cache import cache_folder
-from longgame.core.files import write_whole
+from longgame.core.cache import cache_folder, keep
 from longgame.report.bargain.record import Bargained
 
 # What bargaining rests on; a case's other tables change nothing.
@@ -52,14 +51,7 @@ def get(key: str) -> Bargained | None:
 
 def put(key: str, made: Bargained) -> None:
     """Keep a result; a folder that cannot be written is not an error. The oldest ones go."""
-    path = _path(key)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, made.model_dump_json())
-        for old in sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)[MOST:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        pass
+    keep(_path(key), made.model_dump_json().encode(), MOST)
 
 
 def _path(key: str) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from longgame.case.outcomes import Outcome
 from longgame.report.bargain.across import across
-from longgame.report.bargain.hindsight import CAUTION, RULE, Beside, Tally, beside, tallies
+from longgame.report.bargain.hindsight import CAUTION, RULE, Beside, Tally, beside, newest, tallies
 from longgame.report.bargain.record import Advice, Bargained, Lever, Pull, TradeThen
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
@@ -98,10 +98,10 @@ def view(context: Context) -> Settle:
     made = context.bargained
     drawn = {name: CHARTS[name](context) for name in CHARTS if name.startswith("settle_")}
     rows = beside(context.case, context.day, made.then)
-    notes = {m.name: m for m in made.models}
+    notes, stands = {m.name: m for m in made.models}, newest(context.case)
     return Settle(
         made=made,
-        issues=tuple(_issue(context, i, drawn, rows) for i in made.issues),
+        issues=tuple(_issue(context, i, drawn, rows, stands) for i in made.issues),
         overview=_first(drawn["settle_overview"]),
         trades=_trades(context, notes),
         trades_then=made.trades_then,
@@ -120,7 +120,9 @@ def _first(charts: list[Chart]) -> Chart | None:
     return charts[0] if charts else None
 
 
-def _issue(context: Context, issue: IssueForecast, drawn: Mapping[str, list[Chart]], rows: list[Beside]) -> IssueView:
+def _issue(
+    context: Context, issue: IssueForecast, drawn: Mapping[str, list[Chart]], rows: list[Beside], stands: Mapping[str, Outcome]
+) -> IssueView:
     made = context.bargained
     calibrated = spread(made, issue)
     shares = calibrated.labels if calibrated is not None else (None,) * len(issue.scale)
@@ -132,19 +134,13 @@ def _issue(context: Context, issue: IssueForecast, drawn: Mapping[str, list[Char
         median=median(made, issue),
         half=calibrated.interval["50"] if calibrated is not None else None,
         most=calibrated.interval["80"] if calibrated is not None else None,
-        stands=_stands(context, issue.id),
+        stands=stands.get(issue.id),
         labels=tuple(Label(p.at, p.label, s) for p, s in zip(issue.scale, shares, strict=True)),
         charts=tuple(every[c] for c in wanted if c in every),
         pulls=tuple(p for p in made.pulls.get(issue.id, ())[:PULLS] if p.pull is not None and abs(p.pull) >= 0.5),
         advice=tuple(a for a in made.advice if a.issue == issue.id),
         then=mine if any(r.then.day < context.day for r in mine) else (),
     )
-
-
-def _stands(context: Context, issue: str) -> Outcome | None:
-    """Return the newest outcome known on the day."""
-    found = [o for o in context.case.outcomes if o.issue == issue]
-    return max(found, key=lambda o: o.date.first, default=None)
 
 
 def _trades(context: Context, notes: Mapping[str, ModelNote]) -> tuple[Trades, ...]:

@@ -34,11 +34,6 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     return Outcome(value, result, {})
 
 
-def many(issues: Issue, params: Params) -> Outcome:
-    """Run the kernel on many issues, arrays with a first axis of length d."""
-    return lanes.settle(kernel, issues, params)
-
-
 MODEL = Model(
     name="median_voter",
     title="Median voter",
@@ -55,7 +50,7 @@ MODEL = Model(
     ),
     says="Every actor counts alike, and the one in the middle decides.",
     limits="A baseline: neither power nor interest matters.",
-    many=many,
+    many=lanes.together(kernel),
     grows=1,
     emitters=True,
 )

@@ -48,7 +48,7 @@ def kernel(issue: Issue, params: Params) -> Outcome:
 
     The objective is concave on the zone, so the maximum is found by Newton's method on its
     derivative, kept inside a bracket that bisection narrows. ``detail["zone"]``, shape
-    (2,): the ends of the agreement zone, crossed over where it is empty. ``many`` runs it with the issues as last axis.
+    (2,): the ends of the agreement zone, crossed over where it is empty. May be run with the issues as last axis.
     """
     weight = weights(issue, params.weights)
     some = weight > 0
@@ -103,11 +103,6 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     return Outcome(value, code.astype(jnp.int32), {"zone": jnp.stack([zone_low, zone_high])})
 
 
-def many(issues: Issue, params: Params) -> Outcome:
-    """Run the kernel on many issues, arrays with a first axis of length d."""
-    return lanes.settle(kernel, issues, params)
-
-
 _REFERENCES = (
     Reference("nash1950", "Nash, J. F. (1950). The bargaining problem. Econometrica 18(2), 155-162.", "10.2307/1907266"),
     Reference(
@@ -134,7 +129,7 @@ MODEL = Model(
     references=_REFERENCES,
     says="The outcome maximises the weighted product of what everyone gains over breakdown, which all fear alike.",
     limits="Everyone must agree; no linkage between issues; how bad breakdown is, is assumed.",
-    many=many,
+    many=lanes.together(kernel),
     grows=1,
     emitters=True,
 )
@@ -149,7 +144,7 @@ REVERSION = Model(
     says="The outcome maximises the weighted product of gains over what holds with no agreement; where somebody gains nothing "
     "from any other point, the reversion point stays.",
     limits="A single actor at the reversion point blocks everything, however weak; no linkage between issues.",
-    many=many,
+    many=lanes.together(kernel),
     grows=1,
     emitters=True,
 )

@@ -42,11 +42,6 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     return Outcome(value, result, dict(ends))
 
 
-def many(issues: Issue, params: Params) -> Outcome:
-    """Run the kernel on many issues, arrays with a first axis of length d."""
-    return lanes.settle(kernel, issues, params)
-
-
 MODEL = Model(
     name="weighted_median",
     title="Weighted median",
@@ -64,7 +59,7 @@ MODEL = Model(
     ),
     says="The position wins that no majority of weight, capability times salience, would leave for another.",
     limits="Right on the spot more often than averages, and further off when wrong; weights far from the middle do not matter.",
-    many=many,
+    many=lanes.together(kernel),
     grows=1,
     emitters=True,
 )

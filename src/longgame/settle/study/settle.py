@@ -119,7 +119,7 @@ def settle(
         title=case.about.title,
         says=SAYS,
         issues=tuple(_issue(case, encoded, j, zip(chosen, settled, strict=True)) for j in range(len(encoded.issues))),
-        models=tuple(_note(m) for m in chosen),
+        models=tuple(note(m) for m in chosen),
         exchanges=exchanges,
         effects=effects,
         left_out=tuple(LeftOut(actor=a, issue=i) for a, i in encoded.without_capability),
@@ -225,7 +225,8 @@ def _forecast(model: Model, outcome: Outcome, j: int, places: Sequence[float]) -
     )
 
 
-def _note(model: Model) -> ModelNote:
+def note(model: Model) -> ModelNote:
+    """Return what a reader is told of a model."""
     return ModelNote(
         name=model.name,
         title=model.title,
