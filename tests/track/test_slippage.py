@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from longgame.track.deadlines import DAYS_PER_MONTH, chains
 from longgame.track.result import SlippageStat
-from longgame.track.slippage import median_slip, wilson
+from longgame.track.slippage import _curve, median_slip, wilson
 from tests.track.make import case, deadline, event, tracked
 
 # Maintenance of remission in leukaemia, the example of R's survival package (Miller 1997, Survival Analysis,
@@ -49,6 +52,21 @@ def test_median_against_published(kept: list[int], still: list[int], median: flo
 )
 def test_median_by_hand(kept: list[float], still: list[float], median: float | None) -> None:
     assert median_slip(kept, still)[0] == pytest.approx(median)
+
+
+@given(kept=st.lists(st.integers(-5, 9), min_size=1, max_size=25), still=st.lists(st.integers(-5, 9), max_size=25))
+@pytest.mark.filterwarnings("ignore:.*:RuntimeWarning")
+def test_curve_and_band_are_those_of_scipy(kept: list[int], still: list[int]) -> None:
+    from scipy.stats import CensoredData, ecdf
+
+    months, surviving, lower, upper = _curve(np.asarray(kept, float), np.asarray(still, float))
+    theirs = ecdf(CensoredData(uncensored=np.asarray(kept), right=np.asarray(still))).sf
+    band = theirs.confidence_interval(0.95, method="log-log")
+    at = np.isin(theirs.quantiles, months)
+    assert surviving == pytest.approx(theirs.probabilities[at], abs=1e-12)
+    there = surviving > 0
+    assert lower[there] == pytest.approx(band.low.probabilities[at][there], rel=1e-6)
+    assert upper[there] == pytest.approx(band.high.probabilities[at][there], rel=1e-6)
 
 
 @pytest.mark.parametrize(

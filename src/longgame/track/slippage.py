@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 
 import numpy as np
-from scipy.stats import CensoredData, ecdf
+from numpy.typing import NDArray
 
 from longgame.track.deadlines import DAYS_PER_MONTH, Chain
 from longgame.track.result import SlippageStat
 
+Floats = NDArray[np.floating]
 _SMALLEST = 3  # a median of fewer promises says nothing
+_NORMAL = 1.959964  # quantile for 95 %
 _TOLERANCE = 1e-9  # products of fractions miss one half by rounding
 
 
@@ -52,7 +53,7 @@ def _stat(name: str, found: Sequence[Chain]) -> SlippageStat:
     )  # fmt: skip
 
 
-def wilson(hits: int, n: int, z: float = 1.959964) -> tuple[float | None, float | None]:
+def wilson(hits: int, n: int, z: float = _NORMAL) -> tuple[float | None, float | None]:
     """Return the Wilson score interval of a share; None twice for n = 0.
 
     Parameters
@@ -88,19 +89,30 @@ def median_slip(kept: Sequence[float], still: Sequence[float]) -> tuple[float | 
     """
     if len(kept) + len(still) < _SMALLEST or not kept:
         return None, None, None
-    curve = ecdf(CensoredData(uncensored=np.asarray(kept), right=np.asarray(still))).sf
-    months, surviving = curve.quantiles, curve.probabilities
-    with np.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
-        band = curve.confidence_interval(0.95, method="log-log")
-    # Where the curve is 1 or 0 the interval is undefined: the curve itself bounds it below, and nothing above.
-    lower, upper = (np.asarray(side.probabilities) for side in (band.low, band.high))
-    lower = np.where(np.isnan(lower), surviving, lower)
-    upper = np.where(np.isnan(upper), 1.0, upper)
+    months, surviving, lower, upper = _curve(np.asarray(kept), np.asarray(still))
     return _half(months, surviving), _crossing(months, lower), _crossing(months, upper)
 
 
-def _half(months: Sequence[float], surviving: Sequence[float]) -> float | None:
+def _curve(kept: Floats, still: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the months at which promises were kept, the share open after each, and its 95 % band by Greenwood (1926).
+
+    scipy.stats.ecdf gives the same, and takes longer to import than a case takes to track.
+    """
+    months, kept_then = np.unique(kept, return_counts=True)
+    at_risk = len(kept) + len(still) - np.searchsorted(np.sort(np.concatenate([kept, still])), months)
+    surviving = np.cumprod(1 - kept_then / at_risk)
+    left = at_risk - kept_then
+    ended = left == 0
+    variance = np.cumsum(kept_then / (at_risk * np.where(ended, 1, left)))
+    logarithm = np.log(np.where(ended, 0.5, surviving))
+    swing = np.exp(_NORMAL * np.sqrt(variance) / -logarithm)
+    # Where nothing is open any more the band is undefined: the curve itself bounds it below, and nothing above.
+    lower = np.where(ended, surviving, surviving**swing)
+    upper = np.where(ended, 1.0, surviving ** (1 / swing))
+    return months, surviving, lower, upper
+
+
+def _half(months: Floats, surviving: Floats) -> float | None:
     """Return the median; where the curve runs level at one half, the middle of that stretch, as for whole samples."""
     at = _crossing(months, surviving)
     if at is None:
@@ -110,5 +122,5 @@ def _half(months: Sequence[float], surviving: Sequence[float]) -> float | None:
     return at if level < 0.5 - _TOLERANCE or beyond is None else (at + beyond) / 2
 
 
-def _crossing(months: Iterable[float], surviving: Iterable[float]) -> float | None:
+def _crossing(months: Floats, surviving: Floats) -> float | None:
     return next((float(m) for m, s in zip(months, surviving, strict=True) if s <= 0.5 + _TOLERANCE), None)

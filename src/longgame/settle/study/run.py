@@ -17,6 +17,7 @@ from longgame.settle.study.compiled import distrust, options, traced
 
 CELLS = 2**22  # numbers in the largest array of a block: tens of megabytes
 LARGEST = 2**16
+FEW = 2**6
 MANY = 2**12  # from here on there is work for two
 
 
@@ -96,11 +97,14 @@ def block_size(model: Model, shape: tuple[int, ...]) -> int:
     """Return how many problems are computed together, which the shape (d, n) or (d, n, m) alone decides.
 
     As few blocks as memory allows, at least two if there are many problems, of about one size: a number of four binary digits,
-    so that other numbers of problems often find the code compiled and little of a block is only filled up.
+    so that other numbers of problems often find the code compiled and little of a block is only filled up. Where a problem
+    costs less than a compiler's time, few problems fill up a block of one of a few sizes.
     """
     cells: int = max(1, math.prod(shape[1:])) ** model.grows
     bound = 1 << (min(LARGEST, max(1, CELLS // cells)).bit_length() - 1)
     each = -(-shape[0] // max(-(-shape[0] // bound), 2 if shape[0] >= MANY else 1))
+    if model.grows == 1 and model.many is None and shape[0] < MANY:
+        return min(bound, FEW << (3 * max(0, -(-((each - 1) // FEW).bit_length() // 3))))
     step = 1 << max(0, each.bit_length() - 4)
     return min(bound, -(-each // step) * step)
 
