@@ -12,10 +12,13 @@ from typing import Any
 
 from longgame.case.about import About
 from longgame.case.actors import Actor, Statement
+from longgame.case.beliefs import Belief
 from longgame.case.claims import Claim
 from longgame.case.commitments import Commitment, Package
 from longgame.case.deadlines import Deadline
 from longgame.case.events import Event
+from longgame.case.game import Game, Ladder
+from longgame.case.history import Observed
 from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
@@ -27,8 +30,11 @@ from longgame.case.stances import Capability, Coded, Stance
 from longgame.case.status import StatusEvent
 from longgame.case.tables import HEAD, SPECS, TABLES, Table
 from longgame.case.text.parsed import Parsed
+from longgame.case.theses import Thesis
+from longgame.case.whatifs import WhatIf
 
 NOT_YET_TOLD = "The summary draws on an analysis that was not yet published on this day."
+NOT_YET_GIVEN = "The reason was written down after this day."
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,12 @@ class Case:
     capabilities: Table[Capability] = Table("capabilities")
     scenarios: Table[Scenario] = Table("scenarios")
     outcomes: Table[Outcome] = Table("outcomes")
+    game: Table[Game] = Table("game")
+    ladders: Table[Ladder] = Table("ladders")
+    beliefs: Table[Belief] = Table("beliefs")
+    whatifs: Table[WhatIf] = Table("whatifs")
+    history: Table[Observed] = Table("history")
+    theses: Table[Thesis] = Table("theses")
     sources: Table[Source] = Table("sources")
     folder: Path | None = field(default=None, compare=False)
     files: Mapping[str, Parsed] = field(default_factory=dict, compare=False, repr=False)
@@ -124,10 +136,10 @@ class Case:
 
         A fact is kept if it was known by then; one whose day is not known is left out. Deadlines and status
         events of a commitment that was not yet known are left out with it; a claim about one was made all the
-        same and stays. Actors, issues, series and mechanisms
-        are categories of the coders, not facts, and stay; but as of a day before the case was last kept,
-        what the coders say about them without a date (roles, aims, notes on a series, summaries that draw
-        on a later analysis) is left out, since it may tell what came later. A coded judgement that ends after the day
+        same and stays. Actors, issues, series, mechanisms, the long game and its ladders are categories of the
+        coders, not facts, and stay; but as of a day before the case was last kept, what the coders say about them
+        without a date (roles, aims, notes on a series, summaries that draw on a later analysis, why the game has
+        these ladders) is left out, since it may tell what came later. A coded judgement that ends after the day
         has no end yet: when a coder will change their mind is not known before.
 
         Parameters
@@ -140,7 +152,7 @@ class Case:
         """
 
         def known(row: Record) -> bool:
-            return not isinstance(row, Fact) or ((on := self.known_on(row)) is not None and on <= day)
+            return not isinstance(row, Fact) or row.always or ((on := self.known_on(row)) is not None and on <= day)
 
         new = {name: table.kept(known) for name, table in self.tables.items()}
         new["sources"] = self.sources.kept(lambda s: s.known is None or s.known <= day)
@@ -161,10 +173,16 @@ class Case:
                 return mechanism
             return mechanism.model_copy(update={"summary": NOT_YET_TOLD, "analysts": (), "observables": ""})
 
+        def given(row: Game | Ladder) -> Game | Ladder:
+            on = self.known_on(row)
+            return row.model_copy(update={"note": ""} | ({"reason": NOT_YET_GIVEN} if on is None or on > day else {}))
+
         return {
             "actors": _mapped(new["actors"], lambda a: a.model_copy(update={"role": "", "wants": "", "note": ""})),
             "series": _mapped(new["series"], lambda s: s.model_copy(update={"note": ""})),
             "mechanisms": _mapped(new["mechanisms"], told),
+            "game": _mapped(new["game"], given),
+            "ladders": _mapped(new["ladders"], given),
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
@@ -63,7 +63,14 @@ class Fact(Record):
 
     A fact is known from the day in ``known`` or, where that is empty, from the day on which the
     first of its sources was published; of a source dated to a month or a year, the last day counts.
+
+    Attributes
+    ----------
+    always : bool
+        Whether rows of this kind are choices of the coders, such as the rungs of a ladder, which are there on every day.
     """
+
+    always: ClassVar[bool] = False
 
     source: Ids = Field(default=(), description="Key of the source, or several; the main one first.")
     known: Period | None = Field(

@@ -8,10 +8,13 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from longgame.case.actors import Actor, Statement
+from longgame.case.beliefs import Belief
 from longgame.case.claims import Claim
 from longgame.case.commitments import Commitment, Package
 from longgame.case.deadlines import Deadline
 from longgame.case.events import Event
+from longgame.case.game import Game, Ladder
+from longgame.case.history import Observed
 from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
@@ -22,6 +25,8 @@ from longgame.case.sources import Source
 from longgame.case.stances import Capability, Stance
 from longgame.case.status import StatusEvent
 from longgame.case.text.parsed import Parsed, Path
+from longgame.case.theses import Thesis
+from longgame.case.whatifs import WhatIf
 from longgame.core.where import Where
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -53,6 +58,12 @@ TABLES: tuple[Spec, ...] = (
     Spec("capabilities", Capability, "capabilities.csv", "capability"),
     Spec("scenarios", Scenario, "scenarios.yaml", "scenario"),
     Spec("outcomes", Outcome, "outcomes.csv", "outcome"),
+    Spec("game", Game, "play.yaml", "game"),
+    Spec("ladders", Ladder, "play.yaml", "ladder"),
+    Spec("beliefs", Belief, "play.yaml", "belief"),
+    Spec("whatifs", WhatIf, "play.yaml", "what-if"),
+    Spec("history", Observed, "history.csv", "history row"),
+    Spec("theses", Thesis, "theses.yaml", "thesis"),
     Spec("sources", Source, "sources.json", "source"),
 )
 SPECS = {spec.name: spec for spec in TABLES}

@@ -57,6 +57,10 @@ REFERENCES = (
     Reference("capabilities", "coder", "coder", ("coders",)),
     Reference("outcomes", "issue", "issue", ("issues",)),
     Reference("outcomes", "coder", "coder", ("coders",)),
+    Reference("game", "patron", "party", ("parties",)),
+    Reference("game", "client", "party", ("parties",)),
+    Reference("history", "on", "ladder", ("ladders",)),
+    Reference("history", "for_", "ladder", ("ladders",)),
 )
 # The words before the colon in a mechanism's references.
 REF_TABLES = {
@@ -76,7 +80,8 @@ class _Known:
     def ids(self) -> dict[str, set[str] | None]:
         about = self.case.about
         found: dict[str, set[str] | None] = {
-            name: ids_of(self.case.table(name)) if is_whole(self.case, name) else None for name in {*REF_TABLES.values(), "sources"}
+            name: ids_of(self.case.table(name)) if is_whole(self.case, name) else None
+            for name in {*REF_TABLES.values(), "ladders", "sources"}
         }
         found |= {"parties": {p.id for p in about.parties}, "units": {u.id for u in about.units}}
         return found | {"coders": {c.id for c in about.coders}, "*": {"*"}}
@@ -102,7 +107,7 @@ def find(case: Case) -> Iterator[Problem]:
         for row, record in enumerate(table):
             for word in _words(getattr(record, ref.field)):
                 if known.lacks(word, ref.kinds):
-                    yield _unknown(known, table.where(row, ref.field), ref.noun, word, ref.kinds)
+                    yield _unknown(known, table.where(row, ref.field.rstrip("_")), ref.noun, word, ref.kinds)
     for placed in facts(case):
         for word in placed.fact.source:
             if known.lacks(word, ("sources",)):
