@@ -9,9 +9,9 @@ import pytest
 from scipy import stats
 
 from longgame.case.load import load
+from longgame.core import points
 from longgame.core.errors import UsageError
 from longgame.settle.encode import Encoded, Interval, encode
-from longgame.settle.study import points
 from longgame.settle.study.draws import draw, issue, ranks, spread
 
 ROOT = Path(__file__).parents[3]

@@ -14,12 +14,12 @@ import jax
 from jax import export
 
 import longgame
+from longgame.core import points
 from longgame.core.cache import cache_folder, keep
 from longgame.settle.base import Model
 from longgame.settle.library.equal_gain.trade import Trade
 from longgame.settle.outcome import Outcome
 from longgame.settle.problem import Issue, Package
-from longgame.settle.study import points
 
 FILES = 400
 

@@ -9,17 +9,15 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtr, ndtri
 
 from longgame.core.errors import UsageError
+from longgame.core.points import HALF_STEP, MOST_DIMENSIONS, sobol
 from longgame.settle.encode import Encoded, Interval
 from longgame.settle.problem import Issue, Package
-from longgame.settle.study.points import MOST_DIMENSIONS, sobol
 
 Floats = NDArray[np.float64]
 
 # How strongly the best judgement draws the mean of a Beta-PERT (Malcolm et al. 1959): (low + 4 best + high) / 6.
 SHAPE = 4.0
 MOST_DRAWS = 2**20
-# Sobol' points have 30 bits; half a step from both ends keeps them off 0 and 1.
-HALF_STEP = 2.0**-31
 
 
 class Ranks(NamedTuple):

@@ -13,6 +13,8 @@ from longgame.core.cache import keep
 
 MOST_DIMENSIONS = 21201  # of scipy's direction numbers (Joe and Kuo 2008)
 BITS = 30
+# Half a step from both ends keeps points off 0 and 1.
+HALF_STEP = 2.0 ** -(BITS + 1)
 FILES = 16
 LARGEST = 2**24  # numbers in a file
 
