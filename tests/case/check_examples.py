@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from longgame.case.starter import starter_files
+
 Edit = tuple[str, str, str]
 
 
@@ -35,6 +37,7 @@ def add(file: str, row: str) -> Edit:
 
 
 STANCE = "lo-grid,price,2025-01-15,80,90,100,70,80,90,me,Buys the power,speech"
+HISTORY = starter_files("market")["history.csv"].splitlines(keepends=True)[1:]
 SCENARIO = "\n  - id: s\n    title: T\n    reason: a what-if\n    known: 2025\n    changes:\n"
 FOUND = (
     Found("actor's party", "LG201", (("actors.yaml", "party: HI", "party: HO"),), ("actors.yaml", "HO")),
@@ -129,13 +132,67 @@ FOUND = (
     Found("actor not used", "LG261", (("actors.yaml", "actors:\n", "actors:\n  - {id: nobody, name: N, kind: person}\n"),), ("actors.yaml", "{id: nobody")),
     Found("source not used", "LG262", (("sources.json", "[\n {", '[\n {"id": "idle", "issued": {"date-parts": [[2025]]}},\n {'),), ("sources.json", '{"id": "idle"')),
     Found("series without values", "LG263", (("series.yaml", "series:\n", "series:\n  - {id: idle, title: T, unit: u, domain: energy, counted_by: me}\n"),), ("series.yaml", "{id: idle")),
-    Found("nothing new", "LG264", (("case.yaml", "updated: 2026-01-31", "updated: 2025-01-31"), ("sources.json", "[[2025, 12, 20]]", "[[2024, 12, 20]]"), ("sources.json", "[[2025, 12, 2]]", "[[2024, 12, 2]]"), ("sources.json", "[[2025, 10, 3]]", "[[2024, 10, 3]]"), ("sources.json", "[[2025, 6, 21]]", "[[2024, 6, 21]]")), ("case.yaml", "2025-01-31")),
+    Found("nothing new", "LG264", (("case.yaml", "updated: 2026-01-31", "updated: 2025-01-31"), ("sources.json", "[[2025, 12, 20]]", "[[2024, 12, 20]]"), ("sources.json", "[[2025, 12, 2]]", "[[2024, 12, 2]]"), ("sources.json", "[[2025, 10, 3]]", "[[2024, 10, 3]]"), ("sources.json", "[[2025, 6, 21]]", "[[2024, 6, 21]]"), ("theses.yaml", "date: 2025-10-03", "date: 2024-10-03"), ("theses.yaml", "date: 2025\n", "date: 2024\n")), ("case.yaml", "2025-01-31")),
     Found("mixed line ends", "LG265", (("deadlines.csv", "at work,2025-H1,implemented,2025-01-15,,,accord,Due on the last day of the period\n", "at work,2025-H1,implemented,2025-01-15,,,accord,Due\r\n"),), ("deadlines.csv", "D1")),
     Found("byte-order mark", "LG266", (("actors.yaml", "# yaml-language", "\ufeff# yaml-language"),), ("actors.yaml", "\ufeff#")),
     Found("cell with a formula", "LG267", (("events.csv", "E2,2025-06-20,retreat,energy,hi-government,Highland", "E2,2025-06-20,retreat,energy,hi-government,=HYPERLINK(1)&"),), ("events.csv", "=HYPERLINK")),
     Found("cell with an @", "LG267", (("status.csv", "Level 0 none to 3 full", "@SUM(A1)"),), ("status.csv", "@SUM")),
     Found("one address twice", "LG268", (("sources.json", "https://courier.example/office", "http://www.courier.example/operator-put-off/#top"),), ("sources.json", '"http://www.courier')),
     Found("one event twice", "LG269", (add("events.csv", "E3,2025-06-20,retreat,energy,hi-government,Highland puts the common operator off by half the year,false,,courier-june"),), ("events.csv", "Highland puts the common operator off by half the")),
+    Found("game's patron", "LG201", (("play.yaml", "patron: HI", "patron: HIGH"),), ("play.yaml", "HIGH")),
+    Found("game's client, an actor", "LG201", (("play.yaml", "client: LO", "client: lo-grid"),), ("play.yaml", "lo-grid")),
+    Found("history's ladder", "LG201", (("history.csv", "swap,grid,tariff", "swap,grit,tariff"),), ("history.csv", "grit,")),
+    Found("history's ladder in exchange", "LG201", (("history.csv", "swap,grid,tariff", "swap,grid,tarif"),), ("history.csv", "tarif,")),
+    Found("thesis's source", "LG201", (("theses.yaml", "source: speech", "source: speach"),), ("theses.yaml", "speach")),
+    Found("history after it was known", "LG234", (("history.csv", "H7,2025-Q4", "H7,2026-Q1"),), ("history.csv", "2026-Q1")),
+    Found("history without a source", "LG231", (("history.csv", "reason,source,note", "reason,known,note"), *(("history.csv", f",{s},", ",2025-12-31,") for s in ("accord", "accord", "accord", "accord", "accord", "courier-june", "review"))), ("history.csv", "H1")),
+    Found("thesis without a source", "LG231", (("theses.yaml", "    source: speech\n", ""),), ("theses.yaml", "id: patience")),
+    Found("belief of no day", "LG233", (("play.yaml", "first in the accord, source: accord", "first in the accord"),), ("play.yaml", "{id: worth.grid")),
+    Found("second game", "LG270", (("play.yaml", "\n# A ladder", "  - {id: other, patron: LO, client: HI, period: year, start: 2025, horizon: 5, reason: The same the other way}\n\n# A ladder"),), ("play.yaml", "other, patron")),
+    Found("one party on both sides", "LG271", (("play.yaml", "client: LO", "client: HI"),), ("play.yaml", "HI\n")),
+    Found("nine ladders", "LG272", (("play.yaml", "\n# Priors", "".join(f"  - {{id: x{i}, title: T, asked_by: client, rungs: [{{label: a}}, {{label: b}}], reason: r}}\n" for i in range(7)) + "\n# Priors"),), ("play.yaml", "x6, title")),
+    Found("patron asks for nothing", "LG272", (("play.yaml", "asked_by: patron ", "asked_by: client "),), ("play.yaml", "client          #")),
+    Found("too many states", "LG273", (("play.yaml", "\n# Priors", "".join(f"  - {{id: x{i}, title: T, asked_by: client, rungs: [{', '.join(f'{{label: {c}}}' for c in 'abcdefgh')}], reason: r}}\n" for i in range(3)) + "\n# Priors"),), ("play.yaml", "id: grid")),
+    Found("unknown parameter", "LG274", (("play.yaml", "id: worth.grid", "id: wroth.grid"),), ("play.yaml", "wroth.grid")),
+    Found("parameter of an unknown ladder", "LG274", (("play.yaml", "id: worth.grid", "id: worth.grit"),), ("play.yaml", "worth.grit")),
+    Found("parameter without its ladder", "LG274", (("play.yaml", "id: worth.grid", "id: worth"),), ("play.yaml", "worth,")),
+    Found("parameter with a needless ladder", "LG274", (("theses.yaml", "parameter: discount_patron", "parameter: discount_patron.grid"),), ("theses.yaml", "discount_patron.grid")),
+    Found("parameter of the other side's ladder", "LG274", (("play.yaml", "id: worth.grid", "id: worth.tariff"),), ("play.yaml", "worth.tariff")),
+    Found("unknown parameter of a what-if", "LG274", (("play.yaml", "{of: door, is: open, from: 2027-Q1}", "{of: doors, is: 2}"),), ("play.yaml", "doors")),
+    Found("unknown parameter of a link", "LG274", (("theses.yaml", "parameters: backlash", "parameters: backlush"),), ("theses.yaml", "backlush")),
+    Found("prior above its bound", "LG275", (("theses.yaml", "high: 0.998", "high: 1.2"),), ("theses.yaml", "1.2")),
+    Found("prior below its bound", "LG275", (("play.yaml", "low: 0.1", "low: -0.1"),), ("play.yaml", "-0.1")),
+    Found("supposed beyond its bound", "LG275", (("play.yaml", "{of: door, is: open, from: 2027-Q1}", "{of: deliver.tariff, is: 1.5}"),), ("play.yaml", "1.5")),
+    Found("held twice", "LG276", (("theses.yaml", "claims: C1}\n", "claims: C1}\n      - {parameter: discount_patron, low: 0.1, best: 0.2, high: 0.3, reason: r}\n"),), ("theses.yaml", "discount_patron, low: 0.1")),
+    Found("supposed twice", "LG276", (("play.yaml", "      - {of: door, is: open, from: 2027-Q1}", "      - {of: pain, is: 1}\n      - {of: pain, is: 2}"),), ("play.yaml", "pain, is: 2")),
+    Found("history of half a year", "LG277", (("history.csv", "H6,2025-Q2", "H6,2025-H1"),), ("history.csv", "2025-H1")),
+    Found("history long before the start", "LG277", (add("history.csv", "H8,2024-Q3,rung,0,grid,,r,accord,"),), ("history.csv", "2024-Q3")),
+    Found("history after the case was kept", "LG277", (add("history.csv", "H8,2026-Q2,door,shut,,,r,review,"),), ("history.csv", "2026-Q2")),
+    Found("rung above the top", "LG278", (("history.csv", "rung,operator founded", "rung,4"),), ("history.csv", "4,grid")),
+    Found("rung misspelt", "LG278", (("history.csv", "rung,operator founded", "rung,operator funded"),), ("history.csv", "operator funded")),
+    Found("unknown level", "LG278", (("history.csv", "door,shut", "door,closed"),), ("history.csv", "closed")),
+    Found("unknown level of a what-if", "LG278", (("play.yaml", "is: open, from", "is: 3, from"),), ("play.yaml", "3, from")),
+    Found("move on the client's ladder", "LG279", (("history.csv", "swap,grid,tariff", "bid,tariff,"),), ("history.csv", "tariff,")),
+    Found("exchange for the patron's ladder", "LG279", (("history.csv", "swap,grid,tariff", "swap,grid,grid"),), ("history.csv", "grid,The accord holds")),
+    Found("two rungs in a period", "LG280", (("history.csv", "rung,operator founded", "rung,one code"),), ("history.csv", "one code")),
+    Found("rung that falls", "LG280", (add("history.csv", "H8,2025-Q3,rung,0,grid,,r,review,"),), ("history.csv", "0,grid,,r")),
+    Found("two levels in a period", "LG280", (add("history.csv", "H8,2025-Q3,door,open,,,r,review,"),), ("history.csv", "shut")),
+    Found("accept of nothing", "LG281", (add("history.csv", "H8,2025-Q2,client,accept,,,r,review,"),), ("history.csv", "accept,,,r")),
+    Found("carry on in the face of an offer", "LG281", (("history.csv", "client,accept,grid", "client,carry_on,"),), ("history.csv", "carry_on")),
+    Found("reply on another ladder", "LG281", (("play.yaml", "\n# Priors", "  - {id: code, title: T, asked_by: patron, rungs: [{label: a}, {label: b}], reason: r}\n\n# Priors"), ("history.csv", "client,accept,grid", "client,accept,code")), ("history.csv", "code,")),
+    Found("history after its end", "LG282", (add("history.csv", "H8,2025-Q3,end,broken_away,,,r,review,"),), ("history.csv", "2025-Q4,door")),
+    Found("no rung at the start", "LG283", (("history.csv", "H2,2024-Q4,rung,0,tariff", "H2,2025-Q1,rung,0,tariff"),), ("play.yaml", "tariff\n")),
+    Found("move on a ladder at its top", "LG284", (("history.csv", "rung,operator founded", "rung,1"), ("history.csv", "H1,2024-Q4,rung,two grids", "H1,2024-Q4,rung,1"), ("play.yaml", "      - {label: one code, rule: \"One grid code is in force in both countries\"}\n      - {label: one grid, rule: \"The operator runs both networks\"}\n", "")), ("history.csv", "grid,tariff")),
+    Found("game without a history", "LG285", tuple(("history.csv", line, "") for line in HISTORY), ("play.yaml", "power")),
+    Found("rung twice in a period", "LG286", (add("history.csv", "H8,2025-Q1,rung,0,grid,,r,review,"),), ("history.csv", "rung,0,grid,,r")),
+    Found("move twice in a period", "LG286", (add("history.csv", "H8,2025-Q1,patron,swap,grid,tariff,r,review,"),), ("history.csv", "patron,swap,grid,tariff,r,")),
+    Found("what-if that ends before it begins", "LG287", (("play.yaml", "from: 2027-Q1", "from: 2027-Q1, until: 2026"),), ("play.yaml", "2026}")),
+    Found("thesis before its source", "LG288", (("theses.yaml", "date: 2025-10-03", "date: 2025-09"),), ("theses.yaml", "2025-09")),
+    Found("thesis that holds the default", "LG289", (("theses.yaml", "low: 0.95, best: 0.985, high: 0.998", "low: 0.9, best: 0.965, high: 0.995"),), ("theses.yaml", "{parameter: discount_patron")),
+    Found("thesis that holds what the case does", "LG289", (("theses.yaml", "discount_patron, low: 0.95, best: 0.985, high: 0.998", "worth.grid, low: 0.1, best: 0.6, high: 1.5"),), ("theses.yaml", "{parameter: worth.grid")),
+    Found("belief without a reason", "LG256", (("play.yaml", "reason: Highland put the operator first in the accord", "reason: todo"),), ("play.yaml", "todo")),
+    Found("history without a reason", "LG256", (("history.csv", "No cable to third countries yet", "n/a"),), ("history.csv", "n/a")),
+    Found("held without a reason", "LG256", (("theses.yaml", "reason: It speaks of decades", "reason: '-'"),), ("theses.yaml", "'-'")),
 )  # fmt: skip
 
 FINE = (
@@ -160,4 +217,21 @@ FINE = (
     Fine("negative number", "LG267", (("indicators.csv", "2024,4.6", "2024,-4.6"),)),
     Fine("different pages of one site", "LG268", (("sources.json", "https://courier.example/office", "https://courier.example/operator-put-off?page=2"),)),
     Fine("other event of the day", "LG269", (add("events.csv", "E3,2025-06-20,protest,energy,lo-grid,Engineers of the grid company walk out over wages,false,,courier-june"),)),
+    Fine("a choice of the coders needs no source", "LG231", ()),
+    Fine("a game and a baseline need no day", "LG233", ()),
+    Fine("thesis dated by itself", "LG233", (("theses.yaml", "    source: speech\n", ""),)),
+    Fine("thesis that could be read before its source", "LG288", (("theses.yaml", "date: 2025-10-03", "date: 2025-09\n    known: 2025-09"),)),
+    Fine("parameter of all ladders in a link", "LG274", (("theses.yaml", "parameters: backlash", "parameters: worth; backlash"),)),
+    Fine("one rung a period, a period not coded", "LG280", (add("history.csv", "H8,2025-Q4,rung,one grid,grid,,r,review,"),)),
+    Fine("level by its number", "LG278", (("history.csv", "door,shut", "door,2"),)),
+    Fine("period in another notation", "LG277", (("history.csv", "H6,2025-Q2", "H6,2025-04/2025-06"),)),
+    Fine("wait and something else, accepted", "LG281", (add("history.csv", "H8,2025-Q2,patron,bid,grid,,r,review,"), add("history.csv", "H9,2025-Q2,client,accept,,,r,review,"))),
+    Fine("reply where no move is coded", "LG281", (add("history.csv", "H8,2025-Q3,client,refuse,grid,,r,review,"),)),
+    Fine("reply on what is offered in exchange", "LG281", (("history.csv", "client,accept,grid", "client,accept,tariff"),)),
+    Fine("hedge after wait", "LG281", (add("history.csv", "H8,2025-Q2,client,hedge,,,r,review,"),)),
+    Fine("end in the last period", "LG282", (add("history.csv", "H8,2025-Q4,end,absorbed,,,r,review,"),)),
+    Fine("move in the period that reaches the top", "LG284", (("play.yaml", "      - {label: one code, rule: \"One grid code is in force in both countries\"}\n      - {label: one grid, rule: \"The operator runs both networks\"}\n", ""),)),
+    Fine("another move on the same ladder", "LG286", (add("history.csv", "H8,2025-Q1,patron,press,grid,,r,review,"),)),
+    Fine("condition forced twice", "LG276", (("play.yaml", "      - {of: door, is: open, from: 2027-Q1}", "      - {of: door, is: open, from: 2027-Q1, until: 2028}\n      - {of: door, is: ajar, from: 2029}"),)),
+    Fine("prior that is fixed", "LG275", (("play.yaml", "low: 0.1, best: 0.6, high: 1.5", "low: 1, best: 1, high: 1"),)),
 )  # fmt: skip

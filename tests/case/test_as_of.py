@@ -9,12 +9,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longgame.case.case import NOT_YET_TOLD, Case
+from longgame.case.case import NOT_YET_GIVEN, NOT_YET_TOLD, Case
 from longgame.case.load import load
 from longgame.case.record import Fact
 from longgame.case.stances import Coded
+from longgame.case.theses import Thesis
 from longgame.case.walk import facts
-from tests.strategies import cases, days
+from tests.strategies import cases
+from tests.world import days
 
 DAY = timedelta(days=1)
 
@@ -27,6 +29,9 @@ def told(case: Case) -> Iterator[tuple[tuple[str, ...], Fact, date | None]]:
 
 
 def without_end(fact: Fact) -> Fact:
+    """Return a fact without what a cut may take from it: when a judgement ends, why the coders set up a game as they did."""
+    if fact.always:
+        return fact.model_copy(update={"reason": "", "note": ""})
     return fact.model_copy(update={"until": None}) if isinstance(fact, Coded) else fact
 
 
@@ -36,7 +41,7 @@ def expected(case: Case, day: date) -> list[Fact]:
     kept = []
     for _, fact, known in told(case):
         about = getattr(fact, "commitment", None)
-        if known is not None and known <= day and (about is None or about in begun):
+        if (known is not None and known <= day and (about is None or about in begun)) or fact.always:
             kept.append(without_end(fact))
     return kept
 
@@ -64,7 +69,8 @@ def test_no_source_of_later_is_named_alone(item: tuple[Case, date]) -> None:
     case, day = item
     seen = case.as_of(day)
     for _, fact, _ in told(seen):
-        assert fact.known is not None or any(s in seen.published for s in fact.source)
+        dated = fact.always or isinstance(fact, Thesis) or fact.known is not None
+        assert dated or any(s in seen.published for s in fact.source)
 
 
 @given(cases_and_days(), days())
@@ -91,7 +97,8 @@ def test_an_end_after_the_day_is_not_told(item: tuple[Case, date]) -> None:
 @given(cases())
 def test_before_everything_there_are_only_names(case: Case) -> None:
     seen = case.as_of(date(1000, 1, 1))
-    assert list(facts(seen)) == []
+    assert [placed.fact for placed in facts(seen) if not placed.fact.always] == []
+    assert [ladder.rungs for ladder in seen.ladders] == [ladder.rungs for ladder in case.ladders]
     assert seen.issues == case.issues
     assert [(a.id, a.name, a.party) for a in seen.actors] == [(a.id, a.name, a.party) for a in case.actors]
     assert [(s.id, s.title, s.unit) for s in seen.series] == [(s.id, s.title, s.unit) for s in case.series]
@@ -105,8 +112,13 @@ def test_undated_prose_is_left_out_before_the_case_was_last_kept(item: tuple[Cas
     if day < case.newest:
         assert not any(a.role or a.wants or a.note for a in seen.actors)
         assert not any(s.note for s in seen.series)
+        for row in (*seen.game, *seen.ladders):
+            known = case.known_on(row)
+            assert not row.note
+            assert row.reason == NOT_YET_GIVEN or (known is not None and known <= day)
     else:
-        assert (seen.actors.rows, seen.series.rows) == (case.actors.rows, case.series.rows)
+        for name in ("actors", "series", "game", "ladders"):
+            assert seen.table(name).rows == case.table(name).rows
 
 
 def test_a_summary_waits_for_its_last_analysis() -> None:

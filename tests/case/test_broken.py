@@ -299,7 +299,7 @@ GOOD = (
     Good("Polish and Cyrillic ids", both(sub("actors.yaml", "id: lo-grid", "id: сеть-łąka"), sub("status.csv", "lo-grid", "сеть-łąka")), lambda c: c.actors[2].id == "сеть-łąka"),
     Good("emoji and right-to-left text", sub("actors.yaml", "name: Government of Highland", "name: 👩‍👩‍👧 עברית"), lambda c: c.actors[0].name == "👩‍👩‍👧 עברית"),
     Good("surrogate pair in JSON", sub("sources.json", "Operator put off", "\\ud83d\\ude00"), lambda c: c.sources[1].title == "😀"),
-    Good("integer as a source's id", both(sub("sources.json", '"id": "review"', '"id": 7'), *(sub(n, ",review", ",7") for n in ("claims.csv", "indicators.csv", "indicators.csv", "statements.csv", "stances.csv", "capabilities.csv", "capabilities.csv", "outcomes.csv")), sub("scenarios.yaml", "source: review", "source: 7")), lambda c: c.sources[4].id == "7"),
+    Good("integer as a source's id", both(sub("sources.json", '"id": "review"', '"id": 7'), *(sub(n, ",review", ",7") for n in ("claims.csv", "indicators.csv", "indicators.csv", "statements.csv", "stances.csv", "capabilities.csv", "capabilities.csv", "outcomes.csv", "history.csv")), *(sub(n, "source: review", "source: 7") for n in ("scenarios.yaml", "play.yaml"))), lambda c: c.sources[4].id == "7"),
     Good("leap day", sub("deadlines.csv", "2026-07-01", "2028-02-29"), lambda c: str(c.deadlines[2].due) == "2028-02-29"),
     Good("partial dates", sub("deadlines.csv", "2026-07-01", "2026-Q3"), lambda c: c.deadlines[2].due.last.isoformat() == "2026-09-30"),
     Good("link inside the folder", lambda f: [(f / "real.txt").write_bytes((f / "claims.csv").read_bytes()), link("claims.csv", "real.txt")(f)], lambda c: len(c.claims) == 2),

@@ -26,7 +26,8 @@ from longgame.case.text.parsed import Parsed
 from longgame.case.text.yaml_text import parse_yaml
 from longgame.core.where import Where
 from tests.plain import as_text, write
-from tests.strategies import cases, texts
+from tests.strategies import cases
+from tests.world import texts
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 

@@ -16,7 +16,8 @@ from longgame.case.record import Record
 from longgame.case.save import save
 from longgame.case.tables import SPECS
 from tests.plain import write
-from tests.strategies import AWKWARD, cases, same_rows
+from tests.strategies import cases, same_rows
+from tests.world import AWKWARD
 
 # Whole cases are shrunk so slowly that a failure would take minutes to be told.
 SLOW = settings(

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from longgame.case.sources import Source, from_csl, to_csl
 from longgame.core.dates import Period
-from tests.strategies import periods
+from tests.world import periods
 
 
 @given(periods())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from longgame.core.dates import Period, months_between, parse_day
-from tests.strategies import periods
+from tests.world import periods
 
 DATE = TypeAdapter(Period)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from longgame.core.dates import Period
 from longgame.core.words import number, percent, sortable, when, word
-from tests.strategies import period_texts
+from tests.world import period_texts
 
 DATES = {
     "2023": "2023",

@@ -22,8 +22,9 @@ from longgame.case.sources import Source
 from longgame.case.tables import SPECS, Table
 from longgame.core.dates import Period
 from longgame.track import track
-from tests.strategies import cases, days
+from tests.strategies import cases
 from tests.track.walk import known_days, mappings, without_digest
+from tests.world import days
 
 UNION_STATE = Path(__file__).resolve().parents[2] / "cases" / "union-state"
 SPAN = (date(2019, 1, 1), date(2026, 6, 30))

@@ -2,7 +2,7 @@
 
 LG10x to LG15x files and rows by themselves · LG16x saving · LG17x workbooks · LG20x references · LG21x
 deadlines · LG22x status · LG23x sources and days · LG24x claims and values · LG25x coding · LG26x
-housekeeping.
+housekeeping · LG27x and LG28x the long game.
 """
 
 from __future__ import annotations
@@ -110,6 +110,26 @@ _ALL = (
     Code("LG267", "a cell that a spreadsheet would run as a formula", W),
     Code("LG268", "two sources with one address", W),
     Code("LG269", "two events that are almost the same", W),
+    Code("LG270", "a case has two games", E),
+    Code("LG271", "the patron and the client of a game are one party", E),
+    Code("LG272", "a game has too many ladders, or none that the patron asks for", E),
+    Code("LG273", "a game has too many states", E),
+    Code("LG274", "a parameter that the game does not have", E),
+    Code("LG275", "a value that a parameter cannot have", E),
+    Code("LG276", "one parameter for which two things are held or supposed", E),
+    Code("LG277", "a history row is dated to no period of the game", E),
+    Code("LG278", "a rung or a level that the game does not have", E),
+    Code("LG279", "a move on a ladder that the wrong side asks for", E),
+    Code("LG280", "a jump in the history that the game does not allow", E),
+    Code("LG281", "a reply that fits no move of its period", E),
+    Code("LG282", "a history that goes on after its end", E),
+    Code("LG283", "a ladder of which the rung at the start is not coded", E),
+    Code("LG284", "a move on a ladder that is at its top", W),
+    Code("LG285", "a game without a history", W),
+    Code("LG286", "two things that the history says of one in one period", E),
+    Code("LG287", "a what-if that ends before it begins", E),
+    Code("LG288", "a thesis dated before its source", E),
+    Code("LG289", "a thesis that holds what the case believes anyway", W),
 )
 CODES = {code.code: code for code in _ALL}
 

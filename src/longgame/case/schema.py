@@ -110,7 +110,7 @@ def _loose(node: Schema, definitions: Mapping[str, Schema]) -> Schema:
     if "anyOf" in node:
         return {"anyOf": [_loose(part, definitions) for part in node["anyOf"]], **_notes(node)}
     if "enum" in node or "const" in node:
-        return dict(node)
+        return _choice(node)
     kind = node.get("type")
     if kind == "object":
         return _object(node, definitions)
@@ -124,6 +124,13 @@ def _loose(node: Schema, definitions: Mapping[str, Schema]) -> Schema:
     if kind == "string":
         return _text(node)
     return dict(node)
+
+
+def _choice(node: Schema) -> Schema:
+    numbers = [int(v) for v in node.get("enum", ()) if isinstance(v, str) and v.isdecimal()]
+    if not numbers:
+        return dict(node)
+    return {k: v for k, v in node.items() if k != "type"} | {"enum": [*node["enum"], *numbers]}
 
 
 def _notes(node: Schema) -> Schema:

@@ -12,7 +12,8 @@ from icalendar import Calendar
 from longgame.case.case import Case
 from longgame.case.interchange.ics import to_ics
 from longgame.case.load import load
-from tests.strategies import cases, days
+from tests.strategies import cases
+from tests.world import days
 
 SLOW = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

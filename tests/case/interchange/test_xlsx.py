@@ -27,7 +27,8 @@ from longgame.case.save import prepared
 from longgame.case.sources import Source
 from longgame.case.tables import TABLES, Table
 from longgame.core.errors import CaseError
-from tests.strategies import AWKWARD, cases, same_rows
+from tests.strategies import cases, same_rows
+from tests.world import AWKWARD
 
 SLOW = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
