@@ -83,6 +83,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("rivalry_falls", "", *_CHANCE, 0.005, 0.02, 0.1, "chance that it cools"),
     Parameter("breakaway", "", *_EVEN, 0.002, 0.02, 0.15, "chance in a crisis that the client breaks away; open door: twice"),
     Parameter("support_shields", "", *_CHANCE, 0.05, 0.6, 0.95, "share of that chance that the patron's support takes away"),
+    Parameter("habit_patron", "", *_CHANCE, 0.02, 0.25, 0.7, "chance that the patron only goes on with its last move"),
+    Parameter("habit_client", "", *_CHANCE, 0.02, 0.25, 0.7, "chance that the client only goes on with its last reply"),
     Parameter("absorb_on_seize", "", *_CHANCE, 0.1, 0.4, 0.9, "chance that force ends in absorption; else the client breaks away"),
 )
 BY_NAME = {p.name: p for p in PARAMETERS}

@@ -23,7 +23,7 @@ class Game(NamedTuple):
     goes_on : Array, shape (kinds, conditions, conditions)
         Chance of each condition after each, the client not breaking away.
     payoffs : Payoffs
-    discount, precision : Array, shape (2,)
+    discount, precision, habit : Array, shape (2,)
         Of the patron and the client.
     """
 
@@ -32,6 +32,7 @@ class Game(NamedTuple):
     payoffs: Payoffs
     discount: jax.Array
     precision: jax.Array
+    habit: jax.Array
 
 
 class Block(NamedTuple):

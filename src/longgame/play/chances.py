@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from longgame.play.rules import CONDITIONS, DOORS, GRIPS, RIVALRIES, SHAKEN, Rules, levels_of
+from longgame.play.rules import CONDITIONS, DOORS, GRIPS, RIVALRIES, SHAKEN, Ints, Rules, levels_of
 
 
 class Forced(NamedTuple):
@@ -57,48 +57,42 @@ def chances(rules: Rules, values: jax.Array, forced: Forced | None = None) -> Ch
     held = forced or Forced()
     grip, door, rivalry = levels_of(np.arange(CONDITIONS))
     at = {name: values[where] for name, where in rules.slices.items()}
-    slack = {d: at["grip_cost"][i] for i, d in enumerate(rules.asked_at)}
-    shaken, opening = jnp.asarray(grip <= SHAKEN), jnp.asarray(grip >= SHAKEN)
-    kernels, breaks = [], []
-    for kind in rules.kinds:
-        falls = at["grip_falls"] + (slack[kind.accepted] if kind.accepted >= 0 else 0.0) + at["backlash"] * kind.backlash
-        rises = at["grip_rises"] + at["grip_bonus"] * kind.bonus
-        closes = at["door_closes"] * (1 + at["door_shaken"] * shaken)
-        opens = at["door_opens"] * (1 - rivalry / 2) + at["hedge_opens"] * kind.hedge * opening
-        parts = (
-            _moves(GRIPS, grip, jnp.broadcast_to(falls, grip.shape), jnp.broadcast_to(rises, grip.shape), held.grip),
-            _moves(DOORS, door, closes, opens, held.door),
-            _moves(RIVALRIES, rivalry, at["rivalry_falls"] * (rivalry > 0), at["rivalry_rises"] * (rivalry == 0), held.rivalry),
-        )
-        kernels.append(jnp.einsum("cg,cw,ch->cgwh", *parts).reshape(CONDITIONS, CONDITIONS))
-        shield = at["support_shields"] * kind.supports
-        breaks.append(jnp.where(grip == 0, at["breakaway"] * (1 + door / 2) * (1 - shield), 0.0))
-    return Chances(jnp.stack(kernels), jnp.stack(breaks), _rises(rules, at), at["absorb_on_seize"])
+    accepted, backlash, bonus, hedge, supports = (np.array(column)[:, None] for column in zip(*rules.kinds, strict=True))
+    slack = jnp.zeros(len(rules.ladders) + 1).at[np.array(rules.asked_at)].set(at["grip_cost"])  # its last entry is that of none
+    shaken, opening = grip <= SHAKEN, grip >= SHAKEN
+    falls = at["grip_falls"] + slack[accepted] + at["backlash"] * backlash + 0.0 * grip
+    rises = at["grip_rises"] + at["grip_bonus"] * bonus + 0.0 * grip
+    closes = at["door_closes"] * (1 + at["door_shaken"] * shaken)
+    opens = at["door_opens"] * (1 - rivalry / 2) + at["hedge_opens"] * hedge * opening
+    of_grip = _moves(GRIPS, grip, falls, rises, held.grip)
+    of_door = _moves(DOORS, door, jnp.broadcast_to(closes, opens.shape), opens, held.door)
+    of_rivalry = _moves(RIVALRIES, rivalry, at["rivalry_falls"] * (rivalry > 0), at["rivalry_rises"] * (rivalry == 0), held.rivalry)
+    # The condition reached is made of a grip, a door and a rivalry.
+    kernel = of_grip[:, :, grip] * of_door[:, :, door] * of_rivalry[:, rivalry]
+    shield = at["support_shields"] * supports
+    breaks = jnp.where(grip == 0, at["breakaway"] * (1 + door / 2) * (1 - shield), 0.0)
+    return Chances(kernel, breaks, _rises(rules, at), at["absorb_on_seize"])
 
 
-def _moves(number: int, now: np.ndarray, down: jax.Array, up: jax.Array, held: int | jax.Array) -> jax.Array:
-    """Return the chance of each level after each condition, shape (conditions, levels); two chances above 1 are scaled to it."""
+def _moves(number: int, now: Ints, down: jax.Array, up: jax.Array, held: int | jax.Array) -> jax.Array:
+    """Return the chance of each level after each condition, shape (..., conditions, levels); a sum above 1 is scaled."""
     down = jnp.where(now > 0, down, 0.0)
     up = jnp.where(now < number - 1, up, 0.0)
     scale = 1 / jnp.maximum(1.0, down + up)
-    down, up = down * scale, up * scale
-    to = np.arange(number)
-    change = to - now[:, None]
-    free = down[:, None] * (change == -1) + up[:, None] * (change == 1) + (1 - down - up)[:, None] * (change == 0)
-    return jnp.where(jnp.asarray(held) >= 0, jnp.asarray(to == jnp.asarray(held)[..., None]), free)
+    down, up = (down * scale)[..., None], (up * scale)[..., None]
+    change = np.arange(number) - now[:, None]
+    free = down * (change == -1) + up * (change == 1) + jnp.maximum(1 - down - up, 0.0) * (change == 0)  # rounding leaves it a hair below
+    return jnp.where(jnp.asarray(held) >= 0, jnp.asarray(np.arange(number) == jnp.asarray(held)), free)
 
 
 def _rises(rules: Rules, at: dict[str, jax.Array]) -> jax.Array:
-    asked = {d: i for i, d in enumerate(rules.asked_at)}
-    given = {d: i for i, d in enumerate(rules.given_at)}
-
-    def chance(name: str, ladder: int) -> jax.Array:
-        if name == "half_deliver":
-            return at["deliver"][given[ladder]] / 2
-        where = ladder if name == "drift" else given[ladder] if name == "deliver" else asked[ladder]
-        return at[name][where]
-
-    return jnp.stack([jnp.stack([chance(name, d) for d, name in enumerate(step)]) for step in rules.steps])
+    every = jnp.concatenate([at["drift"], at["step_on_accept"], at["step_on_stall"], at["deliver"], at["deliver"] / 2])
+    counts = len(rules.ladders), len(rules.asked_at), len(rules.asked_at), len(rules.given_at), len(rules.given_at)
+    names = ("drift", "step_on_accept", "step_on_stall", "deliver", "half_deliver")
+    begins = dict(zip(names, np.cumsum([0, *counts]), strict=False))
+    who = {**{d: i for i, d in enumerate(rules.asked_at)}, **{d: i for i, d in enumerate(rules.given_at)}}
+    index = [[begins[name] + (d if name == "drift" else who[d]) for d, name in enumerate(step)] for step in rules.steps]
+    return every[np.array(index)]
 
 
 def rises_at(rules: Rules, rises: jax.Array, place: jax.Array) -> jax.Array:

@@ -24,7 +24,6 @@ TOLERANCE = 1e-10
 MOST = 10_000  # steps and sweeps at a place; where it takes more it is not going to end
 CHUNK = 8
 ENOUGH = 0.5  # what a Newton step has to leave of the residual at most
-HARD = 4  # places solved at a time where Newton fails from the first guess
 SWEEPS = 20
 
 
@@ -49,7 +48,7 @@ class Solution(NamedTuple):
 def game(rules: Rules, values: jax.Array, forced: Forced | None = None) -> Game:
     """Return a game with values for its parameters, in the order of ``rules.names``."""
     at = rules.slices
-    pair = [jnp.stack([values[at[f"{name}_patron"]], values[at[f"{name}_client"]]]) for name in ("discount", "precision")]
+    pair = [jnp.stack([values[at[f"{name}_patron"]], values[at[f"{name}_client"]]]) for name in ("discount", "precision", "habit")]
     chance = chances(rules, values, forced)
     return Game(chance, chance.kernel * (1 - chance.breaks)[:, :, None], payoffs(rules, values), *pair)
 
@@ -136,7 +135,7 @@ class _State(NamedTuple):
     steps: jax.Array
 
 
-class _Hard(NamedTuple):
+class _Search(NamedTuple):
     best: jax.Array
     off: jax.Array
     near: jax.Array  # where successive approximation has come to
@@ -147,32 +146,29 @@ class _Hard(NamedTuple):
 def _places(rules: Rules, whole: Game, at: Block, first: jax.Array) -> tuple[jax.Array, jax.Array, jax.Array]:
     """Return values, residuals and steps of places.
 
-    Newton from the first guess. Where that fails, a few places at a time, successive approximation goes on from the guess and
-    Newton begins again, with twice as many sweeps each time.
+    Newton from the first guess. Where that fails, successive approximation goes on from the guess and Newton begins again, with
+    twice as many sweeps each time.
     """
-    few = min(HARD, len(first))
 
-    def hard(state: _Hard) -> _Hard:
-        off = state.off > TOLERANCE
-        which = jnp.argsort(jnp.where(off, state.steps, MOST + 1))[:few]
-        these = jax.tree.map(lambda a: a[which], at)
-        sweeps = state.sweeps[which].max()
-        near = _approximate(rules, whole, these, state.near[which], sweeps)
-        value, left, more = _newton(rules, whole, these, near)
-        take = off[which] & (left < state.off[which])
-        return _Hard(
-            state.best.at[which].set(jnp.where(take[:, None, None], value, state.best[which])),
-            state.off.at[which].set(jnp.where(take, left, state.off[which])),
-            state.near.at[which].set(near),
-            state.sweeps.at[which].multiply(2),
-            state.steps.at[which].add(jnp.where(off[which], sweeps + more, 0)),
+    def search(state: _Search) -> _Search:
+        near = _approximate(rules, whole, at, state.near, state.sweeps)
+        value, left, steps = _newton(rules, whole, at, near)
+        open_ = state.off > TOLERANCE
+        take = open_ & (left < state.off)
+        return _Search(
+            jnp.where(take[:, None, None], value, state.best),
+            jnp.where(take, left, state.off),
+            near,
+            jnp.maximum(2 * state.sweeps, SWEEPS),
+            state.steps + jnp.where(open_, state.sweeps + steps, 0),
         )
 
-    def going(state: _Hard) -> jax.Array:
+    def going(state: _Search) -> jax.Array:
         return ((state.off > TOLERANCE) & (state.steps < MOST)).any()
 
-    best, off, steps = _newton(rules, whole, at, first)
-    end = jax.lax.while_loop(going, hard, _Hard(best, off, first, jnp.full(len(first), SWEEPS), steps))
+    n = len(first)
+    begin = _Search(first, jnp.full(n, jnp.inf), first, jnp.array(0), jnp.zeros(n, int))
+    end = jax.lax.while_loop(going, search, begin)
     return end.best, end.off, end.steps
 
 

@@ -10,8 +10,7 @@ import numpy as np
 
 from longgame.play.rules import CONDITIONS, GRIPS, Rules, levels_of
 
-# Share of the inducement that is taken, and of the pain that is felt, by reply.
-TAKEN = {"accept": 1.0, "refuse": 0.0}  # the client who stalls keeps a share that is a parameter; who hedges, half of that
+# Share of the pain of pressure that is felt, by reply.
 PAIN = {"accept": 0.1, "stall": 0.5, "refuse": 1.0, "hedge": 1.0}
 
 
@@ -53,24 +52,24 @@ def payoffs(rules: Rules, values: jax.Array) -> Payoffs:
     grip, door, rivalry = levels_of(np.arange(CONDITIONS))
     open_door = -at["alignment"] * (door / 2) * (1 + at["rivalry_weight"] * rivalry)
     ruler = at["grip_worth"] * jnp.asarray(grip / (GRIPS - 1))
-    pairs = [_pair(rules.moves[pair.move].does, pair.reply, at) for pair in rules.pairs]
     return Payoffs(
         place=jnp.stack([patron, client], axis=-1),
         condition=jnp.stack([open_door, ruler], axis=-1),
-        pair=jnp.stack([jnp.stack([jnp.asarray(p, float), jnp.asarray(c, float)]) for p, c in pairs]),
+        pair=_pairs(rules, at),
         absorbed=jnp.stack([at["absorbed_worth"], -at["end_loss"]]),
         broken_away=jnp.stack([-at["lost_client"], -at["end_loss"]]),
     )
 
 
-def _pair(does: str, reply: str, at: dict[str, jax.Array]) -> tuple[jax.Array | float, jax.Array | float]:
-    cost = 0.0 if does == "wait" else at[f"cost_{does}"]
+def _pairs(rules: Rules, at: dict[str, jax.Array]) -> jax.Array:
+    does = np.array([rules.moves[pair.move].does for pair in rules.pairs])
+    reply = np.array([pair.reply for pair in rules.pairs])
     courted = reply == "hedge"
+    cost = sum(at[f"cost_{name}"] * (does == name) for name in ("bid", "swap", "press", "seize"))
+    # Who hedges takes half of what stalling would leave.
+    share = (reply == "accept") + at["gift_on_stall"] * ((reply == "stall") + 0.5 * courted)
+    offered = (does == "bid") + at["gift_on_swap"] * (does == "swap")
+    hurt = np.array([PAIN.get(r, 0.0) for r in reply.tolist()]) * (does == "press")
     patron = -cost - at["loyalty"] * courted
-    client = -at["cost_hedge"] * courted
-    if does in ("bid", "swap"):
-        share = TAKEN[reply] if reply in TAKEN else at["gift_on_stall"] * (0.5 if courted else 1.0)
-        client = client + at["gift"] * share * (at["gift_on_swap"] if does == "swap" else 1.0)
-    elif does == "press":
-        client = client - at["pain"] * PAIN[reply]
-    return patron, client
+    client = at["gift"] * share * offered - at["pain"] * hurt - at["cost_hedge"] * courted
+    return jnp.stack([patron, client], axis=-1)
