@@ -72,6 +72,8 @@ _BOUNDS = {
     "less_than_equal": "at most",
     "less_than": "less than",
 }
+# Of lists; the length that is allowed has one of these names.
+_LENGTHS = {"too_short": ("min_length", "at least"), "too_long": ("max_length", "at most")}
 
 
 def _value(kind: str, name: str, error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str]:
@@ -81,6 +83,10 @@ def _value(kind: str, name: str, error: ErrorDetails, context: dict[str, Any]) -
         return f"{name} is {got}{what}", fix
     if kind in _BOUNDS:
         return f"{name} is {got}", f"it must be {_BOUNDS[kind]} {next(iter(context.values()), '')}"
+    if kind in _LENGTHS:
+        end, words = _LENGTHS[kind]
+        size = context["actual_length"]
+        return f"{name} has {size} {'entry' if size == 1 else 'entries'}", f"it must have {words} {context[end]}"
     if kind == "literal_error":
         allowed = [m.replace("\\'", "'") for m in _QUOTED.findall(str(context.get("expected", "")))]
         return f"{name} is {got}", near(str(error["input"]), allowed) or "allowed: " + ", ".join(allowed)

@@ -273,11 +273,14 @@ def _validated(spec: Spec, rows: list[Any], at: list[int], found: list[Problem],
         return dict(zip(at, adapter.validate_python(rows), strict=True))
     except ValidationError as error:
         bad = set()
-        for item in error.errors(include_url=False):
+        errors = error.errors(include_url=False)
+        inside = {item["loc"][:end] for item in errors for end in range(len(item["loc"]))}
+        for item in errors:
             row, *path = item["loc"]
             assert isinstance(row, int)
             bad.add(row)
-            if len(found) < MOST:
+            # A list with a wrong entry is said to be too short as well, since that entry is not counted.
+            if len(found) < MOST and not (item["type"] == "too_short" and item["loc"] in inside):
                 if isinstance(parsed, JsonText) and path:
                     path[:1] = _CSL.get(str(path[0]), (path[0],))
                 shifted = item.copy()
