@@ -14,7 +14,7 @@ REFUSED = (
     ('sign: "-"', "sign: up", "up", "allowed: +, -, 0"),
     ('sign: "-", ', "", "{from: pressure", "no 'sign'"),
     ("short: patience ", "short: patience that beats pressure ", "patience that", "short"),
-    ("low: 0.95, best: 0.985", "low: 0.99, best: 0.985", "{parameter: discount_patron", "low 0.99, best 0.985, high 0.998 must rise"),
+    ("low: 0.95, best: 0.985", "low: 0.99, best: 0.985", "{parameter: discount_patron", "best 0.985, high 0.998 must rise"),
     ("low: 0.95, best: 0.985", "low: 0.985, best: 0.985", "{parameter: discount_patron", "or all be equal"),
     ("date: 2025-10-03", "date: soon", "soon", "'soon' is not a date"),
     ("baseline: true ", "baseline: perhaps ", "perhaps", "allowed: true, false"),
