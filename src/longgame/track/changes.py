@@ -79,7 +79,9 @@ def _percent(value: float | None) -> str | None:
 def _facts(before: TrackResult, case: Case) -> Iterator[Change]:
     for name, table in case.tables.items():
         for row in table:
-            if isinstance(row, Fact) and (known := case.known_on(row)) is not None and known > before.as_of:
+            if not isinstance(row, Fact) or row.always:
+                continue
+            if (known := case.known_on(row)) is not None and known > before.as_of:
                 ref = reference(case, name, row)
                 yield Change(kind="new_fact", subject=f"{name}:{row.key}", before=None, after=_text(row), facts=(ref,))
 
