@@ -93,7 +93,8 @@ class Reference:
         up = 0.0 if now == top else up
         if down + up > 1:
             down, up = down / (down + up), up / (down + up)
-        return {level: chance for level, chance in ((now - 1, down), (now, max(1 - down - up, 0.0)), (now + 1, up)) if 0 <= level <= top}
+        levels = {now - 1: down, now: max(1 - down - up, 0.0), now + 1: up}
+        return {level: chance for level, chance in levels.items() if 0 <= level <= top}
 
     def leaves(self, state, move):
         """Return the chance that the client breaks away."""

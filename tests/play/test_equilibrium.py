@@ -110,7 +110,7 @@ def test_values_are_the_references(rules, seeds, kind):
 def test_values_are_the_references_in_many_games(rules, seeds):
     """At most one game in ten with precisions of 5 to 20 has no end that both find alone; of the others every one has."""
     ends = {(seed, kind): compare(rules, seed, kind) for seed, kind in zip(seeds, itertools.cycle(KINDS), strict=False)}
-    print(shape(rules), {end: [k for k, v in ends.items() if v == end] for end in set(ends.values()) - {"same"}})
+    print(shape(rules), {end: [k for k, v in ends.items() if v == end] for end in set(ends.values()) - {"same"}})  # noqa: T201
     strange = [key for key, end in ends.items() if end != "same"]
     assert all(kind == "sharp" for _, kind in strange)
     assert len(strange) <= 0.1 * len(ends)
@@ -173,7 +173,7 @@ def tree(other, state, periods, final):
         [
             (
                 np.array(other.payoff(state, move, answer)),
-                [(chance, tree(other, new, periods - 1, final)) for new, chance in other.after(state, move, answer).items() if chance],
+                [(c, tree(other, new, periods - 1, final)) for new, c in other.after(state, move, answer).items() if c],
             )
             for answer in other.answers(move)
         ]
@@ -264,7 +264,8 @@ def test_derivatives_are_those_of_small_differences(monkeypatch):
     total = jax.jit(lambda p: (weight * solve(rules, p).values).sum())
     # Five points a parameter: the differences are wrong by the fourth power of their width.
     for i, name in enumerate(rules.names):
-        width = 1e-3 * min(1.0, float(values[i]) if values[i] > 0 else 1.0, 2 * (1 - float(values[i])) if "discount" in name else 1.0)
+        value = float(values[i])
+        width = 1e-3 * min(1.0, abs(value), 2 * (1 - value) if "discount" in name else 1.0)
         one, two = (float(total(values.at[i].add(k * width)) - total(values.at[i].add(-k * width))) for k in (1, 2))
         assert float(slope[i]) == pytest.approx((8 * one - two) / (12 * width), rel=1e-5, abs=1e-6), name
 
