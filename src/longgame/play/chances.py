@@ -81,7 +81,8 @@ def _moves(number: int, now: Ints, down: jax.Array, up: jax.Array, held: int | j
     scale = 1 / jnp.maximum(1.0, down + up)
     down, up = (down * scale)[..., None], (up * scale)[..., None]
     change = np.arange(number) - now[:, None]
-    free = down * (change == -1) + up * (change == 1) + jnp.maximum(1 - down - up, 0.0) * (change == 0)  # rounding leaves it a hair below
+    stays = jnp.maximum(1 - down - up, 0.0)  # rounding leaves it a hair below
+    free = down * (change == -1) + up * (change == 1) + stays * (change == 0)
     return jnp.where(jnp.asarray(held) >= 0, jnp.asarray(np.arange(number) == jnp.asarray(held)), free)
 
 

@@ -15,6 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from longgame.play import linear
 from longgame.play.block import Block, Game, Play, block, play, slope
 from longgame.play.chances import Forced, chances
 from longgame.play.payoffs import payoffs
@@ -54,7 +55,12 @@ def game(rules: Rules, values: jax.Array, forced: Forced | None = None) -> Game:
 
 
 def solve(
-    rules: Rules, parameters: jax.Array, forced: Forced | None = None, start: float | None = None, exact: bool = False
+    rules: Rules,
+    parameters: jax.Array,
+    forced: Forced | None = None,
+    start: float | None = None,
+    exact: bool = False,
+    lowest: tuple[int, ...] | None = None,
 ) -> Solution:
     """Return the equilibrium of a game.
 
@@ -69,6 +75,8 @@ def solve(
     exact : bool
         Whether derivatives by the parameters are asked for: each place then takes a last step through which they flow, by the
         implicit function theorem.
+    lowest : tuple of int or None
+        Rungs below which no ladder is of interest: values are found there and above only.
     """
     whole = game(rules, parameters, forced)
     ends = jnp.stack([whole.payoffs.absorbed, whole.payoffs.broken_away])
@@ -82,15 +90,17 @@ def solve(
         return carry.at[places].set(found), (residual, steps)
 
     begin = jnp.zeros((rules.places, CONDITIONS, 2), parameters.dtype)
-    values, (residual, steps) = jax.lax.scan(chunk, begin, jnp.asarray(_chunks(rules)))
+    values, (residual, steps) = jax.lax.scan(chunk, begin, jnp.asarray(_chunks(rules, lowest or (0,) * len(rules.rungs))))
     return Solution(values, residual.max(), steps.max())
 
 
 @lru_cache(maxsize=32)
-def _chunks(rules: Rules) -> Ints:
+def _chunks(rules: Rules, lowest: tuple[int, ...]) -> Ints:
     """Return the places in the order in which they are solved, in chunks of one size; a last one is filled up with its first."""
     rows = []
-    for level in rules.levels:
+    wanted = (rules.heights >= np.array(lowest)).all(axis=1)
+    for every in rules.levels:
+        level = every[np.asarray(wanted)[every]]
         for at in range(0, len(level), CHUNK):
             some = level[at : at + CHUNK]
             rows.append(np.concatenate([some, np.full(CHUNK - len(some), some[0])]))
@@ -185,7 +195,7 @@ def _newton(rules: Rules, whole: Game, at: Block, first: jax.Array) -> tuple[jax
         made, worth, of_move = play(rules, whole, b, value)
         gap = _flat(made.value - value)
         matrix = jnp.eye(2 * CONDITIONS) - slope(rules, whole, b, made, worth, of_move)
-        return jnp.abs(gap).max(), jnp.linalg.solve(matrix, gap)
+        return jnp.abs(gap).max(), linear.solve(matrix, gap)
 
     def one(state: _State) -> _State:
         off, step = jax.vmap(look)(at, state.tried)
@@ -211,8 +221,14 @@ def _newton(rules: Rules, whole: Game, at: Block, first: jax.Array) -> tuple[jax
 def _through(rules: Rules, whole: Game, at: Block, value: jax.Array) -> jax.Array:
     """Return a value again, with its derivatives by all that it follows from."""
     made, worth, of_move = play(rules, whole, at, value)
-    matrix = jnp.eye(2 * CONDITIONS) - slope(rules, whole, at, made, worth, of_move)
-    return value + _unflat(jnp.linalg.solve(jax.lax.stop_gradient(matrix), _flat(made.value - value)))
+    matrix = jax.lax.stop_gradient(jnp.eye(2 * CONDITIONS) - slope(rules, whole, at, made, worth, of_move))
+    step = jax.lax.custom_linear_solve(
+        lambda x: matrix @ x,
+        _flat(made.value - value),
+        lambda _, right: linear.solve(matrix, right),
+        lambda _, right: linear.solve(matrix.T, right),
+    )
+    return value + _unflat(step)
 
 
 def choices(rules: Rules, whole: Game, values: jax.Array, places: jax.Array) -> Play:
