@@ -65,7 +65,7 @@ def long_game(w: World) -> dict[str, tuple[Any, ...]]:
         "ladders": ladders,
         "beliefs": tuple(beliefs),
         "whatifs": w.rows(WhatIf, w.keys("f"), whatif),
-        "history": tuple(_history(w, game, ladders)) if draw(st.booleans()) else (),
+        "history": tuple(_history(w, game, ladders)) if draw(st.integers(0, 4)) else (),
         "theses": w.rows(Thesis, w.keys("y"), thesis),
     }
 

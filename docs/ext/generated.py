@@ -117,7 +117,7 @@ def _first(record: type[Record]) -> str:
 def _row(shape: Shape) -> tuple[str, str, str]:
     holds = ", ".join(f"`{a}`" for a in shape.allowed) or KINDS.get(shape.kind, "list" if shape.kind == "records" else "mapping")
     name = f"**`{shape.name}`**" if shape.required else f"`{shape.name}`"
-    default = "" if shape.required or shape.default in (None, "", ()) else f" Default: `{shape.default}`."
+    default = "" if shape.required or shape.inner or shape.default in (None, "", ()) else f" Default: `{shape.default}`."
     return name, holds, (shape.about + default).strip()
 
 

@@ -71,19 +71,19 @@ class Game(Fact):
         default=_levels("crisis", "shaken", "steady", "firm"),
         min_length=4,
         max_length=4,
-        description="How firmly the client's ruler sits; four levels, lowest first.",
+        description="How firmly the client's ruler sits; four levels, lowest first. Else: crisis, shaken, steady, firm.",
     )
     door: tuple[Level, ...] = Field(
         default=_levels("shut", "ajar", "open"),
         min_length=3,
         max_length=3,
-        description="How open the way to others is for the client; three levels, lowest first.",
+        description="How open the way to others is for the client; three levels, lowest first. Else: shut, ajar, open.",
     )
     rivalry: tuple[Level, ...] = Field(
         default=_levels("cool", "hot"),
         min_length=2,
         max_length=2,
-        description="Of the patron with others; two levels, lowest first.",
+        description="Of the patron with others; two levels, lowest first. Else: cool, hot.",
     )
     other_side: Words = Field(default="the others", description="What texts call those whom the client may court.")
 

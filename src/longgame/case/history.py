@@ -26,7 +26,9 @@ class Observed(Fact):
 
     id: Id
     date: Period = Field(description="Exactly one period of the game.")
-    of: Literal["patron", "client", "rung", "grip", "door", "rivalry", "end"]
+    of: Literal["patron", "client", "rung", "grip", "door", "rivalry", "end"] = Field(
+        description="What was seen: a move, a reply, or where something stood at the end of the period."
+    )
     value: Words = Field(
         alias="is",
         description="Of the patron: wait, bid, press, swap, seize. Of the client: accept, stall, refuse, hedge, carry_on. Of a "

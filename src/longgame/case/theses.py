@@ -54,8 +54,8 @@ class Thesis(Fact):
     date: Period = Field(description="When it was published; it is run as of the last day.")
     short: Short = Field(description="At most 24 characters, for charts.")
     says: Words = Field(description="Two or three sentences in the coder's words.")
-    beliefs: tuple[Held, ...] = ()
-    links: tuple[Link, ...] = ()
+    beliefs: tuple[Held, ...] = Field(default=(), description="One for each parameter of which it holds something.")
+    links: tuple[Link, ...] = Field(default=(), description="Its causal story: what moves what, and which way.")
     baseline: bool = Field(default=False, description="Whether nobody holds it and it is there to be beaten.")
     author: Text = ""
 

@@ -34,6 +34,7 @@ REFERS = {
     "commitment": "commitments", "parent": "commitments", "package": "packages", "actor": "actors", "part_of": "actors",
     "claimant": "actors", "set_by": "actors", "by": "actors", "issue": "issues", "series": "series", "replaces": "deadlines",
     "party": "case.parties", "unit": "case.units", "coder": "case.coders", "source": "sources", "mechanism": "mechanisms",
+    "on": "ladders", "for": "ladders", "patron": "case.parties", "client": "case.parties",
 }  # fmt: skip
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HELP = (
