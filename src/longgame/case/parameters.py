@@ -54,9 +54,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("cost_bid", "", *_PAYOFF, 0.2, 1.5, 4, "what an inducement costs the patron"),
     Parameter("cost_swap", "", *_PAYOFF, 0.2, 2, 5, "what offering an exchange costs the patron"),
     Parameter("cost_press", "", *_PAYOFF, 0.2, 2, 5, "what pressure costs the patron"),
-    Parameter("cost_seize", "", *_PAYOFF, 3, 8, 20, "what force costs the patron"),
-    Parameter("absorbed_worth", "", -_MOST, _MOST, -1, 0.5, 3, "what an absorbed client is worth to the patron, a period for ever"),
-    Parameter("lost_client", "", *_PAYOFF, 0.5, 2, 6, "what a client that broke away costs the patron, a period for ever"),
+    Parameter("cost_seize", "", *_PAYOFF, 5, 14, 30, "what force costs the patron"),
+    Parameter("absorbed_worth", "", -_MOST, _MOST, -1, 0, 1, "what an absorbed client is worth to the patron, a period for ever"),
+    Parameter("lost_client", "", *_PAYOFF, 1, 2.5, 6, "what a client that broke away costs the patron, a period for ever"),
     Parameter("benefit", "ladder", *_PAYOFF, 0.01, 0.3, 1, "what a ladder brings the client: times the root of the height"),
     Parameter("sovereignty", "ladder", *_PAYOFF, 0.01, 0.4, 2, "what it costs the client in sovereignty: times the height squared"),
     Parameter("grip_worth", "", *_PAYOFF, 0.2, 1, 3, "what a firm grip is worth to the client's ruler, a period"),
@@ -85,7 +85,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("support_shields", "", *_CHANCE, 0.05, 0.6, 0.95, "share of that chance that the patron's support takes away"),
     Parameter("habit_patron", "", *_CHANCE, 0.02, 0.25, 0.7, "chance that the patron only goes on with its last move"),
     Parameter("habit_client", "", *_CHANCE, 0.02, 0.25, 0.7, "chance that the client only goes on with its last reply"),
-    Parameter("absorb_on_seize", "", *_CHANCE, 0.1, 0.4, 0.9, "chance that force ends in absorption; else the client breaks away"),
+    Parameter(
+        "absorb_on_seize", "", *_CHANCE, 0.05, 0.25, 0.6, "chance that force ends in absorption; else the client breaks away"
+    ),
 )
 BY_NAME = {p.name: p for p in PARAMETERS}
 

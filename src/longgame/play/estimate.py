@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
@@ -27,8 +29,8 @@ from longgame.play.rules import Rules
 
 BLOCK = 4  # draws solved in one call: what an interruption loses
 STEPS = 25  # of the search for the posterior's mode
-SCORES = 16  # stretches of the history whose gradients give the spread around it
-WIDER = 1.2  # of that spread, since tails that are too thin spoil weights
+SCORES = 16  # stretches of the history whose gradients give the directions in which it says something
+NUDGE = 1e-3
 COMPILER: dict[str, bool | int] = {"xla_backend_optimization_level": 1, "xla_cpu_use_fusion_emitters": False}
 
 
@@ -47,9 +49,13 @@ class Draws:
         Which part of the mixture each draw came from.
     choice, state : array, shape (n, t)
         As of ``Filtered``.
+    expected : array, shape (n, t, pairs)
+        As of ``Filtered``.
     residual, steps : array, shape (n,)
         As of ``Solution``.
     converged : array of bool, shape (n,)
+    belief : array, shape (n, m, conditions, 1 + pairs)
+        Chance of each state and last pair after the history.
     ahead : Ahead or None
         With a first axis of length n; None where nothing was run forward.
     """
@@ -60,9 +66,11 @@ class Draws:
     part: Floats
     choice: Floats
     state: Floats
+    expected: Floats
     residual: Floats
     steps: Floats
     converged: Bools
+    belief: Floats
     ahead: Ahead | None
 
     def log_weights(self, periods: int) -> Floats:
@@ -128,8 +136,8 @@ def estimate(
 
     with ThreadPoolExecutor(workers) as pool:
         made = list(pool.map(one, blocks))
-    parameters, choice, state, residual, steps, forward = jax.tree.map(lambda *a: np.concatenate(a), *made)
-    return Draws(normal, parameters, offset, part, choice, state, residual, steps, residual <= TOLERANCE, forward)
+    parameters, choice, state, expected, residual, steps, belief, forward = jax.tree.map(lambda *a: np.concatenate(a), *made)
+    return Draws(normal, parameters, offset, part, choice, state, expected, residual, steps, residual <= TOLERANCE, belief, forward)
 
 
 class _Key:
@@ -148,14 +156,15 @@ class _Key:
 @lru_cache(maxsize=32)
 def _block(rules: Rules, prior: _Key, history: _Key, horizon: int) -> Callable[[Floats], Any]:
     past: History = history.holds
+    free = jnp.full((1, 3), -1)
 
     def one(normal: jax.Array) -> Any:
         values = prior.holds.parameters(normal)
         found = solve(rules, values)
         whole = game(rules, values)
         told = filtered(rules, whole, found.values, past)
-        forward = ahead(rules, [(whole, found.values, horizon)], past.places[-1], told.belief) if horizon else None
-        return values, told.choice, told.state, found.residual, found.steps, forward
+        forward = ahead(rules, values, free, jnp.zeros(horizon, int), past.places[-1], told.belief)[0] if horizon else None
+        return values, told.choice, told.state, told.expected, found.residual, found.steps, told.belief, forward
 
     return jax.jit(lambda block: jax.lax.map(one, block), compiler_options=COMPILER)
 
@@ -173,7 +182,7 @@ def _slope(rules: Rules, prior: _Key, history: _Key) -> Callable[[Floats, Floats
 
 
 def _centres(rules: Rules, prior: Prior, history: History) -> list[tuple[Floats, Floats]]:
-    """Return the modes of the posterior after half and all of the history, with Cholesky factors of the covariance there."""
+    """Return the modes of the posterior after half and all of the history, with square roots of the covariance there."""
     slope = _slope(rules, _Key(prior), _Key(history))
     t = len(history.periods)
     start, found = np.zeros(len(prior.free)), []
@@ -194,14 +203,30 @@ def _centres(rules: Rules, prior: Prior, history: History) -> list[tuple[Floats,
 
         best = minimize(off, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
         start = np.asarray(best.x)
-        # The spread of the scores estimates the information in the history (Berndt, Hall, Hall and Hausman 1974); the prior
-        # adds one.
-        information = np.eye(len(start))
-        for stretch in np.array_split(np.arange(end), min(SCORES, end)):
-            score = np.nan_to_num(told(start, np.isin(np.arange(t), stretch).astype(float))[1])
-            information += np.outer(score, score)
-        found.append((start, WIDER * np.linalg.cholesky(np.linalg.inv(information))))
+        found.append((start, _spread(lambda normal, weight: told(normal, weight)[1], start, end, t)))
     return found
+
+
+def _spread(gradient: Callable[[Floats, Floats], Floats], mode: Floats, end: int, periods: int) -> Floats:
+    """Return the symmetric square root of the covariance around a mode.
+
+    The prior's precision is one in every direction. The history adds to it in the few directions in which the likelihood of its
+    stretches changes; there the curvature is found by differences of gradients.
+    """
+
+    def of(stretch: NDArray[np.int64], at: Floats) -> Floats:
+        return np.nan_to_num(gradient(at, np.isin(np.arange(periods), stretch).astype(float)))
+
+    whole = np.arange(end)
+    scores = np.array([of(stretch, mode) for stretch in np.array_split(whole, min(SCORES, end))])
+    directions = np.linalg.svd(scores, full_matrices=False)[2]
+    middle = scores.sum(axis=0)
+    bends = np.array([(middle - of(whole, mode + NUDGE * one)) / NUDGE for one in directions]) @ directions.T
+    size, axes = np.linalg.eigh((bends + bends.T) / 2)
+    axes = directions.T @ axes
+    # A direction in which the likelihood bends the other way keeps the prior's spread.
+    shrink = 1 / np.sqrt(1 + np.maximum(size, 0.0)) - 1
+    return np.asarray(np.eye(len(mode)) + (axes * shrink) @ axes.T)
 
 
 def _mixture(prior: Prior, centres: list[tuple[Floats, Floats]], draws: int, seed: int) -> tuple[Floats, Floats, Floats]:
@@ -216,5 +241,5 @@ def _mixture(prior: Prior, centres: list[tuple[Floats, Floats]], draws: int, see
     logs = [own + np.log(shares[0] / draws)]
     for n, (mode, factor) in zip(shares[1:], centres, strict=True):
         away = np.linalg.solve(factor, (normal - mode).T)
-        logs.append(-0.5 * (away**2).sum(axis=0) - np.log(np.diag(factor)).sum() + np.log(n / draws))
+        logs.append(-0.5 * (away**2).sum(axis=0) - np.linalg.slogdet(factor)[1] + np.log(n / draws))
     return normal, np.asarray(own - logsumexp(logs, axis=0)), np.repeat(np.arange(len(shares)), shares)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import jax
@@ -10,7 +9,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from longgame.play.block import Game
-from longgame.play.passing import chosen, passed, stage
+from longgame.play.chances import Forced
+from longgame.play.equilibrium import game, solve
+from longgame.play.passing import Stage, chosen, passed, stage
 from longgame.play.rules import CONDITIONS, ENDS, Ints, Rules
 
 State = tuple[jax.Array, jax.Array]
@@ -44,45 +45,51 @@ def reachable(rules: Rules, places: Ints) -> Ints:
     return np.flatnonzero((rules.heights >= low).all(axis=1))
 
 
-def ahead(rules: Rules, games: Sequence[tuple[Game, jax.Array, int]], places: Ints, belief: jax.Array) -> Ahead:
-    """Return where a game goes.
+def ahead(
+    rules: Rules, parameters: jax.Array, forced: jax.Array, which: jax.Array, places: Ints, belief: jax.Array
+) -> tuple[Ahead, jax.Array]:
+    """Return where a game goes, and the largest residual of the equilibria on the way.
+
+    Conditions may be held for a time: while they are, both sides expect them to be for good, and afterwards never again.
 
     Parameters
     ----------
     rules : Rules
-    games : sequence of (Game, Array, int)
-        The games that are played one after the other, with the values of their equilibria, and for how many periods each.
+    parameters : Array, shape (parameters,)
+    forced : Array of int, shape (g, 3)
+        Levels at which grip, door and rivalry are held in each stretch of time; -1 where chance decides.
+    which : Array of int, shape (h,)
+        In which stretch each period lies.
     places : array, shape (m,)
         Where it may stand today, filled up with -1.
     belief : Array, shape (m, conditions, 1 + pairs)
         As of ``Filtered``.
     """
     reach = reachable(rules, places)
-    into = np.searchsorted(reach, np.where(places >= 0, places, reach[0]))
-    now = jnp.zeros((len(reach), *belief.shape[1:])).at[into].add(belief * (places >= 0)[:, None, None])
-    ended = jnp.zeros(len(ENDS))
-    told, pairs = [jax.tree.map(lambda a: a[None], _told(rules, reach, now, ended))], []
-    for game, values, periods in games:
-        (now, ended), (states, chances) = _run(rules, reach, game, values, (now, ended), periods)
-        told.append(states)
-        pairs.append(chances)
-    rungs, ends, conditions = (jnp.concatenate(parts) for parts in zip(*told, strict=True))
-    return Ahead(rungs, ends, conditions, jnp.concatenate(pairs))
+    lowest = tuple(int(rung) for rung in rules.heights[reach].min(axis=0))
 
+    def prepare(held: jax.Array) -> tuple[Game, Stage, jax.Array]:
+        conditions = Forced(held[0], held[1], held[2])
+        found = solve(rules, parameters, conditions, lowest=lowest)
+        whole = game(rules, parameters, conditions)
+        return whole, stage(rules, whole, found.values, reach), found.residual
 
-def _run(
-    rules: Rules, reach: Ints, game: Game, values: jax.Array, start: State, periods: int
-) -> tuple[State, tuple[Told, jax.Array]]:
-    at = stage(rules, game, values, reach)
+    games, stages, residual = jax.lax.map(prepare, forced)
 
-    def period(state: State, _: None) -> tuple[State, tuple[Told, jax.Array]]:
-        joint = chosen(rules, game, at.patron, at.client, state[0])
-        going, ends = passed(rules, game, at.moves, joint)
+    def period(state: State, stretch: jax.Array) -> tuple[State, tuple[Told, jax.Array]]:
+        whole, at = jax.tree.map(lambda a: a[stretch], (games, stages))
+        joint = chosen(rules, whole, at.patron, at.client, state[0])
+        going, ends = passed(rules, whole, at.moves, joint)
         ended = state[1] + ends
         return (going, ended), (_told(rules, reach, going, ended), joint.sum(axis=(0, 1)))
 
-    state, found = jax.lax.scan(period, start, None, length=periods)
-    return state, found
+    into = np.searchsorted(reach, np.where(places >= 0, places, reach[0]))
+    now = jnp.zeros((len(reach), *belief.shape[1:])).at[into].add(belief * (places >= 0)[:, None, None])
+    start = (now, jnp.zeros(len(ENDS)))
+    _, (told, pairs) = jax.lax.scan(period, start, which)
+    first = _told(rules, reach, *start)
+    rungs, ends, conditions = (jnp.concatenate([one[None], rest]) for one, rest in zip(first, told, strict=True))
+    return Ahead(rungs, ends, conditions, pairs), residual.max()
 
 
 def _told(rules: Rules, reach: Ints, now: jax.Array, ended: jax.Array) -> Told:

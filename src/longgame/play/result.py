@@ -1,0 +1,143 @@
+"""What the long game says, as frozen records."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from longgame.core.made import Made
+
+FORMAT = 1
+CAUTION = (
+    "One history of a few dozen periods, in which many choices are judgements of one coder who knew how things went on, separates "
+    "readings of it weakly. The odds are those of a model with some seventy parameters, most of which the history hardly touches; "
+    "their intervals are those of the parameters, not of the model."
+)
+FEW = 50  # effective draws, below which a figure is marked
+
+
+class Part(BaseModel):
+    """A frozen part of a result."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Band(Part):
+    """A mean over weighted draws, and between what nine tenths of them lie."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class Odds(Part):
+    """How things stand at the end of a period ahead."""
+
+    period: str
+    day: date
+    absorbed: Band
+    broken_away: Band
+    goes_on: Band
+
+
+class RungAhead(Part):
+    """A rung: how likely the ladder stands exactly on it, and how likely it got there or higher, by the end of each period."""
+
+    label: str
+    on: tuple[Band, ...]
+    reached: tuple[Band, ...]
+
+
+class LadderAhead(Part):
+    """A ladder over the periods ahead; the first entries are today's."""
+
+    id: str
+    title: str
+    asked_by: Literal["patron", "client"]
+    rungs: tuple[RungAhead, ...]
+
+
+class Choice(Part):
+    """A move with the reply to it, in words of the game, and how likely it is."""
+
+    move: str
+    on: str = ""
+    given: str = ""
+    reply: str = ""
+    chance: Band
+
+
+class Seen(Part):
+    """A past period: what was seen, and how surely it had been expected from all before it."""
+
+    period: str
+    seen: tuple[Choice, ...] = Field(description="Pairs that agree with what was seen; chances were those before it.")
+    expected: tuple[Choice, ...] = Field(description="The likeliest before it.")
+    score: float = Field(description="Log of the chance that what was seen had; 0 where nothing was.")
+    baselines: dict[str, float]
+    state: float = Field(description="Log of the chance of where things then stood.")
+
+
+class Solved(Part):
+    """How well the equilibria were found."""
+
+    draws: int
+    converged: int
+    residual: float = Field(description="Largest among those that converged, in payoffs of a period.")
+    sweeps: int = Field(description="Most Newton steps and sweeps that any place of any draw took.")
+    effective: float = Field(description="Effective sample size of the draws' weights, Kish (1965).")
+
+
+class Play(Part):
+    """The game of a case as of a day, under one prior."""
+
+    thesis: str = Field(description="Id of the thesis whose prior it is; empty for the case's own.")
+    solved: Solved
+    evidence: float = Field(description="Log probability of the whole history.")
+    odds: tuple[Odds, ...]
+    ladders: tuple[LadderAhead, ...]
+    choices: tuple[Choice, ...] = Field(description="What happens next, the likeliest first.")
+
+
+class Weight(Part):
+    """Posterior weight of a thesis after a period, all having begun alike."""
+
+    period: str
+    weight: Band
+    effective: float
+
+
+class ThesisPlay(Part):
+    """A thesis weighed by the record."""
+
+    id: str
+    short: str
+    title: str
+    day: date
+    baseline: bool
+    solved: Solved
+    weights: tuple[Weight, ...]
+    evidence: Band = Field(description="Log probability of the history up to the day; low and high from resampling the draws.")
+    score: float = Field(description="Log score of all choices, each predicted from those before it.")
+    since: float = Field(description="The same of the periods after the thesis was published, predicted from all before.")
+    periods_since: int
+    baselines_since: dict[str, float]
+    state_since: float
+
+
+class PlayResult(Part):
+    """What `longgame play` says."""
+
+    format: int = FORMAT
+    made: Made
+    as_of: date
+    title: str
+    period: str
+    caution: str = CAUTION
+    history: tuple[Seen, ...]
+    scores: dict[str, float] = Field(description="Log scores of all choices that were seen: of the play, and of each baseline.")
+    periods_scored: int
+    play: Play
+    theses: tuple[ThesisPlay, ...] = ()
