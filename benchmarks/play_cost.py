@@ -246,6 +246,19 @@ def many(repeat: int) -> Iterator[tuple[str, str, str]]:
     yield "steps at the place that took most: median, nine in ten below, most", "", ", ".join(f"{s:,.0f}" for s in share)
 
 
+def starts(rules: Rules, number: int) -> Iterator[tuple[str, str, str]]:
+    """Give the row on other first guesses: where they lead elsewhere, there is more than one equilibrium."""
+    some = draws(rules, number, seed=3)
+    runs = [jax.jit(partial(solve, rules, start=start)) for start in (None, -5.0, 5.0)]
+    apart = settled = 0
+    for one in some:
+        found = [run(one) for run in runs]
+        if max(f.residual for f in found) <= TOLERANCE:
+            settled += 1
+            apart += max(float(jnp.abs(f.values - found[0].values).max()) for f in found[1:]) > 1e-6
+    yield "draws with more than one equilibrium, by three starts", "", f"{apart} of {settled} that settle from all, {number} tried"
+
+
 def growth(number: int) -> Iterator[list[str]]:
     """Give one row a size, and the exponents."""
     sizes, taken, swept = [], [], []
@@ -277,8 +290,9 @@ def main() -> None:
         if given.bulk:
             print(json.dumps(bulk()))
             return
+        rules = flagship()
         print("| what | target | measured |\n| :-- | --: | --: |")
-        for rows in (many(given.repeat), against(flagship(), given.draws, given.repeat)):
+        for rows in (many(given.repeat), against(rules, given.draws, given.repeat), starts(rules, 2 * given.draws)):
             for row in rows:
                 print("| " + " | ".join(row) + " |", flush=True)
         print("\n| states | rungs | one solve, ms | the slowest, ms | µs a state | a sweep over all states, ms |")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import jax
 import numpy as np
 
@@ -21,31 +23,84 @@ SHAPES = (
     Rules(("a", "b", "c"), (2, 3, 2), (True, True, True)),
     Rules(("a", "b", "c"), (3, 3, 3), (True, False, True)),
 )
+# Low, best and high of priors like the default ones; here once more, so that other defaults change none of these games.
+RANGES = {
+    "discount_patron": (0.9, 0.965, 0.995),
+    "discount_client": (0.85, 0.95, 0.99),
+    "precision_patron": (0.3, 1, 3),
+    "precision_client": (0.3, 1, 3),
+    "worth": (0.02, 0.4, 1.5),
+    "price": (0.02, 0.3, 1.5),
+    "alignment": (0.02, 0.5, 2),
+    "rivalry_weight": (0.02, 0.5, 2),
+    "loyalty": (0.02, 0.3, 1.5),
+    "cost_bid": (0.2, 1.5, 4),
+    "cost_swap": (0.2, 2, 5),
+    "cost_press": (0.2, 2, 5),
+    "cost_seize": (3, 8, 20),
+    "absorbed_worth": (-1, 0.5, 3),
+    "lost_client": (0.5, 2, 6),
+    "benefit": (0.01, 0.3, 1),
+    "sovereignty": (0.01, 0.4, 2),
+    "grip_worth": (0.2, 1, 3),
+    "gift": (0.02, 0.5, 2),
+    "gift_on_stall": (0.1, 0.5, 0.9),
+    "gift_on_swap": (0.05, 0.5, 0.95),
+    "pain": (0.02, 0.7, 3),
+    "cost_hedge": (0.02, 0.7, 3),
+    "end_loss": (1, 4, 10),
+    "step_on_accept": (0.05, 0.25, 0.7),
+    "step_on_stall": (0.005, 0.05, 0.2),
+    "drift": (0.001, 0.01, 0.06),
+    "deliver": (0.05, 0.3, 0.8),
+    "grip_falls": (0.005, 0.03, 0.1),
+    "grip_cost": (0.001, 0.02, 0.15),
+    "backlash": (0.005, 0.05, 0.3),
+    "grip_rises": (0.02, 0.1, 0.3),
+    "grip_bonus": (0.001, 0.05, 0.25),
+    "door_closes": (0.02, 0.08, 0.25),
+    "door_shaken": (0.02, 1, 4),
+    "door_opens": (0.01, 0.05, 0.2),
+    "hedge_opens": (0.005, 0.05, 0.25),
+    "rivalry_rises": (0.01, 0.04, 0.15),
+    "rivalry_falls": (0.005, 0.02, 0.1),
+    "breakaway": (0.002, 0.02, 0.15),
+    "support_shields": (0.05, 0.6, 0.95),
+    "habit_patron": (0.02, 0.25, 0.7),
+    "habit_client": (0.02, 0.25, 0.7),
+    "absorb_on_seize": (0.1, 0.4, 0.9),
+}
 _compiled = {}
 
 
 def draw(rules, seed, kind):
     """Return values of all parameters.
 
-    ``prior``: from the default priors. ``wide``: anything that parameters can be, but payoffs up to 3, precisions up to 5 and
-    discounts up to 0.99. ``sharp``: from the priors, but precisions from 5 to 20 and discounts from 0.9 to 0.99.
+    ``prior``: from ``RANGES``. ``wide``: anything that parameters can be, but payoffs up to 3, precisions up to 5 and discounts
+    up to 0.99. ``sharp``: from ``RANGES``, but precisions from 5 to 20 and discounts from 0.9 to 0.99.
     """
-    rng = np.random.default_rng([seed, KINDS.index(kind)])
-    found = []
-    for name in rules.names:
-        it = BY_NAME[name.partition(".")[0]]
-        z, u = rng.standard_normal(), rng.uniform()
-        discount, precision = it.name.startswith("discount"), it.name.startswith("precision")
-        if kind == "wide":
-            top = 0.99 if discount else 5.0 if precision else min(it.ceiling, 3.0)
-            found.append(max(it.floor, -3.0) + u * (top - max(it.floor, -3.0)))
-        elif kind == "sharp" and (discount or precision):
-            found.append(0.9 + 0.09 * u if discount else 5 + 15 * u)
-        else:
-            odds = np.log((it.best - it.low) / (it.high - it.best))
-            value = it.low + (it.high - it.low) / (1 + np.exp(-odds - z))
-            found.append(min(value, 0.99) if discount else value)
-    return np.array(found)
+    return np.array([_draw(name, seed, kind) for name in rules.names])
+
+
+def _draw(name, seed, kind):
+    rng = np.random.default_rng([seed, KINDS.index(kind), crc32(name.encode())])
+    z, u = rng.standard_normal(), rng.uniform()
+    it = BY_NAME[name.partition(".")[0]]
+    low, best, high = RANGES[it.name]
+    discount, precision = it.name.startswith("discount"), it.name.startswith("precision")
+    if kind == "wide":
+        top = 0.99 if discount else 5.0 if precision else min(it.ceiling, 3.0)
+        bottom = max(it.floor, -3.0)
+        return bottom + u * (top - bottom)
+    if kind == "sharp" and (discount or precision):
+        return 0.9 + 0.09 * u if discount else 5 + 15 * u
+    value = low + (high - low) / (1 + np.exp(-np.log((best - low) / (high - best)) - z))
+    return min(value, 0.99) if discount else value
+
+
+def best(rules):
+    """Return the best guesses of ``RANGES``."""
+    return np.array([RANGES[name.partition(".")[0]][1] for name in rules.names])
 
 
 def settled(rules, values, **options):

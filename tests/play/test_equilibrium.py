@@ -13,7 +13,7 @@ from longgame.play.chances import Forced
 from longgame.play.equilibrium import TOLERANCE, choices, game, solve
 from longgame.play.payoffs import PAIN
 from longgame.play.rules import CONDITIONS, Rules
-from tests.play.games import KINDS, SHAPES, draw, live, reference, settled
+from tests.play.games import KINDS, SHAPES, best, draw, live, reference, settled
 from tests.play.reference import ABSORBED, BROKEN, logit
 
 CLOSE = 1e-8
@@ -28,8 +28,8 @@ def shape(rules):
 
 
 def at(rules, **given):
-    """Return the default values with some others."""
-    values = rules.defaults()
+    """Return the best guesses with some other values."""
+    values = best(rules)
     for name, value in given.items():
         values[rules.slices[name]] = value
     return values
@@ -108,12 +108,16 @@ def test_values_are_the_references(rules, seeds, kind):
 @pytest.mark.deep
 @pytest.mark.parametrize(("rules", "seeds"), MANY, ids=[shape(r) for r, _ in MANY])
 def test_values_are_the_references_in_many_games(rules, seeds):
-    """At most one game in ten with precisions of 5 to 20 has no end that both find alone; of the others every one has."""
+    """Only with precisions of 5 to 20 may the two end apart, and there in most games they do not.
+
+    Such games can have more than one equilibrium, and successive approximation can run in circles. What the engine calls an
+    equilibrium is one in each of them.
+    """
     ends = {(seed, kind): compare(rules, seed, kind) for seed, kind in zip(seeds, itertools.cycle(KINDS), strict=False)}
     print(shape(rules), {end: [k for k, v in ends.items() if v == end] for end in set(ends.values()) - {"same"}})  # noqa: T201
     strange = [key for key, end in ends.items() if end != "same"]
     assert all(kind == "sharp" for _, kind in strange)
-    assert len(strange) <= 0.1 * len(ends)
+    assert len(strange) < 0.5 * sum(kind == "sharp" for _, kind in ends)
 
 
 @pytest.mark.parametrize("held", [{"grip": 0}, {"door": 2, "rivalry": 1}], ids=str)
@@ -241,15 +245,28 @@ def test_the_order_of_ladders_changes_nothing():
         np.testing.assert_allclose(found, base.transpose(*order, 3, 4), atol=CLOSE)
 
 
-def test_several_starts_agree_at_the_default_priors():
-    """Where they did not, the game would have more than one equilibrium."""
-    apart = {}
-    for rules, seeds in ((SMALL, range(12)),):
-        for seed in seeds:
-            values = draw(rules, seed, "prior")
-            found = [settled(rules, values, **start).values for start in ({}, {"start": -5.0}, {"start": 0.0}, {"start": 5.0})]
-            apart[seed] = max(np.abs(f - found[0]).max() for f in found)
-    assert {seed: off for seed, off in apart.items() if off > 1e-7} == {}
+def from_starts(values):
+    """Return solutions from the engine's own first guess and from three others."""
+    return [settled(SMALL, values, **start) for start in ({}, {"start": -5.0}, {"start": 0.0}, {"start": 5.0})]
+
+
+def test_several_starts_agree_in_most_games():
+    for seed in range(12):
+        found = from_starts(draw(SMALL, seed, "prior"))
+        assert max(f.residual for f in found) <= TOLERANCE
+        for other in found[1:]:
+            np.testing.assert_allclose(other.values, found[0].values, atol=1e-7)
+
+
+@pytest.mark.parametrize("seed", [9, 22])
+def test_a_game_can_have_several_equilibria_and_starts_show_them(seed):
+    """Found among 150 games with precisions of 5 to 20; each is an equilibrium by the reference too."""
+    values = draw(SMALL, seed, "sharp")
+    found, other = from_starts(values), reference(SMALL, values)
+    assert max(np.abs(f.values - found[0].values).max() for f in found) > 0.05
+    for one in found:
+        mine = other.ends(live(one.values))
+        np.testing.assert_allclose(other.sweep(mine), mine, atol=2 * TOLERANCE)
 
 
 # -- derivatives and honesty -------------------------------------------------------------------------------------------------
@@ -279,8 +296,8 @@ def test_the_exact_path_gives_the_same_values():
 
 def test_a_solve_that_is_cut_short_shows_in_its_residual(monkeypatch):
     """A game in which Newton's method fails from the first guess, so that all depends on going on."""
-    values = draw(SMALL, 0, "sharp")
-    assert settled(SMALL, values).residual <= TOLERANCE
+    games = (draw(SMALL, seed, "sharp") for seed in range(20))
+    values = next(v for v in games if settled(SMALL, v).residual <= TOLERANCE and settled(SMALL, v).steps > equilibrium.SWEEPS)
     monkeypatch.setattr(equilibrium, "MOST", 1)
     cut = jax.jit(lambda p: solve(SMALL, p))(values)
     assert cut.residual > 1e3 * TOLERANCE

@@ -6,7 +6,7 @@ import pytest
 
 from longgame.play.payoffs import payoffs
 from longgame.play.rules import Rules, condition
-from tests.play.games import KINDS, SHAPES, draw, live, reference
+from tests.play.games import KINDS, SHAPES, best, draw, live, reference
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -24,7 +24,7 @@ def test_parts_add_up_to_the_references_payoffs(rules, kind):
 def test_worked_out_by_hand():
     """Half way up one ladder of each side, a shaken ruler, the door ajar, hot rivalry; an exchange, stalled."""
     rules = Rules(("asked", "given"), (3, 5), (True, False))
-    values = rules.defaults()
+    values = best(rules)
 
     def let(name, value):
         values[rules.names.index(name)] = value
@@ -58,7 +58,7 @@ def test_worked_out_by_hand():
         ("seize", "", -8, 0),
     ],
 )
-def test_moves_and_replies_at_the_default_values(does, reply, patron, client):
+def test_moves_and_replies(does, reply, patron, client):
     rules = SHAPES[0]
     pair = next(i for i, p in enumerate(rules.pairs) if (rules.moves[p.move].does, p.reply) == (does, reply))
-    np.testing.assert_allclose(payoffs(rules, jnp.asarray(rules.defaults())).pair[pair], [patron, client], atol=1e-12)
+    np.testing.assert_allclose(payoffs(rules, jnp.asarray(best(rules))).pair[pair], [patron, client], atol=1e-12)
