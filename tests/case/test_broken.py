@@ -123,6 +123,9 @@ def outside(folder: Path) -> Path:
 
 ROW = "S9,operator,2025-01-10,agreed,,primary,,x,accord,\n"
 EVENT = "E9,2025-01-10,agree,energy,,{what},false,,accord\n"
+LADDERS = "".join(
+    f"  - {{id: x{i}, title: T, asked_by: patron, rungs: [{{label: a}}, {{label: b}}], reason: r}}\n" for i in range(10_000)
+)
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -275,6 +278,9 @@ BAD = (
     Bad("part of itself", sub("actors.yaml", "part_of: lo-government", "part_of: lo-grid"), "LG203", "actors.yaml", 18, 14),
     Bad("fact from the future", sub("status.csv", "S5,operator,2025-12-01", "S5,operator,2026-12-01"), "LG234", "status.csv", 6, 13),
     Bad("fact that no day can hold", sub("events.csv", "false,,courier-june", "false,,"), "LG233", "events.csv", 3),
+    Bad("5 * 10^4 rows of history in one period", add("history.csv", "".join(f"X{i},2025-Q1,{('patron,press', 'client,stall')[i % 2]},grid,,r,review,\n" for i in range(50_000))), "LG286", "history.csv"),
+    Bad("10^4 ladders, and 10^4 beliefs on others", both(sub("play.yaml", "\n# Priors", LADDERS + "\n# Priors"), sub("play.yaml", "beliefs:\n", "beliefs:\n" + "".join(f"  - {{id: worth.y{i}, low: 0, best: 1, high: 2, reason: r, known: 2025}}\n" for i in range(10_000)))), "LG274", "play.yaml"),
+    Bad("a thesis that holds 10^4 things of one parameter", sub("theses.yaml", "    links:", "      - {parameter: pain, low: 0, best: 1, high: 2, reason: r}\n" * 10_000 + "    links:"), "LG276", "theses.yaml"),
 )  # fmt: skip
 
 GOOD = (

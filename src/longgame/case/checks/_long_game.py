@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from longgame.case.case import Case
-from longgame.case.game import CONDITIONS, Game, index_of, level_of, rung_of
+from longgame.case.game import CONDITIONS, MOST_LADDERS, Game, index_of, level_of, rung_of
 from longgame.case.history import Observed
 from longgame.case.parameters import BY_NAME, Parameter, named, names
-from longgame.case.walk import is_whole
+from longgame.core.dates import Period
 from longgame.core.errors import near
 from longgame.core.where import Where
 
@@ -35,17 +35,22 @@ def the_game(case: Case) -> Game | None:
     return case.game[0] if case.game else None
 
 
-def seen(case: Case) -> list[Seen]:
-    """Return the rows of the history by period; without those that are dated to none, and without a game none."""
+def seen(case: Case, *of: str) -> list[Seen]:
+    """Return the rows of the history by period, of these kinds or of all; none where it has no period or there is no game."""
     game = the_game(case)
-    found: list[Seen] = []
-    for row, fact in enumerate(case.history):
-        try:
-            if game is not None:
-                found.append(Seen(row, index_of(game, fact.date), fact))
-        except ValueError:
-            continue
+    if game is None:
+        return []
+    at = {period: _index(game, period) for period in {fact.date for fact in case.history}}
+    rows = [(row, fact) for row, fact in enumerate(case.history) if not of or fact.of in of]
+    found = [Seen(row, index, fact) for row, fact in rows if (index := at[fact.date]) is not None]
     return sorted(found, key=lambda s: (s.at, s.row))
+
+
+def _index(game: Game, period: Period) -> int | None:
+    try:
+        return index_of(game, period)
+    except ValueError:
+        return None
 
 
 def standing(case: Case, fact: Observed) -> tuple[str, int] | None:
@@ -78,26 +83,38 @@ def parameters(case: Case) -> Iterator[Named]:
                 yield Named(case.whatifs.where(row, "suppose", i, "of"), supposed.of, given)
 
 
-def wrong_name(case: Case, full: str) -> tuple[str, str] | None:
-    """Return what is wrong with the full name of a parameter, and the fix; None if nothing is."""
+def wrong_name(case: Case, full: str, *, whole: bool) -> tuple[str, str] | None:
+    """Return what is wrong with the full name of a parameter, and the fix; None if nothing is.
+
+    Parameters
+    ----------
+    case : Case
+    full : str
+    whole : bool
+        Whether all ladders could be read.
+    """
     name, _, ladder = full.partition(".")
     known = BY_NAME.get(name)
     if known is None:
         return f"the game has no parameter {name!r}", near(name, BY_NAME)
     if named(full) is None and not known.per:
         return f"the parameter {name!r} is one for the whole game, not for each ladder", f"write {name}"
-    allowed = names_of(case, known)
-    fix = f"write one of: {', '.join(allowed)}" if allowed else "add the ladders first"
     if named(full) is None:
-        return f"the parameter {name!r} is one for each ladder", fix
-    if not known.per or full in allowed or not is_whole(case, "ladders"):
+        return f"the parameter {name!r} is one for each ladder", _fix(case, known)
+    if not known.per:
         return None
     found = case.ladders.by_key.get(ladder)
     if found is None:
-        return f"there is no ladder {ladder!r}", near(ladder, case.ladders.by_key) or fix
-    return f"the parameter {name!r} is of ladders that the other side asks for; the {found.asked_by} asks for {ladder!r}", fix
+        return (f"there is no ladder {ladder!r}", _fix(case, known, ladder)) if whole else None
+    if full in names([(ladder, found.asked_by)]):
+        return None
+    message = f"the parameter {name!r} is of ladders that the other side asks for; the {found.asked_by} asks for {ladder!r}"
+    return message, _fix(case, known)
 
 
-def names_of(case: Case, parameter: Parameter) -> list[str]:
-    """Return the full names of one parameter."""
-    return [full for full in names([(ladder.id, ladder.asked_by) for ladder in case.ladders]) if named(full) == parameter]
+def _fix(case: Case, parameter: Parameter, ladder: str = "") -> str:
+    """Return which names the parameter has; only as many ladders are gone through as a game can have."""
+    ladders = {one.id: one.asked_by for one in case.ladders[:MOST_LADDERS]}
+    allowed = [full for full in names(list(ladders.items())) if named(full) == parameter]
+    hint = near(ladder, ladders) if ladder else ""
+    return hint or (f"write one of: {', '.join(allowed)}" if allowed else "add the ladders first")

@@ -12,9 +12,10 @@ from longgame.core.errors import Problem
 
 def find(case: Case) -> Iterator[Problem]:
     """Look for rows of later periods than that in which the client was absorbed or broke away."""
-    rows = seen(case)
-    end = next((one for one in rows if one.fact.of == "end"), None)
-    for one in rows:
-        if end is not None and one.at > end.at:
+    end = next(iter(seen(case, "end")), None)
+    if end is None:
+        return
+    for one in seen(case):
+        if one.at > end.at:
             message = f"{one.fact.date} comes after {end.fact.date}, in which the game ended ({end.fact.value})"
             yield problem("LG282", case.history.where(one.row, "date"), message, "after an end nothing is played")

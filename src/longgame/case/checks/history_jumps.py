@@ -16,7 +16,7 @@ from longgame.core.errors import Problem
 def find(case: Case) -> Iterator[Problem]:
     """Compare each coded rung and level with the one coded before it: at most one step a period, and no rung falls."""
     tracks: dict[tuple[str, str], list[tuple[Seen, int]]] = defaultdict(list)
-    for one in seen(case):
+    for one in seen(case, "rung", *CONDITIONS):
         if (stood := standing(case, one.fact)) is not None:
             name, number = stood
             track = tracks[one.fact.of, name]

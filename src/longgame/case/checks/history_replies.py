@@ -13,18 +13,20 @@ from longgame.core.errors import Problem
 
 def find(case: Case) -> Iterator[Problem]:
     """Compare the replies in each period with the moves coded there; where no move is coded, any reply may be."""
-    moves: dict[int, list[Seen]] = defaultdict(list)
-    rows = seen(case)
+    made: dict[int, set[str]] = defaultdict(set)
+    ladders: dict[int, set[str | None]] = defaultdict(set)
+    rows = seen(case, "patron", "client")
     for one in rows:
         if one.fact.of == "patron":
-            moves[one.at].append(one)
+            made[one.at].add(one.fact.value)
+            ladders[one.at] |= {one.fact.on, one.fact.for_}
     for one in rows:
-        if one.fact.of == "client" and moves[one.at]:
-            yield from _against(case, one, moves[one.at])
+        if one.fact.of == "client" and one.at in made:
+            yield from _against(case, one, made[one.at], ladders[one.at])
 
 
-def _against(case: Case, reply: Seen, moves: list[Seen]) -> Iterator[Problem]:
-    fact, made = reply.fact, {move.fact.value for move in moves}
+def _against(case: Case, reply: Seen, made: set[str], ladders: set[str | None]) -> Iterator[Problem]:
+    fact = reply.fact
     if fact.value in ("accept", "stall", "refuse") and made == {"wait"}:
         message = f"{fact.value!r} in {fact.date}, in which the patron is coded to do nothing but wait"
         yield problem("LG281", case.history.where(reply.row, "is"), message, "code the move, or as the reply carry_on or hedge")
@@ -33,6 +35,6 @@ def _against(case: Case, reply: Seen, moves: list[Seen]) -> Iterator[Problem]:
         yield problem(
             "LG281", case.history.where(reply.row, "is"), message, "carry_on is the reply to wait; code how it was answered"
         )
-    elif fact.on is not None and all(fact.on not in (move.fact.on, move.fact.for_) for move in moves):
+    elif fact.on is not None and fact.on not in ladders:
         message = f"a reply on {fact.on!r} in {fact.date}, in which no move of the patron on it is coded"
         yield problem("LG281", case.history.where(reply.row, "on"), message, "code the move, or leave on empty")

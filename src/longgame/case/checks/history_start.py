@@ -17,7 +17,7 @@ def find(case: Case) -> Iterator[Problem]:
     game = the_game(case)
     if game is None or not case.history or not is_whole(case, "history"):
         return
-    there = {one.fact.on for one in seen(case) if one.at == -1 and one.fact.of == "rung"}
+    there = {one.fact.on for one in seen(case, "rung") if one.at == -1}
     before = period_at(game, -1)
     for row, ladder in enumerate(case.ladders):
         if ladder.id not in there:

@@ -13,15 +13,14 @@ from longgame.core.errors import Problem
 def find(case: Case) -> Iterator[Problem]:
     """Compare the patron's moves with the rungs coded in earlier periods."""
     reached: dict[str, int] = {}
-    rows = seen(case)
-    for one in rows:
-        if one.fact.of == "rung" and (stood := standing(case, one.fact)) is not None:
+    for one in seen(case, "rung"):
+        if (stood := standing(case, one.fact)) is not None:
             ladder, number = stood
             if number == case.ladders.by_key[ladder].top:
                 reached[ladder] = min(one.at, reached.get(ladder, one.at))
-    for one in rows:
+    for one in seen(case, "patron"):
         on = one.fact.on
-        if one.fact.of == "patron" and on is not None and one.at > reached.get(on, one.at):
+        if on is not None and one.at > reached.get(on, one.at):
             message = f"the patron's {one.fact.value!r} in {one.fact.date} is on {on!r}, whose top was reached before"
             yield problem(
                 "LG284", case.history.where(one.row, "on"), message, "code what it was about, or give the ladder a rung more"
