@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,14 @@ def test_a_ladder_has_two_to_nine_rungs() -> None:
 
 def test_every_condition_has_its_levels() -> None:
     assert [len(getattr(game(), name)) for name in CONDITIONS] == [4, 3, 2]
+
+
+def test_the_teaching_game_is_small_and_says_that_it_is_fiction(cases: Path) -> None:
+    case, problems = read(cases / "accession")
+    assert case is not None
+    assert problems == []
+    assert 24 * prod(len(one.rungs) for one in case.ladders) < 1000
+    assert {one.asked_by for one in case.ladders} == {"patron", "client"}
+    coded = [*case.game, *case.ladders, *case.beliefs, *case.whatifs, *case.history]
+    assert len(case.history) > 20
+    assert not [row.key for row in coded if "ictional" not in row.reason]
