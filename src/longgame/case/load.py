@@ -99,6 +99,27 @@ def read_parsed(files: Mapping[str, Parsed], folder: Path | None = None) -> tupl
     return reader.case(folder)
 
 
+def read_table(path: Path, name: str) -> Table[Any]:
+    """Read one table from a file that is no part of a case.
+
+    Raises
+    ------
+    CaseError
+        All that is wrong with the file and its rows.
+    """
+    reader = _Reader()
+    try:
+        reader.take(SPECS[name].file, parse(SPECS[name].file, read_text(path), shown(path)))
+    except OSError as error:
+        raise CaseError([Problem(Where(shown(path)), "LG101", f"cannot be read: {error.strerror}")]) from None
+    table = reader.table(SPECS[name])
+    if not len(table) and not reader.problems:
+        raise CaseError([Problem(Where(shown(path)), "LG140", f"there is no table {name!r}", f"begin the file with '{name}:'")])
+    if reader.problems:
+        raise CaseError(reader.problems)
+    return table
+
+
 class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []

@@ -96,14 +96,14 @@ def write(tables: dict[str, tuple[list[str], list[list[object]]]], folder: Path)
 
 
 @contextmanager
-def shown() -> Iterator[Callable[[str, int, int], None]]:
-    """Show on a terminal which model was settled last; elsewhere stay silent."""
+def shown(begin: str = "settling") -> Iterator[Callable[[str, int, int], None]]:
+    """Show on a terminal what was done last, and how much is done of how much; elsewhere stay silent."""
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err, transient=True,
         disable=not err.is_terminal,
     )  # fmt: skip
     with bar:
-        task = bar.add_task("settling", total=None)
+        task = bar.add_task(begin, total=None)
 
         def progress(what: str, done: int, of: int) -> None:
             bar.update(task, description=what, completed=done, total=of)

@@ -38,3 +38,20 @@ def keep(path: Path, content: bytes, most: int) -> None:
             old.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def keep_programs(folder: Path) -> bool:
+    """Have JAX keep what it compiles in a folder from now on; without a folder that can be written nothing changes.
+
+    Compiled code is found again by the program compiled, the compiler and the processor, so that no other result can come of it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    import jax
+
+    jax.config.update("jax_compilation_cache_dir", str(folder))
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)
+    return True

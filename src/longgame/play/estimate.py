@@ -1,92 +1,119 @@
 """What a history says of the parameters under one prior: weighted draws, from which every chance follows.
 
-Draws come from a mixture: of the prior, and of normal approximations to the posterior after half and after all of the history,
-found by gradients through the fixed point. Each is weighted by prior times likelihood over the mixture's density (multiple
-importance sampling with the balance heuristic; Veach and Guibas 1995), so that the same solved draws serve every date.
+Iterated batch importance sampling (Chopin 2002): draws from the prior are weighted period by period with the exact likelihood.
+Whenever their effective number falls below half, they are resampled and moved by Metropolis steps that leave the posterior so
+far as it is (preconditioned Crank and Nicolson's; Cotter, Roberts, Stuart and White 2013). So each period is predicted from
+those before it alone, and the evidence comes with it.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-from longgame.play.encode import Bools, Encoded, Floats, History
+from longgame.core.cache import keep
+from longgame.play.encode import Encoded, Floats
 from longgame.play.equilibrium import TOLERANCE, game, solve
 from longgame.play.filter import filtered
 from longgame.play.forward import Ahead, ahead
 from longgame.play.priors import Prior
-from longgame.play.rules import Rules
+from longgame.play.rules import CONDITIONS, Ints, Rules
 
-BLOCK = 4  # draws solved in one call: what an interruption loses
-STEPS = 25  # of the search for the posterior's mode
-SCORES = 16  # stretches of the history whose gradients give the directions in which it says something
-NUDGE = 1e-3
+BLOCK = 4  # draws solved in one call
+MOVES = 2  # of each draw whenever they are resampled
+STRIDE = 0.4  # of a first move, in spreads of the draws
+ACCEPTED = 0.3  # share of moves that the stride is steered to
+LEAST = 0.2  # spread of the draws in any direction, of the prior's, that moves reckon with
+PARTS = 8  # unfinished runs that are kept
 COMPILER: dict[str, bool | int] = {"xla_backend_optimization_level": 1, "xla_cpu_use_fusion_emitters": False}
 
 
-@dataclass(frozen=True)
-class Draws:
-    """Weighted draws from one prior, with what each makes of the history and of the time after it.
+class Drawn(NamedTuple):
+    """Draws and what each makes of the history.
 
     Attributes
     ----------
     normal : array, shape (n, free parameters)
         Standard normal coordinates.
     parameters : array, shape (n, parameters)
-    offset : array, shape (n,)
-        Log density of the prior over that of the mixture the draws come from.
-    part : array, shape (n,)
-        Which part of the mixture each draw came from.
+    values : array, shape (n, places, conditions, 2)
+        Of the equilibria.
     choice, state : array, shape (n, t)
-        As of ``Filtered``.
+        As of ``Filtered``; minus infinity throughout where no equilibrium was found.
     expected : array, shape (n, t, pairs)
-        As of ``Filtered``.
+    belief : array, shape (n, m, conditions, 1 + pairs)
     residual, steps : array, shape (n,)
         As of ``Solution``.
-    converged : array of bool, shape (n,)
-    belief : array, shape (n, m, conditions, 1 + pairs)
-        Chance of each state and last pair after the history.
-    ahead : Ahead or None
-        With a first axis of length n; None where nothing was run forward.
     """
 
     normal: Floats
     parameters: Floats
-    offset: Floats
-    part: Floats
+    values: Floats
     choice: Floats
     state: Floats
     expected: Floats
+    belief: Floats
     residual: Floats
     steps: Floats
-    converged: Bools
-    belief: Floats
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was learnt from a history of t periods.
+
+    Attributes
+    ----------
+    draws : Drawn
+    weights : array, shape (n,)
+        After the whole history; they sum to 1.
+    effective : array, shape (t + 1,)
+        Effective sample size of the weights after each period, before any resampling (Kish 1965).
+    choice, state : array, shape (t,)
+        Log chance of the choices and of where things then stood, each period from those before it.
+    expected : array, shape (t, 3, pairs)
+        Mean chance of each pair before a period, and between what nine tenths of the weighted draws lie.
+    variance : array, shape (t,)
+        Of the log evidence, added by each period: the sampling error of the draws.
+    solved, converged : int
+        Equilibria looked for, and found.
+    residual : float
+        Largest of those found.
+    most : int
+        Steps and sweeps that the hardest place of any of them took.
+    moved : float
+        Share of moves accepted; NaN if none was tried.
+    ahead : Ahead or None
+        With a first axis of length n.
+    """
+
+    draws: Drawn
+    weights: Floats
+    effective: Floats
+    choice: Floats
+    state: Floats
+    expected: Floats
+    variance: Floats
+    solved: int
+    converged: int
+    residual: float
+    most: int
+    moved: float
     ahead: Ahead | None
 
-    def log_weights(self, periods: int) -> Floats:
-        """Return log weights after the first periods of the history; draws whose equilibrium was not found have none."""
-        told = (self.choice + self.state)[:, :periods].sum(axis=1)
-        return np.where(self.converged, self.offset + told, -np.inf)
-
-    def weights(self, periods: int) -> Floats:
-        """Return weights after the first periods of the history; they sum to 1."""
-        log = self.log_weights(periods)
-        total = logsumexp(log)
-        return np.asarray(np.exp(log - total)) if np.isfinite(total) else np.zeros_like(log)
-
-    def evidence(self, periods: int) -> float:
-        """Return the log probability of the first periods of the history."""
-        return float(logsumexp(self.log_weights(periods)) - np.log(len(self.offset)))
+    @property
+    def evidence(self) -> Floats:
+        """Log probability of the history after each period, shape (t + 1,)."""
+        return np.concatenate([[0.0], np.cumsum(self.choice + self.state)])
 
 
 def effective(weights: Floats) -> float:
@@ -95,49 +122,147 @@ def effective(weights: Floats) -> float:
     return 1 / square if square else 0.0
 
 
-def estimate(
+def resampled(weights: Floats, number: int, random: np.random.Generator) -> Ints:
+    """Return positions of draws, each about as often as its weight says (systematic resampling; Kitagawa 1996)."""
+    at = np.searchsorted(np.cumsum(weights), (random.random() + np.arange(number)) / number)
+    return np.minimum(at, len(weights) - 1)
+
+
+def weighted(weights: Floats, values: Floats) -> Floats:
+    """Return the weighted mean of draws and the 5 and 95 % quantiles, shape (3, ...); the first axis of the values is theirs."""
+    order = np.argsort(values, axis=0, kind="stable")
+    reached = np.cumsum(weights[order], axis=0)
+    ends = [np.minimum((reached < q * reached[-1]).sum(axis=0), len(weights) - 1) for q in (0.05, 0.95)]
+    low, high = (np.take_along_axis(values, np.take_along_axis(order, e[None], 0), 0)[0] for e in ends)
+    return np.stack([np.tensordot(weights, values, 1), low, high])
+
+
+class _State:
+    """Where learning stands; what is kept so that it can go on later."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self.drawn = drawn
+        self.log = np.zeros(len(drawn.normal))
+        self.done = 0
+        self.stride = STRIDE
+        self.told: list[tuple[float, ...]] = []  # choice, state, effective, variance
+        self.expected: list[Floats] = []
+        self.solved = len(drawn.normal)
+        self.converged = int((drawn.residual <= TOLERANCE).sum())
+        self.most = int(drawn.steps.max())
+        self.tried = self.accepted = 0
+
+
+def learn(
     encoded: Encoded,
     prior: Prior,
     draws: int,
     seed: int,
     horizon: int = 0,
     workers: int = 1,
-    progress: Callable[[int], None] | None = None,
-) -> Draws:
-    """Return weighted draws from a prior, given a case's history.
+    progress: Callable[[str, int, int], None] | None = None,
+    kept: Path | None = None,
+) -> Learned:
+    """Learn from a case's history under a prior.
 
     Parameters
     ----------
     encoded : Encoded
     prior : Prior
     draws : int
-        At least 8; rounded up to a multiple of 8.
+        Rounded up to whole blocks.
     seed : int
     horizon : int
-        Periods to run each draw forward.
+        Periods to run each draw forward in the end.
     workers : int
         Threads; no number changes with it.
     progress : callable or None
-        Called with the number of draws done since the last call.
+        Called with what is done, how many periods of the history are, and of how many.
+    kept : Path or None
+        File that holds an unfinished run of the same kind, and from which it goes on.
     """
-    history = encoded.history
-    draws = -(-draws // (2 * BLOCK)) * 2 * BLOCK
-    centres = _centres(encoded.rules, prior, history) if len(history.periods) and len(prior.free) else []
-    normal, offset, part = _mixture(prior, centres, draws, seed)
-    run = _block(encoded.rules, _Key(prior), _Key(history), horizon)
-    blocks = [normal[at : at + BLOCK] for at in range(0, draws, BLOCK)]
+    history, rules = encoded.history, encoded.rules
+    t, number = len(history.periods), -(-draws // BLOCK) * BLOCK
+    look = _look(rules, _Key(prior), _Key(history))
 
-    def one(block: Floats) -> Any:
-        with jax.enable_x64(True):
-            made = jax.tree.map(np.asarray, run(block))
-        if progress is not None:
-            progress(len(block))
-        return made
+    def evaluate(normal: Floats, values: Floats | None) -> Drawn:
+        return Drawn(normal, *_blocks(look, (normal, _none(rules, len(normal)) if values is None else values), workers))
 
-    with ThreadPoolExecutor(workers) as pool:
-        made = list(pool.map(one, blocks))
-    parameters, choice, state, expected, residual, steps, belief, forward = jax.tree.map(lambda *a: np.concatenate(a), *made)
-    return Draws(normal, parameters, offset, part, choice, state, expected, residual, steps, residual <= TOLERANCE, belief, forward)
+    state = _load(kept, number)
+    if state is None:
+        state = _State(evaluate(prior.normals(number, seed), None))
+    told = progress or (lambda *_: None)
+    while state.done < t:
+        told("learning from the history", state.done, t)
+        _period(state, state.done)
+        log = state.log - logsumexp(state.log) if np.isfinite(state.log).any() else state.log
+        if effective(np.exp(log)) < number / 2 and np.isfinite(state.log).any():
+            random = np.random.default_rng([seed, state.done])
+            _refresh(state, evaluate, random)
+            _save(kept, state)
+    told("looking ahead", t, t)
+    weights = np.exp(state.log - logsumexp(state.log)) if np.isfinite(state.log).any() else np.zeros(number)
+    forward = None
+    if horizon:
+        run = _forward(rules, _Key(history), horizon)
+        forward = _blocks(run, (state.drawn.parameters, state.drawn.belief), workers)
+    if kept is not None:
+        kept.unlink(missing_ok=True)
+    columns = np.array(state.told).reshape(-1, 4).T
+    return Learned(
+        state.drawn, weights, np.concatenate([[float(number)], columns[2]]), columns[0], columns[1],
+        np.array(state.expected).reshape(t, 3, -1), columns[3], state.solved, state.converged,
+        float(state.drawn.residual.max()), state.most, state.accepted / state.tried if state.tried else float("nan"), forward,
+    )  # fmt: skip
+
+
+def _none(rules: Rules, number: int) -> Floats:
+    return np.full((number, rules.places, CONDITIONS, 2), np.nan)
+
+
+def _period(state: _State, t: int) -> None:
+    """Weigh the draws by one more period."""
+    drawn, log = state.drawn, state.log - logsumexp(state.log)
+    chosen = log + drawn.choice[:, t]
+    both = chosen + drawn.state[:, t]
+    choice, total = float(logsumexp(chosen)), float(logsumexp(both))
+    state.expected.append(weighted(np.exp(log), drawn.expected[:, t]))
+    state.log = both
+    share = np.exp(both - total) if np.isfinite(total) else np.zeros(len(log))
+    # Of an average of weights, as if the draws were independent.
+    worth = np.exp(drawn.choice[:, t] + drawn.state[:, t] - total) if np.isfinite(total) else np.zeros(len(log))
+    spread = float((np.exp(log) ** 2 * (worth - 1) ** 2).sum())
+    state.told.append((choice, total - choice if np.isfinite(choice) else 0.0, effective(share), spread))
+    state.done = t + 1
+
+
+def _refresh(state: _State, evaluate: Callable[[Floats, Floats | None], Drawn], random: np.random.Generator) -> None:
+    """Resample the draws and move them, so that they stand for the posterior so far with even weights."""
+    weights = np.exp(state.log - logsumexp(state.log))
+    mean = weights @ state.drawn.normal
+    spread = np.sqrt(np.maximum(weights @ (state.drawn.normal - mean) ** 2, LEAST**2))
+    which = resampled(weights, len(weights), random)
+    now = Drawn(*(a[which] for a in state.drawn))
+    periods = slice(0, state.done)
+    for _ in range(MOVES):
+        away = (now.normal - mean) / spread
+        stride = state.stride
+        tried = np.sqrt(1 - stride**2) * away + stride * random.standard_normal(away.shape)
+        new = evaluate(mean + spread * tried, now.values)
+        # The proposal keeps a normal distribution around the draws' mean as it is, so that its density weighs in.
+        log_now, log_new = (
+            -0.5 * (d.normal**2).sum(1) + 0.5 * (a**2).sum(1) + (d.choice + d.state)[:, periods].sum(1)
+            for d, a in ((now, away), (new, tried))
+        )
+        take = np.log(random.random(len(which))) < log_new - log_now
+        now = Drawn(*(np.where(take.reshape(-1, *[1] * (a.ndim - 1)), a, b) for a, b in zip(new, now, strict=True)))
+        state.solved += len(take)
+        state.converged += int((new.residual <= TOLERANCE).sum())
+        state.most = max(state.most, int(new.steps.max()))
+        state.tried += len(take)
+        state.accepted += int(take.sum())
+        state.stride = float(np.clip(stride * np.exp(take.mean() - ACCEPTED), 0.05, 0.95))
+    state.drawn, state.log = now, np.zeros(len(which))
 
 
 class _Key:
@@ -154,92 +279,66 @@ class _Key:
 
 
 @lru_cache(maxsize=32)
-def _block(rules: Rules, prior: _Key, history: _Key, horizon: int) -> Callable[[Floats], Any]:
-    past: History = history.holds
-    free = jnp.full((1, 3), -1)
-
-    def one(normal: jax.Array) -> Any:
+def _look(rules: Rules, prior: _Key, history: _Key) -> Callable[..., Any]:
+    def one(given: tuple[jax.Array, jax.Array]) -> Any:
+        normal, near = given
         values = prior.holds.parameters(normal)
-        found = solve(rules, values)
-        whole = game(rules, values)
-        told = filtered(rules, whole, found.values, past)
-        forward = ahead(rules, values, free, jnp.zeros(horizon, int), past.places[-1], told.belief)[0] if horizon else None
-        return values, told.choice, told.state, told.expected, found.residual, found.steps, told.belief, forward
+        found = solve(rules, values, start=near)
+        told = filtered(rules, game(rules, values), found.values, history.holds)
+        good = found.residual <= TOLERANCE
+        choice = jnp.where(good, told.choice, -jnp.inf)
+        return values, found.values, choice, told.state, told.expected, told.belief, found.residual, found.steps
 
-    return jax.jit(lambda block: jax.lax.map(one, block), compiler_options=COMPILER)
+    return jax.jit(lambda *block: jax.lax.map(one, block), compiler_options=COMPILER)
 
 
 @lru_cache(maxsize=32)
-def _slope(rules: Rules, prior: _Key, history: _Key) -> Callable[[Floats, Floats], Any]:
-    """Return a function that gives the log posterior, periods being weighted, and its gradient."""
+def _forward(rules: Rules, history: _Key, horizon: int) -> Callable[..., Any]:
+    places = history.holds.places[-1]
 
-    def log(normal: jax.Array, weight: jax.Array) -> jax.Array:
-        values = prior.holds.parameters(normal)
-        told = filtered(rules, game(rules, values), solve(rules, values, exact=True).values, history.holds)
-        return ((told.choice + told.state) * weight).sum()
+    def one(given: tuple[jax.Array, jax.Array]) -> Ahead:
+        return ahead(rules, given[0], jnp.full((1, 3), -1), jnp.zeros(horizon, int), places, given[1])[0]
 
-    return jax.jit(jax.value_and_grad(log), compiler_options=COMPILER)
+    return jax.jit(lambda *block: jax.lax.map(one, block), compiler_options=COMPILER)
 
 
-def _centres(rules: Rules, prior: Prior, history: History) -> list[tuple[Floats, Floats]]:
-    """Return the modes of the posterior after half and all of the history, with square roots of the covariance there."""
-    slope = _slope(rules, _Key(prior), _Key(history))
-    t = len(history.periods)
-    start, found = np.zeros(len(prior.free)), []
+def _blocks(run: Callable[..., Any], inputs: tuple[Floats, ...], workers: int) -> Any:
+    """Return what a function gives for draws, block by block, on some threads."""
 
-    def told(normal: Floats, weight: Floats) -> tuple[float, Floats]:
-        with jax.enable_x64(True):
-            value, gradient = slope(normal, weight)
-        return float(value), np.asarray(gradient)
+    def one(at: int) -> Any:
+        with jax.enable_x64(True):  # belongs to the thread
+            return jax.tree.map(np.asarray, run(*(a[at : at + BLOCK] for a in inputs)))
 
-    for end in sorted({max(1, t // 2), t}):
-        weight = (np.arange(t) < end).astype(float)
-
-        def off(normal: Floats, weight: Floats = weight) -> tuple[float, Floats]:
-            value, gradient = told(normal, weight)
-            if not np.isfinite(value):
-                return 1e6, np.zeros_like(normal)
-            return float(normal @ normal) / 2 - value, np.asarray(normal - np.nan_to_num(gradient))
-
-        best = minimize(off, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-        start = np.asarray(best.x)
-        found.append((start, _spread(lambda normal, weight: told(normal, weight)[1], start, end, t)))
-    return found
+    with ThreadPoolExecutor(workers) as pool:
+        made = list(pool.map(one, range(0, len(inputs[0]), BLOCK)))
+    return jax.tree.map(lambda *a: np.concatenate(a), *made)
 
 
-def _spread(gradient: Callable[[Floats, Floats], Floats], mode: Floats, end: int, periods: int) -> Floats:
-    """Return the symmetric square root of the covariance around a mode.
-
-    The prior's precision is one in every direction. The history adds to it in the few directions in which the likelihood of its
-    stretches changes; there the curvature is found by differences of gradients.
-    """
-
-    def of(stretch: NDArray[np.int64], at: Floats) -> Floats:
-        return np.nan_to_num(gradient(at, np.isin(np.arange(periods), stretch).astype(float)))
-
-    whole = np.arange(end)
-    scores = np.array([of(stretch, mode) for stretch in np.array_split(whole, min(SCORES, end))])
-    directions = np.linalg.svd(scores, full_matrices=False)[2]
-    middle = scores.sum(axis=0)
-    bends = np.array([(middle - of(whole, mode + NUDGE * one)) / NUDGE for one in directions]) @ directions.T
-    size, axes = np.linalg.eigh((bends + bends.T) / 2)
-    axes = directions.T @ axes
-    # A direction in which the likelihood bends the other way keeps the prior's spread.
-    shrink = 1 / np.sqrt(1 + np.maximum(size, 0.0)) - 1
-    return np.asarray(np.eye(len(mode)) + (axes * shrink) @ axes.T)
+_SCALARS = ("done", "stride", "solved", "converged", "most", "tried", "accepted")
 
 
-def _mixture(prior: Prior, centres: list[tuple[Floats, Floats]], draws: int, seed: int) -> tuple[Floats, Floats, Floats]:
-    """Return draws of the mixture, the log density of the prior over its own, and where each came from."""
-    shares = [draws] if not centres else [draws // 4, draws // 4, draws - 2 * (draws // 4)][: len(centres) + 1]
-    shares[-1] += draws - sum(shares)
-    parts = [prior.normals(shares[0], seed)]
-    for i, (mode, factor) in enumerate(centres):
-        parts.append(mode + prior.normals(shares[i + 1], seed + i + 1) @ factor.T)
-    normal = np.concatenate(parts)
-    own = -0.5 * (normal**2).sum(axis=1)
-    logs = [own + np.log(shares[0] / draws)]
-    for n, (mode, factor) in zip(shares[1:], centres, strict=True):
-        away = np.linalg.solve(factor, (normal - mode).T)
-        logs.append(-0.5 * (away**2).sum(axis=0) - np.linalg.slogdet(factor)[1] + np.log(n / draws))
-    return normal, np.asarray(own - logsumexp(logs, axis=0)), np.repeat(np.arange(len(shares)), shares)
+def _save(path: Path | None, state: _State) -> None:
+    if path is None:
+        return
+    text = io.BytesIO()
+    arrays: dict[str, Any] = state.drawn._asdict()
+    arrays |= {"told": np.array(state.told), "expected": np.array(state.expected), "log": state.log}
+    np.savez(text, scalars=np.array([float(getattr(state, name)) for name in _SCALARS]), **arrays)
+    keep(path, text.getvalue(), PARTS)
+
+
+def _load(path: Path | None, number: int) -> _State | None:
+    if path is None:
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as held:
+            state = _State(Drawn(*(held[name] for name in Drawn._fields)))
+            state.log = held["log"]
+            state.told = [tuple(row) for row in held["told"].tolist()]
+            state.expected = list(held["expected"])
+            for name, value in zip(_SCALARS, held["scalars"].tolist(), strict=True):
+                setattr(state, name, value if name == "stride" else int(value))
+    except (OSError, ValueError, KeyError, EOFError):
+        return None
+    return state if len(state.log) == number else None
+

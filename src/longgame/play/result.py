@@ -84,10 +84,13 @@ class Solved(Part):
     """How well the equilibria were found."""
 
     draws: int
+    solved: int = Field(description="Equilibria looked for: each draw's, and those of the moves tried.")
     converged: int
-    residual: float = Field(description="Largest among those that converged, in payoffs of a period.")
-    sweeps: int = Field(description="Most Newton steps and sweeps that any place of any draw took.")
-    effective: float = Field(description="Effective sample size of the draws' weights, Kish (1965).")
+    residual: float = Field(description="Largest among the draws, in payoffs of a period.")
+    most: int = Field(description="Newton steps and sweeps that the hardest place of any of them took.")
+    moved: float | None = Field(description="Share of moves accepted when draws were renewed; null if they never were.")
+    effective: float = Field(description="Effective sample size of the weights at the end, Kish (1965).")
+    fewest: float = Field(description="The same after the period at which it was lowest; draws are renewed below one half.")
 
 
 class Play(Part):
@@ -97,8 +100,38 @@ class Play(Part):
     solved: Solved
     evidence: float = Field(description="Log probability of the whole history.")
     odds: tuple[Odds, ...]
+    years: tuple[Year, ...]
     ladders: tuple[LadderAhead, ...]
     choices: tuple[Choice, ...] = Field(description="What happens next, the likeliest first.")
+
+
+class Year(Part):
+    """How things stand at the end of a year ahead, or of its last period that was looked at."""
+
+    year: int
+    absorbed: Band
+    broken_away: Band
+    goes_on: Band
+    reached: dict[str, tuple[Band, ...]] = Field(description="By ladder: each rung or a higher one, the game going on.")
+
+
+class Difference(Part):
+    """A chance as it is, as it would be, and the difference, draw by draw."""
+
+    what: str
+    base: Band
+    supposed: Band
+    change: Band
+
+
+class WhatIfPlay(Part):
+    """A what-if beside the game as it is, at the horizon."""
+
+    id: str
+    title: str
+    draws: int
+    converged: int
+    differences: tuple[Difference, ...]
 
 
 class Weight(Part):
@@ -119,7 +152,7 @@ class ThesisPlay(Part):
     baseline: bool
     solved: Solved
     weights: tuple[Weight, ...]
-    evidence: Band = Field(description="Log probability of the history up to the day; low and high from resampling the draws.")
+    evidence: Band = Field(description="Log probability of the history; low and high from the sampling error of the draws.")
     score: float = Field(description="Log score of all choices, each predicted from those before it.")
     since: float = Field(description="The same of the periods after the thesis was published, predicted from all before.")
     periods_since: int
@@ -141,3 +174,4 @@ class PlayResult(Part):
     periods_scored: int
     play: Play
     theses: tuple[ThesisPlay, ...] = ()
+    whatifs: tuple[WhatIfPlay, ...] = ()

@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
+import longgame
 from longgame.case.case import Case
-from longgame.case.game import period_at
+from longgame.case.game import Ladder, period_at
 from longgame.case.theses import Thesis
+from longgame.case.whatifs import WhatIf
+from longgame.core.cache import cache_folder
 from longgame.core.errors import UsageError, near
 from longgame.core.made import Made
 from longgame.play.baselines import BASELINES, score
 from longgame.play.encode import Encoded, Floats, encode, prior_of
-from longgame.play.estimate import Draws, effective, estimate
-from longgame.play.result import Band, Choice, LadderAhead, Odds, Play, PlayResult, RungAhead, Seen, Solved, ThesisPlay, Weight
+from longgame.play.equilibrium import TOLERANCE
+from longgame.play.estimate import Learned, learn, weighted
+from longgame.play.priors import Prior
+from longgame.play.result import (
+    Band,
+    Choice,
+    Difference,
+    LadderAhead,
+    Odds,
+    Play,
+    PlayResult,
+    RungAhead,
+    Seen,
+    Solved,
+    ThesisPlay,
+    Weight,
+    WhatIfPlay,
+    Year,
+)  # fmt: skip
 from longgame.play.rules import ENDS
+from longgame.play.whatif import KEPT, compare
 
 DRAWS = 128
 MOST_DRAWS = 2**14
 LIKELIEST = 5
-RESAMPLED = 200
+ERRORS = 2000  # draws of the sampling error of evidence
+NORMAL = 1.645  # quantile for nine tenths
 Progress = Callable[[str, int, int], None]
 
 
@@ -30,6 +56,7 @@ def play(
     day: date | None = None,
     thesis: str | None = None,
     theses: bool = False,
+    whatifs: Sequence[WhatIf] = (),
     draws: int = DRAWS,
     horizon: int | None = None,
     seed: int = 0,
@@ -48,6 +75,8 @@ def play(
         Id of the thesis whose prior is run; None for the case's own beliefs.
     theses : bool
         Whether all theses known by then are weighed too.
+    whatifs : sequence of WhatIf
+        To compare with the game as it is.
     draws : int
         Of the parameters, from each prior.
     horizon : int or None
@@ -82,24 +111,61 @@ def play(
         raise UsageError(f"on {day} there is no thesis {thesis!r}; {near(thesis, known) or 'there are ' + ', '.join(known)}")
     prior = encoded.prior if thesis is None else prior_of(encoded, known[thesis])
     name = "the game" if thesis is None else known[thesis].short
-    own = estimate(encoded, prior, draws, seed, ahead, workers, _told(progress, name, draws))
-    weighed = _weighed(encoded, list(case.theses), draws, seed, workers, progress) if theses else ()
+    run = _Run(encoded, draws, seed, workers, progress, f"{case.digest} {day}")
+    own = run.learn(name, prior, ahead)
+    compared = _compared(case, encoded, own, whatifs, ahead, seed, workers, progress)
+    weighed = _weighed(run, list(case.theses)) if theses else ()
     scored = {title: score(chance(encoded.rules, encoded.history), encoded.history) for title, chance in BASELINES.items()}
-    mine = _prequential(own)
     return PlayResult(
         made=Made(
             case=case.about.id, digest=case.digest, as_of=day, seed=seed,
-            settings={"draws": draws, "horizon": ahead, "thesis": thesis or "", "theses": int(theses)},
+            settings={
+                "draws": draws, "horizon": ahead, "thesis": thesis or "", "theses": int(theses),
+                "whatifs": " ".join(w.id for w in whatifs),
+            },
         ),
         as_of=day,
         title=case.about.title,
         period=encoded.game.period,
-        history=_seen(encoded, own, mine, scored),
-        scores={"play": float(mine.sum()), **{title: float(s.sum()) for title, s in scored.items()}},
+        history=_seen(encoded, own, scored),
+        scores={"play": float(own.choice.sum()), **{title: float(s.sum()) for title, s in scored.items()}},
         periods_scored=int(encoded.history.seen.sum()),
         play=_play(case, encoded, thesis or "", own),
         theses=weighed,
+        whatifs=compared,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Run:
+    encoded: Encoded
+    draws: int
+    seed: int
+    workers: int
+    progress: Progress | None
+    inputs: str
+
+    def learn(self, name: str, prior: Prior, horizon: int = 0) -> Learned:
+        """Learn under a prior; what a run that was interrupted left is taken up."""
+
+        def told(what: str, done: int, of: int) -> None:
+            if self.progress is not None:
+                self.progress(f"{name}: {what}", done, of)
+
+        bounds = (prior.low.tobytes(), prior.best.tobytes(), prior.high.tobytes())
+        told_apart = f"{longgame.__version__} {_source()} {self.inputs} {self.draws} {self.seed}".encode()
+        key = hashlib.sha256(b"\0".join([told_apart, *bounds])).hexdigest()
+        kept = cache_folder() / "play" / f"{key}.npz"
+        return learn(self.encoded, prior, self.draws, self.seed, horizon, self.workers, told, kept)
+
+
+@cache
+def _source() -> str:
+    """Return a hash of the source of this package."""
+    total = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        total.update(path.read_bytes())
+    return total.hexdigest()
 
 
 def _check(draws: int, horizon: int | None, seed: int, workers: int) -> None:
@@ -112,158 +178,171 @@ def _check(draws: int, horizon: int | None, seed: int, workers: int) -> None:
         raise UsageError(f"the seed is {seed}; it is 0 or more")
 
 
-def _told(progress: Progress | None, name: str, of: int) -> Callable[[int], None] | None:
-    if progress is None:
-        return None
-    done = 0
-
-    def step(number: int) -> None:
-        nonlocal done
-        done += number
-        progress(name, min(done, of), of)
-
-    progress(name, 0, of)
-    return step
+def _band(values: Floats) -> Band:
+    mean, low, high = (float(v) for v in values)
+    return Band(mean=mean, low=low, high=high)
 
 
-def _band(weights: Floats, values: Floats) -> Band:
-    """Return the weighted mean of draws and the band of nine tenths of their weight."""
-    order = np.argsort(values)
-    reached = np.cumsum(weights[order])
-    low, high = (float(values[order[min(int(np.searchsorted(reached, q)), len(values) - 1)]]) for q in (0.05, 0.95))
-    return Band(mean=float(weights @ values), low=low, high=high)
-
-
-def _prequential(draws: Draws) -> Floats:
-    """Return the log chance of each period's choices, given all before it, shape (t,)."""
-    return np.array([_log(float(draws.weights(t) @ np.exp(draws.choice[:, t]))) for t in range(draws.choice.shape[1])])
-
-
-def _state(draws: Draws) -> Floats:
-    """Return the same of where things then stood, given the choices too."""
-    made = []
-    for t in range(draws.state.shape[1]):
-        chance = draws.weights(t) * np.exp(draws.choice[:, t])
-        made.append(_log(float(chance @ np.exp(draws.state[:, t]))) - _log(float(chance.sum())))
-    return np.array(made)
-
-
-def _log(chance: float) -> float:
-    return float(np.log(chance)) if chance > 0 else -np.inf
-
-
-def _solved(draws: Draws, periods: int) -> Solved:
-    good = draws.converged
+def _solved(learned: Learned) -> Solved:
     return Solved(
-        draws=len(good),
-        converged=int(good.sum()),
-        residual=float(draws.residual[good].max(initial=0.0)),
-        sweeps=int(draws.steps.max()),
-        effective=effective(draws.weights(periods)),
+        draws=len(learned.weights),
+        solved=learned.solved,
+        converged=learned.converged,
+        residual=learned.residual,
+        most=learned.most,
+        moved=None if np.isnan(learned.moved) else learned.moved,
+        effective=float(learned.effective[-1]),
+        fewest=float(learned.effective.min()),
     )
 
 
-def _choices(encoded: Encoded, weights: Floats, chances: Floats, which: Sequence[int]) -> tuple[Choice, ...]:
-    """Return some pairs as records; chances have shape (draws, pairs)."""
+def _choices(encoded: Encoded, chances: Floats, which: Sequence[int]) -> tuple[Choice, ...]:
+    """Return some pairs as records; chances have shape (3, pairs)."""
     rules, made = encoded.rules, []
     names = (*rules.ladders, "")
     for p in which:
         pair = rules.pairs[p]
         move = rules.moves[pair.move]
-        band = _band(weights, chances[:, p])
-        made.append(Choice(move=move.does, on=names[move.on], given=names[move.given], reply=pair.reply, chance=band))
+        on, given = names[move.on], names[move.given]
+        made.append(Choice(move=move.does, on=on, given=given, reply=pair.reply, chance=_band(chances[:, p])))
     return tuple(made)
 
 
-def _seen(encoded: Encoded, draws: Draws, mine: Floats, scored: dict[str, Floats]) -> tuple[Seen, ...]:
+def _likeliest(chances: Floats) -> list[int]:
+    return [int(p) for p in np.argsort(-chances[0], kind="stable")[:LIKELIEST]]
+
+
+def _seen(encoded: Encoded, learned: Learned, scored: dict[str, Floats]) -> tuple[Seen, ...]:
     history, made = encoded.history, []
-    state = _state(draws)
     for t, period in enumerate(history.periods):
-        weights, chances = draws.weights(t), draws.expected[:, t]
-        likeliest = np.argsort(-(weights @ chances))[:LIKELIEST]
         agrees = np.flatnonzero(history.pairs[t] & history.seen[t])
         made.append(
             Seen(
                 period=str(period),
-                seen=_choices(encoded, weights, chances, [int(p) for p in agrees]),
-                expected=_choices(encoded, weights, chances, [int(p) for p in likeliest]),
-                score=float(mine[t]),
+                seen=_choices(encoded, learned.expected[t], [int(p) for p in agrees]),
+                expected=_choices(encoded, learned.expected[t], _likeliest(learned.expected[t])),
+                score=float(learned.choice[t]),
                 baselines={name: float(s[t]) for name, s in scored.items()},
-                state=float(state[t]),
+                state=float(learned.state[t]),
             )
         )
     return tuple(made)
 
 
-def _play(case: Case, encoded: Encoded, thesis: str, draws: Draws) -> Play:
-    periods = len(encoded.history.periods)
-    weights, ahead = draws.weights(periods), draws.ahead
+def _play(case: Case, encoded: Encoded, thesis: str, learned: Learned) -> Play:
+    periods, ahead = len(encoded.history.periods), learned.ahead
     assert ahead is not None
-    goes_on = 1 - np.asarray(ahead.ends).sum(axis=2)
+    ends, pairs, rungs = (weighted(learned.weights, np.asarray(a)) for a in (ahead.ends, ahead.pairs, ahead.rungs))
+    goes_on = weighted(learned.weights, 1 - np.asarray(ahead.ends).sum(axis=2))
     odds = []
     for h in range(goes_on.shape[1]):
         when = period_at(encoded.game, periods - 1 + h)
-        ends = {name: _band(weights, np.asarray(ahead.ends)[:, h, i]) for i, name in enumerate(ENDS)}
-        odds.append(Odds(period=str(when), day=when.last, goes_on=_band(weights, goes_on[:, h]), **ends))
-    likeliest = np.argsort(-(weights @ np.asarray(ahead.pairs)[:, 0]))[:LIKELIEST]
+        by_end = {name: _band(ends[:, h, i]) for i, name in enumerate(ENDS)}
+        odds.append(Odds(period=str(when), day=when.last, goes_on=_band(goes_on[:, h]), **by_end))
+    # Ladders only rise: what stands at or above a rung is what ever got there, while the game goes on.
+    reached = weighted(learned.weights, np.cumsum(np.asarray(ahead.rungs)[..., ::-1], axis=-1)[..., ::-1])
+    ladders = tuple(_ladder(ladder, rungs[:, :, d], reached[:, :, d]) for d, ladder in enumerate(case.ladders))
     return Play(
         thesis=thesis,
-        solved=_solved(draws, periods),
-        evidence=draws.evidence(periods),
+        solved=_solved(learned),
+        evidence=float(learned.evidence[-1]),
         odds=tuple(odds),
-        ladders=tuple(_ladder(case, weights, np.asarray(ahead.rungs), d) for d in range(len(encoded.rules.ladders))),
-        choices=_choices(encoded, weights, np.asarray(ahead.pairs)[:, 0], [int(p) for p in likeliest]),
+        years=_years(odds, ladders),
+        ladders=ladders,
+        choices=_choices(encoded, pairs[:, 0], _likeliest(pairs[:, 0])),
     )
 
 
-def _ladder(case: Case, weights: Floats, rungs: Floats, d: int) -> LadderAhead:
-    record = case.ladders[d]
+def _ladder(record: Ladder, on: Floats, reached: Floats) -> LadderAhead:
+    rungs = tuple(
+        RungAhead(
+            label=rung.label,
+            on=tuple(_band(on[:, h, r]) for h in range(on.shape[1])),
+            reached=tuple(_band(reached[:, h, r]) for h in range(on.shape[1])),
+        )
+        for r, rung in enumerate(record.rungs)
+    )
+    return LadderAhead(id=record.id, title=record.title, asked_by=record.asked_by, rungs=rungs)
+
+
+def _years(odds: Sequence[Odds], ladders: Sequence[LadderAhead]) -> tuple[Year, ...]:
+    last = {one.day.year: h for h, one in enumerate(odds) if h}
+    return tuple(
+        Year(
+            year=year, absorbed=odds[h].absorbed, broken_away=odds[h].broken_away, goes_on=odds[h].goes_on,
+            reached={ladder.id: tuple(rung.reached[h] for rung in ladder.rungs) for ladder in ladders},
+        )
+        for year, h in last.items()
+    )  # fmt: skip
+
+
+def _compared(
+    case: Case, encoded: Encoded, draws: Learned, whatifs: Sequence[WhatIf], horizon: int, seed: int, workers: int,
+    progress: Progress | None,
+) -> tuple[WhatIfPlay, ...]:  # fmt: skip
+    if not whatifs:
+        return ()
+    done = 0
+
+    def told(number: int) -> None:
+        nonlocal done
+        done += number
+        if progress is not None:
+            progress("what if", done, KEPT * (1 + len(whatifs)))
+
+    (base, residual), *others = compare(encoded, draws, whatifs, horizon, seed, workers, told)
     made = []
-    for r, rung in enumerate(record.rungs):
-        at = rungs[:, :, d]
-        on = tuple(_band(weights, at[:, h, r]) for h in range(at.shape[1]))
-        # Ladders only rise: what stands at or above a rung is what ever got there, while the game goes on.
-        reached = tuple(_band(weights, at[:, h, r:].sum(axis=1)) for h in range(at.shape[1]))
-        made.append(RungAhead(label=rung.label, on=on, reached=reached))
-    return LadderAhead(id=record.id, title=record.title, asked_by=record.asked_by, rungs=tuple(made))
+    for one, (other, off) in zip(whatifs, others, strict=True):
+        good = (residual <= TOLERANCE) & (off <= TOLERANCE)
+        even = good / max(good.sum(), 1)
+        pairs: list[tuple[str, Floats, Floats]] = []
+        for i, name in enumerate(ENDS):
+            now, then = (np.asarray(a.ends)[:, -1, i] for a in (base, other))
+            pairs.append((name.replace("_", " "), now, then))
+        for d, ladder in enumerate(case.ladders):
+            for r in range(1, len(ladder.rungs)):
+                now, then = (np.asarray(a.rungs)[:, -1, d, r:].sum(axis=1) for a in (base, other))
+                pairs.append((f"{ladder.id}: {ladder.rungs[r].label}", now, then))
+        differences = tuple(
+            Difference(what=what, **{n: _band(weighted(even, v)) for n, v in (("base", a), ("supposed", b), ("change", b - a))})
+            for what, a, b in pairs
+        )
+        made.append(WhatIfPlay(id=one.id, title=one.title, draws=KEPT, converged=int(good.sum()), differences=differences))
+    return tuple(made)
 
 
-def _weighed(
-    encoded: Encoded, theses: Sequence[Thesis], draws: int, seed: int, workers: int, progress: Progress | None
-) -> tuple[ThesisPlay, ...]:
+def _weighed(run: _Run, theses: Sequence[Thesis]) -> tuple[ThesisPlay, ...]:
     """Return the theses with their weights after each period."""
-    found = []
-    for one in theses:
-        prior = prior_of(encoded, one)
-        found.append(estimate(encoded, prior, draws, seed, 0, workers, _told(progress, one.short, draws)))
+    encoded = run.encoded
     history = encoded.history
+    found = [run.learn(one.short, prior_of(encoded, one)) for one in theses]
     t = len(history.periods)
-    random = np.random.default_rng(seed)
-    resampled = [_resampled(d, random) for d in found]  # each of shape (resamplings, t + 1)
-    evidence = np.array([[d.evidence(k) for k in range(t + 1)] for d in found])
+    evidence = np.array([learned.evidence for learned in found])
+    error = np.array([np.sqrt(np.concatenate([[0.0], np.cumsum(learned.variance)])) for learned in found])
+    noise = np.random.default_rng(run.seed).standard_normal((ERRORS, len(found), 1))
+    shares, drawn = _shares(evidence), np.array([_shares(evidence + error * n) for n in noise])
     baselines = {name: score(chance(encoded.rules, history), history) for name, chance in BASELINES.items()}
-    shares = _shares(evidence)
-    drawn = _shares(np.stack(resampled))
     made = []
-    for i, (one, d) in enumerate(zip(theses, found, strict=True)):
-        mine, state = _prequential(d), _state(d)
-        since = np.array([p.first > one.date.last for p in history.periods]) & history.seen
+    for i, (one, learned) in enumerate(zip(theses, found, strict=True)):
+        after = np.array([p.first > one.date.last for p in history.periods], dtype=bool)
+        since = after & history.seen
+        low, high = np.quantile(drawn[:, i], (0.05, 0.95), axis=0)
         weights = tuple(
             Weight(
                 period=str(period_at(encoded.game, k - 1)),
-                weight=Band(mean=shares[i, k], low=np.quantile(drawn[i, :, k], 0.05), high=np.quantile(drawn[i, :, k], 0.95)),
-                effective=effective(d.weights(k)),
+                weight=Band(mean=shares[i, k], low=low[k], high=high[k]),
+                effective=float(learned.effective[k]),
             )
             for k in range(t + 1)
         )
-        low, high = np.quantile(resampled[i][:, t], (0.05, 0.95))
+        last = float(learned.evidence[-1])
         made.append(
             ThesisPlay(
-                id=one.id, short=one.short, title=one.title, day=one.date.last, baseline=one.baseline,
-                solved=_solved(d, t), weights=weights, evidence=Band(mean=evidence[i, t], low=low, high=high),
-                score=float(mine.sum()), since=float(mine[since].sum()), periods_since=int(since.sum()),
+                id=one.id, short=one.short, title=one.title, day=one.date.last, baseline=one.baseline, solved=_solved(learned),
+                weights=weights, evidence=Band(mean=last, low=last - NORMAL * error[i, t], high=last + NORMAL * error[i, t]),
+                score=float(learned.choice.sum()), since=float(learned.choice[since].sum()), periods_since=int(since.sum()),
                 baselines_since={name: float(s[since].sum()) for name, s in baselines.items()},
-                state_since=float(state[[p.first > one.date.last for p in history.periods]].sum()),
+                state_since=float(learned.state[after].sum()),
             )
         )  # fmt: skip
     return tuple(made)
@@ -271,23 +350,7 @@ def _weighed(
 
 def _shares(evidence: Floats) -> Floats:
     """Return posterior weights of theses that began alike; the first axis is theirs."""
-    with np.errstate(invalid="ignore"):
-        odds = np.exp(evidence - evidence.max(axis=0))
-    odds = np.nan_to_num(odds)
+    top = evidence.max(axis=0)
+    odds = np.exp(evidence - np.where(np.isfinite(top), top, 0.0))
     total = odds.sum(axis=0)
     return np.asarray(np.where(total > 0, odds / np.where(total > 0, total, 1), 1 / len(evidence)))
-
-
-def _resampled(draws: Draws, random: np.random.Generator) -> Floats:
-    """Return the evidence of each stretch of history from draws resampled within the parts of their mixture (bootstrap)."""
-    t = draws.choice.shape[1]
-    log = np.stack([draws.log_weights(k) for k in range(t + 1)])
-    parts = [np.flatnonzero(draws.part == p) for p in np.unique(draws.part)]
-    rows = []
-    for _ in range(RESAMPLED):
-        which = np.concatenate([random.choice(part, len(part)) for part in parts])
-        top = log[:, which].max(axis=1, keepdims=True)
-        top = np.where(np.isfinite(top), top, 0.0)
-        with np.errstate(divide="ignore"):
-            rows.append(top[:, 0] + np.log(np.exp(log[:, which] - top).mean(axis=1)))
-    return np.array(rows)

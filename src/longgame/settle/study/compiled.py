@@ -15,7 +15,7 @@ from jax import export
 
 import longgame
 from longgame.core import points
-from longgame.core.cache import cache_folder, keep
+from longgame.core.cache import cache_folder, keep, keep_programs
 from longgame.settle.base import Model
 from longgame.settle.library.equal_gain.trade import Trade
 from longgame.settle.outcome import Outcome
@@ -37,15 +37,9 @@ def keep_compiled() -> None:
     written changes nothing.
     """
     folder = cache_folder()
-    try:
-        (folder / "jax").mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return
-    _folder[:] = [folder / "models"]
-    points.keep_in(folder / "points")
-    jax.config.update("jax_compilation_cache_dir", str(folder / "jax"))
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
-    jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)
+    if keep_programs(folder / "jax"):
+        _folder[:] = [folder / "models"]
+        points.keep_in(folder / "points")
 
 
 def distrust() -> bool:

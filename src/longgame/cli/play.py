@@ -1,0 +1,65 @@
+"""The verb ``play``: how the long game goes from here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from longgame.cli.frame import AsJson, AsOf, CasePath, open_case, out, step
+from longgame.cli.settle import shown
+from longgame.core.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command("play")(play)
+
+
+def play(
+    case: CasePath,
+    theses: Annotated[bool, typer.Option("--theses", help="Weigh the case's theses by the record.")] = False,
+    thesis: Annotated[str | None, typer.Option("--thesis", metavar="ID", help="Play as this thesis has it.")] = None,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option("--scenario", metavar="ID|FILE", help="Compare with this what-if, or those of a file; may be repeated."),
+    ] = None,
+    horizon: Annotated[int | None, typer.Option("--horizon", metavar="N", help="Periods ahead; else the case's own.")] = None,
+    draws: Annotated[int, typer.Option("--draws", metavar="N", help="Draws of the parameters, from each prior.")] = 128,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Of the draws.")] = 0,
+    as_of: AsOf = None,
+    workers: Annotated[int, typer.Option("--workers", metavar="N", help="Draws at the same time; changes no number.")] = 2,
+    as_json: AsJson = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the JSON into this file.")] = None,
+) -> None:
+    """Solve the long game of a patron and a client, learn from its history, and run it forward.
+
+    The game, its ladders, beliefs and history are those of the case as known on the day given with --as-of. The same case,
+    settings and seed give the same numbers.
+    """
+    from longgame.core import points
+    from longgame.core.cache import cache_folder, keep_programs
+    from longgame.play.run import play as run
+    from longgame.play.whatif import asked
+
+    if output is not None and (output.is_dir() or not output.parent.is_dir()):
+        raise UsageError(f"-o: {output} is a folder or lies in none; name a file")
+    with step("reading the case"):
+        opened = open_case(case, as_of)
+        whatifs = asked(opened, scenario or ())
+    if keep_programs(cache_folder() / "jax"):
+        points.keep_in(cache_folder() / "points")
+    with shown("solving the game") as progress:
+        result = run(opened, None, thesis, theses, whatifs, draws, horizon, seed, workers, progress)
+    if output is not None:
+        from longgame.core.files import write_whole
+
+        write_whole(output, result.model_dump_json(indent=1) + "\n")
+        typer.echo(output)
+    if as_json:
+        typer.echo(result.model_dump_json(indent=1))
+    elif output is None:
+        from longgame.cli.play_view import show
+
+        show(out, result)

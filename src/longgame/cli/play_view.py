@@ -1,0 +1,128 @@
+"""The terminal view of ``play``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from longgame.core.words import when
+from longgame.play.result import FEW, Band, Choice, Play, PlayResult, Solved, ThesisPlay, WhatIfPlay
+
+LEGEND = "In brackets: between what nine tenths of the weighted draws lie. <1 is below one half of one per cent."
+CHANGES = 8
+
+
+def show(console: Console, result: PlayResult) -> None:
+    """Print a result."""
+    play = result.play
+    whose = f"as {play.thesis} has it" if play.thesis else "by the case's own beliefs"
+    console.print(f"[bold]{escape(result.title)}[/], the long game as known on [bold]{when(result.as_of)}[/], {escape(whose)}")
+    console.print(escape(result.caution), style="dim")
+    _solved(console, play.solved)
+    _years(console, play)
+    _choices(console, f"What comes next, in {play.odds[1].period}", play.choices)
+    for one in result.whatifs:
+        _whatif(console, one)
+    _scores(console, result)
+    if result.theses:
+        _theses(console, result.theses)
+    console.print(LEGEND, style="dim")
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    for column in columns:
+        name, _, how = column.partition("|")
+        table.add_column(name, justify="right" if how == "r" else "left", no_wrap=how == "r")
+    return table
+
+
+def percent(value: float) -> str:
+    """Return a chance in per cent, never rounded to certainty."""
+    if 0 < value < 0.005:
+        return "<1"
+    if 0.995 < value < 1:
+        return ">99"
+    return f"{100 * value:.0f}"
+
+
+def band(value: Band) -> str:
+    """Return a chance in per cent with its band."""
+    return f"{percent(value.mean)} ({percent(value.low)}–{percent(value.high)})"
+
+
+def _solved(console: Console, solved: Solved) -> None:
+    weak = f"; [bold]fewer than {FEW}: take the odds as a rough guide[/]" if solved.effective < FEW else ""
+    console.print(
+        f"{solved.converged} of {solved.solved} equilibria found, residual at most {solved.residual:.0e}, at most {solved.most} "
+        f"steps a place; {solved.draws} draws, effective sample size {solved.effective:.0f}{weak}"
+    )
+
+
+def _years(console: Console, play: Play) -> None:
+    table = _table("Odds at the end of each year, in %", "", *(f"{y.year}|r" for y in play.years))
+    for name in ("absorbed", "broken_away"):
+        table.add_row(name.replace("_", " "), *(band(getattr(y, name)) for y in play.years))
+    for ladder in play.ladders:
+        asked = "asked by the patron" if ladder.asked_by == "patron" else "asked by the client"
+        table.add_section()
+        table.add_row(f"[bold]{escape(ladder.title)}[/] [dim]({asked}): this rung or higher[/]")
+        for r, rung in enumerate(ladder.rungs):
+            if r:
+                table.add_row(f"  {r} {escape(rung.label)}", *(band(y.reached[ladder.id][r]) for y in play.years))
+    console.print(table)
+
+
+def words(choice: Choice) -> str:
+    """Return a move and the reply in words."""
+    on = f" {choice.on}" if choice.on else ""
+    given = f" for {choice.given}" if choice.given else ""
+    reply = f", {choice.reply.replace('_', ' ')}" if choice.reply else ""
+    return f"{choice.move}{on}{given}{reply}"
+
+
+def _choices(console: Console, title: str, choices: Sequence[Choice]) -> None:
+    table = _table(title, "patron, client", "chance, %|r")
+    for one in choices:
+        table.add_row(escape(words(one)), band(one.chance))
+    console.print(table)
+
+
+def _whatif(console: Console, whatif: WhatIfPlay) -> None:
+    title = f"What if: {whatif.title} ({whatif.converged} of {whatif.draws} draws), at the horizon, in %"
+    table = _table(title, "", "as it is|r", "supposed|r", "change|r")
+    for one in sorted(whatif.differences, key=lambda d: -abs(d.change.mean))[:CHANGES]:
+        change = f"{100 * one.change.mean:+.0f} ({100 * one.change.low:+.0f} to {100 * one.change.high:+.0f})"
+        table.add_row(escape(one.what), band(one.base), band(one.supposed), change)
+    console.print(table)
+
+
+def _scores(console: Console, result: PlayResult) -> None:
+    title = (
+        f"Log score of the choices seen in {result.periods_scored} periods, each predicted from those before (nearer 0 is better)"
+    )
+    table = _table(title, "", "nats|r", "a period|r")
+    for name, score in sorted(result.scores.items(), key=lambda item: -item[1]):
+        table.add_row(name, f"{score:.1f}", f"{score / max(result.periods_scored, 1):.2f}")
+    console.print(table)
+
+
+def _theses(console: Console, theses: Sequence[ThesisPlay]) -> None:
+    last = theses[0].weights[-1].period
+    table = _table(
+        f"Theses weighed by the record to the end of {last}, all having begun alike", "thesis", "of|r", "weight, %|r",
+        "effective|r", "score since|r", "best baseline since|r", "periods|r",
+    )  # fmt: skip
+    for one in sorted(theses, key=lambda t: -t.weights[-1].weight.mean):
+        best = max(one.baselines_since.items(), key=lambda item: item[1])
+        mark = "" if one.solved.effective >= FEW else " !"
+        table.add_row(
+            escape(one.short), when(one.day), band(one.weights[-1].weight), f"{one.solved.effective:.0f}{mark}",
+            f"{one.since:.1f}", f"{best[1]:.1f} {best[0]}", str(one.periods_since),
+        )  # fmt: skip
+    console.print(table)
+    console.print(f"! effective sample size below {FEW}: the weight is a rough guide.", style="dim")
