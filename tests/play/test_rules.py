@@ -1,10 +1,12 @@
 """What there is in a game: its states, moves and pairs, what comes above what, and where its parameters stand."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
 
+from longgame.case.parameters import PARAMETERS
 from longgame.play.rules import CONDITIONS, Pair, Rules, condition, levels_of
 from tests.play.games import SHAPES, reference
 
@@ -105,3 +107,8 @@ def test_conditions_are_numbered_by_their_levels():
     found = [condition(*levels) for levels in itertools.product(range(4), range(3), range(2))]
     assert found == list(range(CONDITIONS))
     assert [condition(*levels) for levels in zip(*levels_of(np.arange(CONDITIONS)), strict=True)] == found
+
+
+def test_the_page_of_equations_names_every_parameter(repository):
+    page = (repository / "docs/explanation/long-game-equations.md").read_text("utf-8")
+    assert {p.name for p in PARAMETERS} <= set(re.findall(r"[a-z_]+", page))
