@@ -14,6 +14,7 @@ from longgame.play.result import FEW, Band, Choice, Play, PlayResult, Solved, Th
 
 LEGEND = "In brackets: between what nine tenths of the weighted draws lie. <1 is below one half of one per cent."
 CHANGES = 8
+LABEL = 36
 
 
 def show(console: Console, result: PlayResult) -> None:
@@ -37,7 +38,7 @@ def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
     for column in columns:
         name, _, how = column.partition("|")
-        table.add_column(name, justify="right" if how == "r" else "left", no_wrap=how == "r")
+        table.add_column(name, justify="right" if how == "r" else "left", no_wrap=how in ("n", "r"))
     return table
 
 
@@ -64,17 +65,27 @@ def _solved(console: Console, solved: Solved) -> None:
 
 
 def _years(console: Console, play: Play) -> None:
-    table = _table("Odds at the end of each year, in %", "", *(f"{y.year}|r" for y in play.years))
+    # A year takes some thirteen columns; where there are not enough, the nearest and the farthest ones are shown.
+    room = max(2, (console.width - LABEL) // 13)
+    every = play.years
+    years = every if len(every) <= room else tuple(every[round(i * (len(every) - 1) / (room - 1))] for i in range(room))
+    table = _table("Odds at the end of a year, in %", "|n", *(f"{y.year}|r" for y in years))
     for name in ("absorbed", "broken_away"):
-        table.add_row(name.replace("_", " "), *(band(getattr(y, name)) for y in play.years))
+        table.add_row(name.replace("_", " "), *(band(getattr(y, name)) for y in years))
     for ladder in play.ladders:
-        asked = "asked by the patron" if ladder.asked_by == "patron" else "asked by the client"
         table.add_section()
-        table.add_row(f"[bold]{escape(ladder.title)}[/] [dim]({asked}): this rung or higher[/]")
+        table.add_row(f"[bold]{escape(cut(ladder.title))}[/]")
         for r, rung in enumerate(ladder.rungs):
             if r:
-                table.add_row(f"  {r} {escape(rung.label)}", *(band(y.reached[ladder.id][r]) for y in play.years))
+                table.add_row(f"{r} {escape(cut(rung.label))}", *(band(y.reached[ladder.id][r]) for y in years))
     console.print(table)
+    asked = ", ".join(ladder.title for ladder in play.ladders if ladder.asked_by == "client")
+    console.print(f"Rungs: this or a higher one, the game going on. Asked by the client: {escape(asked) or 'none'}.", style="dim")
+
+
+def cut(text: str) -> str:
+    """Return a label that fits into the first column."""
+    return text if len(text) <= LABEL - 2 else text[: LABEL - 3] + "…"
 
 
 def words(choice: Choice) -> str:
@@ -94,10 +105,10 @@ def _choices(console: Console, title: str, choices: Sequence[Choice]) -> None:
 
 def _whatif(console: Console, whatif: WhatIfPlay) -> None:
     title = f"What if: {whatif.title} ({whatif.converged} of {whatif.draws} draws), at the horizon, in %"
-    table = _table(title, "", "as it is|r", "supposed|r", "change|r")
+    table = _table(title, "|n", "as it is|r", "supposed|r", "change|r")
     for one in sorted(whatif.differences, key=lambda d: -abs(d.change.mean))[:CHANGES]:
         change = f"{100 * one.change.mean:+.0f} ({100 * one.change.low:+.0f} to {100 * one.change.high:+.0f})"
-        table.add_row(escape(one.what), band(one.base), band(one.supposed), change)
+        table.add_row(escape(cut(one.what)), band(one.base), band(one.supposed), change)
     console.print(table)
 
 
@@ -114,15 +125,19 @@ def _scores(console: Console, result: PlayResult) -> None:
 def _theses(console: Console, theses: Sequence[ThesisPlay]) -> None:
     last = theses[0].weights[-1].period
     table = _table(
-        f"Theses weighed by the record to the end of {last}, all having begun alike", "thesis", "of|r", "weight, %|r",
-        "effective|r", "score since|r", "best baseline since|r", "periods|r",
+        f"Theses weighed by the record to the end of {last}, all having begun alike", "thesis|n", "of|r", "weight, %|r",
+        "draws|r", "since|r", "baseline|r", "n|r",
     )  # fmt: skip
     for one in sorted(theses, key=lambda t: -t.weights[-1].weight.mean):
         best = max(one.baselines_since.items(), key=lambda item: item[1])
         mark = "" if one.solved.effective >= FEW else " !"
         table.add_row(
             escape(one.short), when(one.day), band(one.weights[-1].weight), f"{one.solved.effective:.0f}{mark}",
-            f"{one.since:.1f}", f"{best[1]:.1f} {best[0]}", str(one.periods_since),
+            f"{one.since:.1f}", f"{best[1]:.1f}", str(one.periods_since),
         )  # fmt: skip
     console.print(table)
-    console.print(f"! effective sample size below {FEW}: the weight is a rough guide.", style="dim")
+    console.print(
+        f"draws: effective sample size, ! below {FEW}: the weight is a rough guide. since: log score of the n choices seen after "
+        "the thesis was published; baseline: the best of those without a game, on the same.",
+        style="dim",
+    )
