@@ -1,9 +1,10 @@
 """What a history says of the parameters under one prior: weighted draws, from which every chance follows.
 
-Iterated batch importance sampling (Chopin 2002): draws from the prior are weighted period by period with the exact likelihood.
-Whenever their effective number falls below half, they are resampled and moved by Metropolis steps that leave the posterior so
-far as it is (preconditioned Crank and Nicolson's; Cotter, Roberts, Stuart and White 2013). So each period is predicted from
-those before it alone, and the evidence comes with it.
+Iterated batch importance sampling (Chopin 2002): draws from the prior are weighted period by period with the exact likelihood,
+first of the choices, then of where things stood after them. Whenever the draws' effective number falls to half, they are
+resampled and moved by Metropolis steps that leave the posterior so far as it is (preconditioned Crank and Nicolson's; Cotter,
+Roberts, Stuart and White 2013); a surprise that would take it below half at once is taken in by shares (tempering; Del Moral,
+Doucet and Jasra 2006). So each period is predicted from those before it alone, and the evidence comes with it.
 """
 
 from __future__ import annotations
@@ -23,13 +24,15 @@ from scipy.special import logsumexp
 
 from longgame.core.cache import keep
 from longgame.play.encode import Encoded, Floats
-from longgame.play.equilibrium import TOLERANCE, game, solve
+from longgame.play.equilibrium import TOLERANCE, choices, game, solve
 from longgame.play.filter import filtered
 from longgame.play.forward import Ahead, ahead
 from longgame.play.priors import Prior
 from longgame.play.rules import CONDITIONS, Ints, Rules
 
 BLOCK = 4  # draws solved in one call
+HALF = 0.5  # of the draws, below which they are renewed
+SMALLEST = 0.02  # share of a surprise taken in at once
 MOVES = 2  # of each draw whenever they are resampled
 STRIDE = 0.4  # of a first move, in spreads of the draws
 ACCEPTED = 0.3  # share of moves that the stride is steered to
@@ -77,7 +80,8 @@ class Learned:
     weights : array, shape (n,)
         After the whole history; they sum to 1.
     effective : array, shape (t + 1,)
-        Effective sample size of the weights after each period, before any resampling (Kish 1965).
+        Effective sample size of the weights after each period (Kish 1965), the smaller one of its two parts, before the draws
+        were renewed.
     choice, state : array, shape (t,)
         Log chance of the choices and of where things then stood, each period from those before it.
     expected : array, shape (t, 3, pairs)
@@ -143,14 +147,32 @@ class _State:
     def __init__(self, drawn: Drawn) -> None:
         self.drawn = drawn
         self.log = np.zeros(len(drawn.normal))
-        self.done = 0
+        self.period = self.part = 0  # of a period: its choices, then where things stood
+        self.share = self.chance = self.error = 0.0  # of that part taken in, its log chance and variance so far
+        self.renewed = 0
         self.stride = STRIDE
-        self.told: list[tuple[float, ...]] = []  # choice, state, effective, variance
+        self.told: list[tuple[float, float, float]] = []  # of each part: log chance, effective sample size, variance
         self.expected: list[Floats] = []
         self.solved = len(drawn.normal)
         self.converged = int((drawn.residual <= TOLERANCE).sum())
         self.most = int(drawn.steps.max())
         self.tried = self.accepted = 0
+
+    @property
+    def weights(self) -> Floats:
+        """Weights that sum to 1; all 0 where no draw is possible."""
+        total = logsumexp(self.log)
+        return np.exp(self.log - total) if np.isfinite(total) else np.zeros_like(self.log)
+
+    def taken(self, drawn: Drawn) -> Floats:
+        """Return the log likelihood of all that was taken in so far, shape (n,)."""
+        whole = (drawn.choice + drawn.state)[:, : self.period].sum(axis=1)
+        if self.period == drawn.choice.shape[1]:
+            return np.asarray(whole)
+        now = drawn.choice[:, self.period], drawn.state[:, self.period]
+        with np.errstate(invalid="ignore"):
+            begun = now[0] + self.share * now[1] if self.part else self.share * now[0]
+        return np.asarray(whole + np.where(np.isnan(begun), 0.0, begun))
 
 
 def learn(
@@ -191,59 +213,91 @@ def learn(
     state = _load(kept, number)
     if state is None:
         state = _State(evaluate(prior.normals(number, seed), None))
-    told = progress or (lambda *_: None)
-    while state.done < t:
-        told("learning from the history", state.done, t)
-        _period(state, state.done)
-        log = state.log - logsumexp(state.log) if np.isfinite(state.log).any() else state.log
-        if effective(np.exp(log)) < number / 2 and np.isfinite(state.log).any():
-            random = np.random.default_rng([seed, state.done])
-            _refresh(state, evaluate, random)
+    while state.period < t:
+        if progress is not None:
+            progress("learning from the history", state.period, t)
+        if _take_in(state):
+            _renew(state, evaluate, np.random.default_rng([seed, state.renewed]))
             _save(kept, state)
-    told("looking ahead", t, t)
-    weights = np.exp(state.log - logsumexp(state.log)) if np.isfinite(state.log).any() else np.zeros(number)
     forward = None
     if horizon:
+        if progress is not None:
+            progress("looking ahead", t, t)
         run = _forward(rules, _Key(history), horizon)
         forward = _blocks(run, (state.drawn.parameters, state.drawn.belief), workers)
     if kept is not None:
         kept.unlink(missing_ok=True)
-    columns = np.array(state.told).reshape(-1, 4).T
+    parts = np.array(state.told).reshape(t, 2, 3)
     return Learned(
-        state.drawn, weights, np.concatenate([[float(number)], columns[2]]), columns[0], columns[1],
-        np.array(state.expected).reshape(t, 3, -1), columns[3], state.solved, state.converged,
-        float(state.drawn.residual.max()), state.most, state.accepted / state.tried if state.tried else float("nan"), forward,
-    )  # fmt: skip
+        draws=state.drawn,
+        weights=state.weights,
+        effective=np.concatenate([[float(number)], parts[:, :, 1].min(axis=1)]),
+        choice=parts[:, 0, 0],
+        state=parts[:, 1, 0],
+        expected=np.array(state.expected).reshape(t, 3, len(rules.pairs)),
+        variance=parts[:, :, 2].sum(axis=1),
+        solved=state.solved,
+        converged=state.converged,
+        residual=float(state.drawn.residual.max()),
+        most=state.most,
+        moved=state.accepted / state.tried if state.tried else float("nan"),
+        ahead=forward,
+    )
 
 
 def _none(rules: Rules, number: int) -> Floats:
     return np.full((number, rules.places, CONDITIONS, 2), np.nan)
 
 
-def _period(state: _State, t: int) -> None:
-    """Weigh the draws by one more period."""
-    drawn, log = state.drawn, state.log - logsumexp(state.log)
-    chosen = log + drawn.choice[:, t]
-    both = chosen + drawn.state[:, t]
-    choice, total = float(logsumexp(chosen)), float(logsumexp(both))
-    state.expected.append(weighted(np.exp(log), drawn.expected[:, t]))
-    state.log = both
-    share = np.exp(both - total) if np.isfinite(total) else np.zeros(len(log))
+def _take_in(state: _State) -> bool:
+    """Weigh the draws by one more share of what was seen; return whether they are to be renewed."""
+    drawn, t, number = state.drawn, state.period, len(state.log)
+    seen = (drawn.state if state.part else drawn.choice)[:, t]
+    before = state.weights
+    if state.part == state.share == 0:
+        state.expected.append(weighted(before, drawn.expected[:, t]))
+    share = _share(state.log, seen, 1 - state.share)
+    total = logsumexp(state.log)
+    state.log = np.where(np.isfinite(state.log), state.log + share * seen, -np.inf)
+    gain = float(logsumexp(state.log) - total) if np.isfinite(total) else -np.inf
     # Of an average of weights, as if the draws were independent.
-    worth = np.exp(drawn.choice[:, t] + drawn.state[:, t] - total) if np.isfinite(total) else np.zeros(len(log))
-    spread = float((np.exp(log) ** 2 * (worth - 1) ** 2).sum())
-    state.told.append((choice, total - choice if np.isfinite(choice) else 0.0, effective(share), spread))
-    state.done = t + 1
+    worth = np.exp(share * seen - gain) if np.isfinite(gain) else np.zeros(number)
+    state.error += float((before**2 * (worth - 1) ** 2).sum())
+    state.chance += gain
+    state.share += share
+    left = effective(state.weights)
+    if state.share >= 1 - 1e-12:
+        state.told.append((state.chance, left, state.error))
+        state.share = state.chance = state.error = 0.0
+        state.period, state.part = (t + 1, 0) if state.part else (t, 1)
+    return 0 < left <= number * HALF * (1 + 1e-6)
 
 
-def _refresh(state: _State, evaluate: Callable[[Floats, Floats | None], Drawn], random: np.random.Generator) -> None:
+def _share(log: Floats, seen: Floats, most: float) -> float:
+    """Return the largest share of what was seen that leaves half of the draws effective; never less than ``SMALLEST``."""
+
+    def left(share: float) -> float:
+        after = np.where(np.isfinite(log), log + share * seen, -np.inf)
+        total = logsumexp(after)
+        return effective(np.exp(after - total)) if np.isfinite(total) else 0.0
+
+    wanted = HALF * len(log)
+    if left(most) >= wanted:
+        return most
+    low, high = 0.0, most
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if left(middle) >= wanted else (low, middle)
+    return min(most, max(low, SMALLEST))
+
+
+def _renew(state: _State, evaluate: Callable[[Floats, Floats | None], Drawn], random: np.random.Generator) -> None:
     """Resample the draws and move them, so that they stand for the posterior so far with even weights."""
-    weights = np.exp(state.log - logsumexp(state.log))
+    weights = state.weights
     mean = weights @ state.drawn.normal
     spread = np.sqrt(np.maximum(weights @ (state.drawn.normal - mean) ** 2, LEAST**2))
     which = resampled(weights, len(weights), random)
     now = Drawn(*(a[which] for a in state.drawn))
-    periods = slice(0, state.done)
     for _ in range(MOVES):
         away = (now.normal - mean) / spread
         stride = state.stride
@@ -251,7 +305,7 @@ def _refresh(state: _State, evaluate: Callable[[Floats, Floats | None], Drawn], 
         new = evaluate(mean + spread * tried, now.values)
         # The proposal keeps a normal distribution around the draws' mean as it is, so that its density weighs in.
         log_now, log_new = (
-            -0.5 * (d.normal**2).sum(1) + 0.5 * (a**2).sum(1) + (d.choice + d.state)[:, periods].sum(1)
+            -0.5 * (d.normal**2).sum(1) + 0.5 * (a**2).sum(1) + state.taken(d)
             for d, a in ((now, away), (new, tried))
         )
         take = np.log(random.random(len(which))) < log_new - log_now
@@ -263,6 +317,7 @@ def _refresh(state: _State, evaluate: Callable[[Floats, Floats | None], Drawn], 
         state.accepted += int(take.sum())
         state.stride = float(np.clip(stride * np.exp(take.mean() - ACCEPTED), 0.05, 0.95))
     state.drawn, state.log = now, np.zeros(len(which))
+    state.renewed += 1
 
 
 class _Key:
@@ -302,6 +357,19 @@ def _forward(rules: Rules, history: _Key, horizon: int) -> Callable[..., Any]:
     return jax.jit(lambda *block: jax.lax.map(one, block), compiler_options=COMPILER)
 
 
+def policies(encoded: Encoded, learned: Learned, place: int, workers: int = 1) -> tuple[Floats, Floats]:
+    """Return the chances of moves at a place, shape (n, moves, conditions), and of replies, shape (n, moves, 4, conditions)."""
+    rules = encoded.rules
+
+    def one(given: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
+        made = choices(rules, game(rules, given[0]), given[1], jnp.array([place]))
+        return made.patron[0], made.client[0]
+
+    run = jax.jit(lambda *block: jax.lax.map(one, block), compiler_options=COMPILER)
+    patron, client = _blocks(run, (learned.draws.parameters, learned.draws.values), workers)
+    return patron, client
+
+
 def _blocks(run: Callable[..., Any], inputs: tuple[Floats, ...], workers: int) -> Any:
     """Return what a function gives for draws, block by block, on some threads."""
 
@@ -314,7 +382,8 @@ def _blocks(run: Callable[..., Any], inputs: tuple[Floats, ...], workers: int) -
     return jax.tree.map(lambda *a: np.concatenate(a), *made)
 
 
-_SCALARS = ("done", "stride", "solved", "converged", "most", "tried", "accepted")
+_WHOLE = ("period", "part", "renewed", "solved", "converged", "most", "tried", "accepted")
+_REAL = ("share", "chance", "error", "stride")
 
 
 def _save(path: Path | None, state: _State) -> None:
@@ -323,7 +392,7 @@ def _save(path: Path | None, state: _State) -> None:
     text = io.BytesIO()
     arrays: dict[str, Any] = state.drawn._asdict()
     arrays |= {"told": np.array(state.told), "expected": np.array(state.expected), "log": state.log}
-    np.savez(text, scalars=np.array([float(getattr(state, name)) for name in _SCALARS]), **arrays)
+    np.savez(text, scalars=np.array([float(getattr(state, name)) for name in (*_WHOLE, *_REAL)]), **arrays)
     keep(path, text.getvalue(), PARTS)
 
 
@@ -336,8 +405,8 @@ def _load(path: Path | None, number: int) -> _State | None:
             state.log = held["log"]
             state.told = [tuple(row) for row in held["told"].tolist()]
             state.expected = list(held["expected"])
-            for name, value in zip(_SCALARS, held["scalars"].tolist(), strict=True):
-                setattr(state, name, value if name == "stride" else int(value))
+            for name, value in zip((*_WHOLE, *_REAL), held["scalars"].tolist(), strict=True):
+                setattr(state, name, value if name in _REAL else int(value))
     except (OSError, ValueError, KeyError, EOFError):
         return None
     return state if len(state.log) == number else None

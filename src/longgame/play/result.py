@@ -69,6 +69,16 @@ class Choice(Part):
     chance: Band
 
 
+class Cell(Part):
+    """What is freely chosen under some conditions, where the ladders stand today; habit is left out."""
+
+    grip: str
+    door: str
+    rivalry: str
+    moves: tuple[Choice, ...] = Field(description="The patron's likeliest moves.")
+    replies: tuple[Choice, ...] = Field(description="The likeliest move with the chance of each reply to it.")
+
+
 class Seen(Part):
     """A past period: what was seen, and how surely it had been expected from all before it."""
 
@@ -103,6 +113,8 @@ class Play(Part):
     years: tuple[Year, ...]
     ladders: tuple[LadderAhead, ...]
     choices: tuple[Choice, ...] = Field(description="What happens next, the likeliest first.")
+    stands: dict[str, int] = Field(description="By ladder: the likeliest rung today.")
+    policy: tuple[Cell, ...] = Field(description="By conditions: who most likely does what.")
 
 
 class Year(Part):

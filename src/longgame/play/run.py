@@ -22,10 +22,11 @@ from longgame.core.made import Made
 from longgame.play.baselines import BASELINES, score
 from longgame.play.encode import Encoded, Floats, encode, prior_of
 from longgame.play.equilibrium import TOLERANCE
-from longgame.play.estimate import Learned, learn, weighted
+from longgame.play.estimate import Learned, learn, policies, weighted
 from longgame.play.priors import Prior
 from longgame.play.result import (
     Band,
+    Cell,
     Choice,
     Difference,
     LadderAhead,
@@ -40,7 +41,7 @@ from longgame.play.result import (
     WhatIfPlay,
     Year,
 )  # fmt: skip
-from longgame.play.rules import ENDS
+from longgame.play.rules import CONDITIONS, ENDS, Rules, levels_of
 from longgame.play.whatif import KEPT, compare
 
 DRAWS = 128
@@ -130,7 +131,7 @@ def play(
         history=_seen(encoded, own, scored),
         scores={"play": float(own.choice.sum()), **{title: float(s.sum()) for title, s in scored.items()}},
         periods_scored=int(encoded.history.seen.sum()),
-        play=_play(case, encoded, thesis or "", own),
+        play=_play(case, encoded, thesis or "", own, workers),
         theses=weighed,
         whatifs=compared,
     )  # fmt: skip
@@ -198,14 +199,8 @@ def _solved(learned: Learned) -> Solved:
 
 def _choices(encoded: Encoded, chances: Floats, which: Sequence[int]) -> tuple[Choice, ...]:
     """Return some pairs as records; chances have shape (3, pairs)."""
-    rules, made = encoded.rules, []
-    names = (*rules.ladders, "")
-    for p in which:
-        pair = rules.pairs[p]
-        move = rules.moves[pair.move]
-        on, given = names[move.on], names[move.given]
-        made.append(Choice(move=move.does, on=on, given=given, reply=pair.reply, chance=_band(chances[:, p])))
-    return tuple(made)
+    pairs = encoded.rules.pairs
+    return tuple(_move(encoded.rules, pairs[p].move, pairs[p].reply, chances[:, p]) for p in which)
 
 
 def _likeliest(chances: Floats) -> list[int]:
@@ -229,7 +224,7 @@ def _seen(encoded: Encoded, learned: Learned, scored: dict[str, Floats]) -> tupl
     return tuple(made)
 
 
-def _play(case: Case, encoded: Encoded, thesis: str, learned: Learned) -> Play:
+def _play(case: Case, encoded: Encoded, thesis: str, learned: Learned, workers: int) -> Play:
     periods, ahead = len(encoded.history.periods), learned.ahead
     assert ahead is not None
     ends, pairs, rungs = (weighted(learned.weights, np.asarray(a)) for a in (ahead.ends, ahead.pairs, ahead.rungs))
@@ -250,7 +245,32 @@ def _play(case: Case, encoded: Encoded, thesis: str, learned: Learned) -> Play:
         years=_years(odds, ladders),
         ladders=ladders,
         choices=_choices(encoded, pairs[:, 0], _likeliest(pairs[:, 0])),
+        stands={ladder.id: int(np.argmax(rungs[0, 0, d])) for d, ladder in enumerate(case.ladders)},
+        policy=_policy(encoded, learned, rungs[0, 0], workers),
     )
+
+
+def _policy(encoded: Encoded, learned: Learned, now: Floats, workers: int) -> tuple[Cell, ...]:
+    """Return who most likely does what, where the ladders most likely stand; ``now`` has shape (ladders, rungs)."""
+    rules, game = encoded.rules, encoded.game
+    place = rules.place(tuple(int(np.argmax(one)) for one in now))
+    patron, client = policies(encoded, learned, place, workers)
+    move, reply = weighted(learned.weights, patron), weighted(learned.weights, client)
+    made = []
+    for c, (grip, door, rivalry) in enumerate(zip(*levels_of(np.arange(CONDITIONS)), strict=True)):
+        likeliest = np.argsort(-move[0, :, c], kind="stable")[:3]
+        first = int(likeliest[0])
+        moves = tuple(_move(rules, int(m), "", move[:, m, c]) for m in likeliest)
+        answers = [rules.pairs[p].reply for p in rules.replies_at[first]]
+        replies = tuple(_move(rules, first, r, reply[:, first, b, c]) for b, r in enumerate(answers) if r)
+        labels = game.grip[grip].label, game.door[door].label, game.rivalry[rivalry].label
+        made.append(Cell(grip=labels[0], door=labels[1], rivalry=labels[2], moves=moves, replies=replies))
+    return tuple(made)
+
+
+def _move(rules: Rules, at: int, reply: str, chance: Floats) -> Choice:
+    names, move = (*rules.ladders, ""), rules.moves[at]
+    return Choice(move=move.does, on=names[move.on], given=names[move.given], reply=reply, chance=_band(chance))
 
 
 def _ladder(record: Ladder, on: Floats, reached: Floats) -> LadderAhead:
