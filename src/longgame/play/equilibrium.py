@@ -58,7 +58,7 @@ def solve(
     rules: Rules,
     parameters: jax.Array,
     forced: Forced | None = None,
-    start: float | jax.Array | None = None,
+    start: float | None = None,
     exact: bool = False,
     lowest: tuple[int, ...] | None = None,
 ) -> Solution:
@@ -70,8 +70,8 @@ def solve(
     parameters : Array, shape (parameters,)
     forced : Forced or None
         Conditions that are held.
-    start : float, Array of shape (places, conditions, 2), or None
-        First guess of the values; None, or NaN, for what the places above suggest. Another guess may lead to another equilibrium.
+    start : float or None
+        First guess of all values; None for what the places above suggest. Another guess may lead to another equilibrium.
     exact : bool
         Whether derivatives by the parameters are asked for: each place then takes a last step through which they flow, by the
         implicit function theorem.
@@ -80,13 +80,10 @@ def solve(
     """
     whole = game(rules, parameters, forced)
     ends = jnp.stack([whole.payoffs.absorbed, whole.payoffs.broken_away])
-    guess = None if start is None else jnp.broadcast_to(jnp.asarray(start, parameters.dtype), (rules.places, CONDITIONS, 2))
 
     def chunk(carry: jax.Array, places: jax.Array) -> tuple[jax.Array, tuple[jax.Array, jax.Array]]:
         at = jax.vmap(lambda place: block(rules, whole, place, carry))(places)
-        first = _guess(rules, carry, places, ends)
-        if guess is not None:
-            first = jnp.where(jnp.isnan(guess[places]), first, guess[places])
+        first = _guess(rules, carry, places, ends) if start is None else jnp.full((len(places), CONDITIONS, 2), start)
         found, residual, steps = _places(rules, *jax.lax.stop_gradient((whole, at, first)))
         if exact:
             found = jax.vmap(lambda b, v: _through(rules, whole, b, v))(at, found)

@@ -28,7 +28,7 @@ from longgame.play.equilibrium import TOLERANCE, choices, game, solve
 from longgame.play.filter import filtered
 from longgame.play.forward import Ahead, ahead
 from longgame.play.priors import Prior
-from longgame.play.rules import CONDITIONS, Ints, Rules
+from longgame.play.rules import Ints, Rules
 
 BLOCK = 4  # draws solved in one call
 HALF = 0.5  # of the draws, below which they are renewed
@@ -49,8 +49,6 @@ class Drawn(NamedTuple):
     normal : array, shape (n, free parameters)
         Standard normal coordinates.
     parameters : array, shape (n, parameters)
-    values : array, shape (n, places, conditions, 2)
-        Of the equilibria.
     choice, state : array, shape (n, t)
         As of ``Filtered``; minus infinity throughout where no equilibrium was found.
     expected : array, shape (n, t, pairs)
@@ -61,7 +59,6 @@ class Drawn(NamedTuple):
 
     normal: Floats
     parameters: Floats
-    values: Floats
     choice: Floats
     state: Floats
     expected: Floats
@@ -207,12 +204,12 @@ def learn(
     t, number = len(history.periods), -(-draws // BLOCK) * BLOCK
     look = _look(rules, _Key(prior), _Key(history))
 
-    def evaluate(normal: Floats, values: Floats | None) -> Drawn:
-        return Drawn(normal, *_blocks(look, (normal, _none(rules, len(normal)) if values is None else values), workers))
+    def evaluate(normal: Floats) -> Drawn:
+        return Drawn(normal, *_blocks(look, (normal,), workers))
 
     state = _load(kept, number)
     if state is None:
-        state = _State(evaluate(prior.normals(number, seed), None))
+        state = _State(evaluate(prior.normals(number, seed)))
     while state.period < t:
         if progress is not None:
             progress("learning from the history", state.period, t)
@@ -243,10 +240,6 @@ def learn(
         moved=state.accepted / state.tried if state.tried else float("nan"),
         ahead=forward,
     )
-
-
-def _none(rules: Rules, number: int) -> Floats:
-    return np.full((number, rules.places, CONDITIONS, 2), np.nan)
 
 
 def _take_in(state: _State) -> bool:
@@ -291,7 +284,7 @@ def _share(log: Floats, seen: Floats, most: float) -> float:
     return min(most, max(low, SMALLEST))
 
 
-def _renew(state: _State, evaluate: Callable[[Floats, Floats | None], Drawn], random: np.random.Generator) -> None:
+def _renew(state: _State, evaluate: Callable[[Floats], Drawn], random: np.random.Generator) -> None:
     """Resample the draws and move them, so that they stand for the posterior so far with even weights."""
     weights = state.weights
     mean = weights @ state.drawn.normal
@@ -302,7 +295,7 @@ def _renew(state: _State, evaluate: Callable[[Floats, Floats | None], Drawn], ra
         away = (now.normal - mean) / spread
         stride = state.stride
         tried = np.sqrt(1 - stride**2) * away + stride * random.standard_normal(away.shape)
-        new = evaluate(mean + spread * tried, now.values)
+        new = evaluate(mean + spread * tried)
         # The proposal keeps a normal distribution around the draws' mean as it is, so that its density weighs in.
         log_now, log_new = (
             -0.5 * (d.normal**2).sum(1) + 0.5 * (a**2).sum(1) + state.taken(d)
@@ -335,16 +328,15 @@ class _Key:
 
 @lru_cache(maxsize=32)
 def _look(rules: Rules, prior: _Key, history: _Key) -> Callable[..., Any]:
-    def one(given: tuple[jax.Array, jax.Array]) -> Any:
-        normal, near = given
+    def one(normal: jax.Array) -> Any:
         values = prior.holds.parameters(normal)
-        found = solve(rules, values, start=near)
+        found = solve(rules, values)
         told = filtered(rules, game(rules, values), found.values, history.holds)
         good = found.residual <= TOLERANCE
         choice = jnp.where(good, told.choice, -jnp.inf)
-        return values, found.values, choice, told.state, told.expected, told.belief, found.residual, found.steps
+        return values, choice, told.state, told.expected, told.belief, found.residual, found.steps
 
-    return jax.jit(lambda *block: jax.lax.map(one, block), compiler_options=COMPILER)
+    return jax.jit(lambda block: jax.lax.map(one, block), compiler_options=COMPILER)
 
 
 @lru_cache(maxsize=32)
@@ -361,12 +353,13 @@ def policies(encoded: Encoded, learned: Learned, place: int, workers: int = 1) -
     """Return the chances of moves at a place, shape (n, moves, conditions), and of replies, shape (n, moves, 4, conditions)."""
     rules = encoded.rules
 
-    def one(given: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
-        made = choices(rules, game(rules, given[0]), given[1], jnp.array([place]))
+    def one(parameters: jax.Array) -> tuple[jax.Array, jax.Array]:
+        values = solve(rules, parameters, lowest=tuple(rules.heights[place].tolist())).values
+        made = choices(rules, game(rules, parameters), values, jnp.array([place]))
         return made.patron[0], made.client[0]
 
-    run = jax.jit(lambda *block: jax.lax.map(one, block), compiler_options=COMPILER)
-    patron, client = _blocks(run, (learned.draws.parameters, learned.draws.values), workers)
+    run = jax.jit(lambda block: jax.lax.map(one, block), compiler_options=COMPILER)
+    patron, client = _blocks(run, (learned.draws.parameters,), workers)
     return patron, client
 
 
