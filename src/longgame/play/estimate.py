@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
 import jax
 import jax.numpy as jnp
@@ -384,7 +385,7 @@ def _save(path: Path | None, state: _State) -> None:
         return
     text = io.BytesIO()
     arrays: dict[str, Any] = state.drawn._asdict()
-    arrays |= {"told": np.array(state.told), "expected": np.array(state.expected), "log": state.log}
+    arrays |= {"told": np.array(state.told), "predicted": np.array(state.expected), "log": state.log}
     np.savez(text, scalars=np.array([float(getattr(state, name)) for name in (*_WHOLE, *_REAL)]), **arrays)
     keep(path, text.getvalue(), PARTS)
 
@@ -393,14 +394,14 @@ def _load(path: Path | None, number: int) -> _State | None:
     if path is None:
         return None
     try:
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             state = _State(Drawn(*(held[name] for name in Drawn._fields)))
             state.log = held["log"]
             state.told = [tuple(row) for row in held["told"].tolist()]
-            state.expected = list(held["expected"])
+            state.expected = list(held["predicted"])
             for name, value in zip((*_WHOLE, *_REAL), held["scalars"].tolist(), strict=True):
                 setattr(state, name, value if name in _REAL else int(value))
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
     return state if len(state.log) == number else None
 

@@ -1,0 +1,146 @@
+"""Learning from a history: against integration on a grid, the same whatever the workers, and after an interruption."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from itertools import product
+from types import SimpleNamespace
+
+import jax
+import numpy as np
+import pytest
+from scipy.special import logsumexp, ndtri
+
+from longgame.play.equilibrium import game, solve
+from longgame.play.estimate import effective, learn, resampled, weighted
+from longgame.play.filter import filtered
+from longgame.play.priors import Prior
+from longgame.play.rules import Rules, condition
+from longgame.play.simulate import simulate
+from tests.play.games import RANGES, best
+
+RULES = Rules(("a", "e"), (2, 2), (True, False))
+FREE = ("cost_press", "cost_hedge", "cost_bid")
+PERIODS = 24
+
+
+@cache
+def told():
+    return simulate(RULES, best(RULES), (0, 0), condition(2, 1, 0), PERIODS, np.array([4]))[0]
+
+
+def prior(free=FREE):
+    low, middle, high = best(RULES), best(RULES), best(RULES)
+    for name in free:
+        low[RULES.names.index(name)], _, high[RULES.names.index(name)] = RANGES[name]
+    return Prior(low, middle, high)
+
+
+def encoded(history=None):
+    return SimpleNamespace(rules=RULES, history=history or told())
+
+
+@cache
+def learned(draws=64, seed=0, workers=1):
+    return learn(encoded(), prior(), draws, seed, 3, workers)
+
+
+def test_agrees_with_a_grid():
+    points = ndtri((np.arange(8) + 0.5) / 8)
+    normal = np.array(list(product(points, repeat=len(FREE))))
+    values = np.asarray(prior().parameters(normal))
+    history = told()
+    run = jax.jit(lambda v: jax.lax.map(lambda p: filtered(RULES, game(RULES, p), solve(RULES, p).values, history)[:2], v))
+    choice, state = (np.asarray(a) for a in run(values))
+    whole = np.cumsum(choice + state, axis=1)
+    evidence = logsumexp(whole, axis=0) - np.log(len(normal))
+    mine = learned()
+    assert mine.evidence[1:] == pytest.approx(evidence, abs=0.15)
+    assert mine.evidence[-1] == pytest.approx(evidence[-1], abs=4 * np.sqrt(mine.variance.sum()) + 0.02)
+    after = np.exp(whole[:, -1] - logsumexp(whole[:, -1]))
+    for k in range(len(FREE)):
+        mean = after @ normal[:, k]
+        assert mine.weights @ mine.draws.normal[:, k] == pytest.approx(mean, abs=0.3)
+
+
+def test_few_effective_draws_are_renewed():
+    mine = learned()
+    assert mine.solved > len(mine.weights)
+    assert 0 < mine.moved < 1
+    assert mine.effective.min() >= 0.49 * len(mine.weights)
+    assert mine.converged == mine.solved
+
+
+@pytest.mark.parametrize("workers", [2, 4])
+def test_workers_change_no_bit(workers):
+    one, other = learned(), learn(encoded(), prior(), 64, 0, 3, workers)
+    for a, b in zip(jax.tree.leaves(dataclasses.astuple(one)), jax.tree.leaves(dataclasses.astuple(other)), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_another_seed_gives_other_draws():
+    assert (learned(seed=1).draws.normal != learned().draws.normal).any()
+
+
+def test_a_run_cut_off_goes_on_and_gives_the_same(tmp_path):
+    kept = tmp_path / "part.npz"
+
+    def cut(_what, done, _of):
+        if done >= PERIODS - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        learn(encoded(), prior(), 64, 0, 3, 1, cut, kept)
+    assert kept.exists()
+    begun = []
+    again = learn(encoded(), prior(), 64, 0, 3, 1, lambda _what, done, _of: begun.append(done), kept)
+    assert begun[0] > 0
+    assert not kept.exists()
+    for a, b in zip(jax.tree.leaves(dataclasses.astuple(learned())), jax.tree.leaves(dataclasses.astuple(again)), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.parametrize("text", [b"", b"no archive", b"PK\x03\x04 cut"])
+def test_a_broken_part_is_begun_anew(tmp_path, text):
+    kept = tmp_path / "part.npz"
+    kept.write_bytes(text)
+    made = learn(encoded(), prior(), 64, 0, 3, 1, None, kept)
+    np.testing.assert_array_equal(made.weights, learned().weights)
+
+
+def test_a_history_that_no_draw_allows_has_no_weight():
+    whole = told()
+    ends = np.where(np.arange(len(whole.conditions)) % 2, 23, 0)  # from the lowest levels of all conditions to the highest
+    never = dataclasses.replace(whole, conditions=np.arange(24) == ends[:, None])
+    made = learn(encoded(never), prior(), 8, 0)
+    assert made.weights.sum() == 0
+    assert made.evidence[-1] == -np.inf
+
+
+def test_without_free_parameters_it_is_the_likelihood():
+    made = learn(encoded(), prior(()), 4, 0)
+    values = np.asarray(best(RULES))
+    one = filtered(RULES, game(RULES, values), solve(RULES, values).values, told())
+    assert made.evidence[-1] == pytest.approx(float((one.choice + one.state).sum()), abs=1e-8)
+
+
+def test_effective_sample_size():
+    assert effective(np.full(8, 1 / 8)) == pytest.approx(8)
+    assert effective(np.array([1.0, 0, 0])) == pytest.approx(1)
+    assert effective(np.zeros(3)) == 0
+
+
+def test_resampling_follows_the_weights():
+    weights = np.array([0.5, 0.25, 0.25, 0.0])
+    counts = np.bincount(resampled(weights, 400, np.random.default_rng(1)), minlength=4)
+    assert counts.tolist() == [200, 100, 100, 0]
+
+
+def test_weighted_mean_and_quantiles():
+    values = np.arange(100.0)
+    mean, low, high = weighted(np.full(100, 0.01), values)
+    assert (mean, low, high) == pytest.approx((49.5, 4, 94), abs=1)
+    heavy = np.zeros(100)
+    heavy[7] = 1
+    assert weighted(heavy, values).tolist() == [7, 7, 7]
