@@ -42,6 +42,7 @@ def play(
     from longgame.core.cache import cache_folder, keep_programs
     from longgame.play.run import play as run
     from longgame.play.whatif import asked
+    from longgame.report.played.kept import keep_result
 
     if output is not None and (output.is_dir() or not output.parent.is_dir()):
         raise UsageError(f"-o: {output} is a folder or lies in none; name a file")
@@ -52,6 +53,7 @@ def play(
         points.keep_in(cache_folder() / "points")
     with shown("solving the game") as progress:
         result = run(opened, None, thesis, theses, whatifs, draws, horizon, seed, workers, progress)
+    keep_result(result)
     if output is not None:
         from longgame.core.files import write_whole
 

@@ -14,6 +14,7 @@ from longgame.case.record import Fact
 from longgame.case.sources import Source
 from longgame.report.bargain.make import bargained
 from longgame.report.bargain.record import Bargained
+from longgame.report.played.find import Played, played
 from longgame.track.result import CommitmentState, DeadlineState, PackageState, TrackResult
 from longgame.track.run import track
 
@@ -50,6 +51,11 @@ class Context:
     def bargained(self) -> Bargained:
         """What the bargaining models make of the case on the day."""
         return self.bargaining()
+
+    @cached_property
+    def played(self) -> Played:
+        """What was found of the long game on the day."""
+        return played(self.case, self.day)
 
     @cached_property
     def states(self) -> dict[str, CommitmentState]:

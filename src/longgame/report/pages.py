@@ -15,9 +15,11 @@ from longgame.report.views import (
     indicators,
     mechanisms,
     method,
+    play,
     programmes,
     settle,
     sources,
+    theses,
 )
 
 
@@ -40,6 +42,8 @@ PAGES: tuple[Page, ...] = (
     Page("events", "Events", events.view, "events.html.j2"),
     Page("actors", "Actors", actors.view, "actors.html.j2"),
     Page("settle", "Bargaining", settle.view, "settle.html.j2", waits=True),
+    Page("play", "The long game", play.view, "play.html.j2"),
+    Page("theses", "Theses", theses.view, "theses.html.j2"),
     Page("mechanisms", "Systems", mechanisms.view, "mechanisms.html.j2"),
     Page("sources", "Sources", sources.view, "sources.html.j2"),
     Page("method", "Method", method.view, "method.html.j2"),

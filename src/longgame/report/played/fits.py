@@ -1,0 +1,117 @@
+"""Whether a file holds a result of the long game, and one of this case; what is wrong, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from math import isfinite
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from longgame.case.case import Case
+from longgame.core.dates import Period
+from longgame.play.result import FORMAT, Band, PlayResult
+
+LONGEST = 200  # letters of a message
+ROUNDING = 1e-9
+
+
+def read(text: str) -> PlayResult:
+    """Return the result that a text holds.
+
+    Raises
+    ------
+    ValueError
+        If it holds none; the message is a sentence without its full stop.
+    """
+    try:
+        result = PlayResult.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        said = f"{place}: {first['msg']}" if place else first["msg"]
+        raise ValueError(f"this is no result of longgame play ({_cut(said)})") from None
+    except RecursionError:
+        raise ValueError("this is no result of longgame play (it is nested too deeply)") from None
+    if result.format != FORMAT:
+        raise ValueError(f"its format is {result.format}, and this version reads {FORMAT}")
+    if not all(isfinite(number) for number in _numbers(result)):
+        raise ValueError("it holds a number that is not finite")
+    return result
+
+
+def misfit(case: Case, result: PlayResult) -> str:
+    """Return why a result cannot be shown beside a case, or nothing where it can.
+
+    Parameters
+    ----------
+    case : Case
+        With the digest that the result names; this finds what was changed by hand.
+    result : PlayResult
+    """
+    play = result.play
+    rungs = {one.id: tuple(rung.label for rung in one.rungs) for one in case.ladders}
+    if {one.id: tuple(rung.label for rung in one.rungs) for one in play.ladders} != rungs:
+        return "its ladders are not those of the case"
+    ahead = len(play.odds)
+    if ahead < 2 or not play.years or any(len(r.on) != ahead or len(r.reached) != ahead for one in play.ladders for r in one.rungs):
+        return "its periods ahead do not fit together"
+    tops = {name: len(labels) for name, labels in rungs.items()}
+    if play.stands.keys() != tops.keys() or any(not 0 <= play.stands[name] < tops[name] for name in tops):
+        return "it does not tell where each ladder stands"
+    if any({name: len(bands) for name, bands in year.reached.items()} != tops for year in play.years):
+        return "a year ahead does not have every rung"
+    if any(not thesis.weights for thesis in result.theses) or len({len(t.weights) for t in result.theses}) > 1:
+        return "the theses are not weighed after the same periods"
+    names = set(result.scores) - {"play"}
+    if any(set(one) != names for one in (*(h.baselines for h in result.history), *(t.baselines_since for t in result.theses))):
+        return "its baselines do not fit together"
+    return _odd_periods(result) or _odd_chances(result)
+
+
+def _odd_periods(result: PlayResult) -> str:
+    named = chain((h.period for h in result.history), (o.period for o in result.play.odds))
+    for text in chain(named, (w.period for thesis in result.theses for w in thesis.weights)):
+        try:
+            Period.parse(text)
+        except ValueError:
+            return f"it names a period that is none: {_cut(text)}"
+    return ""
+
+
+def _odd_chances(result: PlayResult) -> str:
+    play, parts = result.play, result.history
+    shown = chain(
+        _bands(play), (c.chance for h in parts for c in (*h.seen, *h.expected)), (w.weight for t in result.theses for w in t.weights),
+        (band for what in result.whatifs for d in what.differences for band in (d.base, d.supposed)),
+    )  # fmt: skip
+    if any(not -ROUNDING <= v <= 1 + ROUNDING for band in shown for v in (band.mean, band.low, band.high)):
+        return "it holds a chance that is none"
+    return ""
+
+
+def _bands(value: Any) -> Iterator[Band]:
+    if isinstance(value, Band):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _bands(getattr(value, name))
+    elif isinstance(value, tuple | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _bands(one)
+
+
+def _numbers(value: Any) -> Iterator[float]:
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _numbers(getattr(value, name))
+    elif isinstance(value, tuple | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _numbers(one)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,0 +1,119 @@
+"""Theses weighed by the record: how each fared, and what it says of the game."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from longgame.case.parameters import BY_NAME
+from longgame.case.theses import Held, Link, Thesis
+from longgame.play.result import FEW, PlayResult, ThesisPlay
+from longgame.report.charts import CHARTS
+from longgame.report.charts.chart import Chart
+from longgame.report.charts.play_weights import ranked
+from longgame.report.context import Context
+from longgame.report.played.find import Played
+from longgame.report.played.words import BASELINES, nats
+
+NO_THESES = "Nobody has written down readings of the long game that were known by this day."
+ONLY_PLAYED = "The long game was solved, but its theses were not weighed."
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A thesis with what the record made of it, if it was weighed."""
+
+    thesis: Thesis
+    play: ThesisPlay | None
+    few: bool
+    best: str
+    best_score: float | None
+    ahead: float | None
+    links: tuple[Link, ...]
+    carried: int
+    beliefs: tuple[tuple[Held, str], ...]
+
+
+@dataclass(frozen=True)
+class Theses:
+    """Data of the page."""
+
+    found: Played
+    result: PlayResult | None
+    why_not: str
+    command: str
+    chart: Chart | None
+    rows: tuple[Weighed, ...]
+    begun: int
+    verdict: str
+
+
+def view(context: Context) -> Theses:
+    """Return the data of the page; theses are told even where they were not weighed."""
+    found, case = context.played, context.case
+    result = found.result if found.result is not None and found.result.theses else None
+    why_not, command = "", ""
+    if result is None and not len(case.theses):
+        why_not = found.why_not if not len(case.game) else NO_THESES
+    elif result is None:
+        why_not = found.why_not or ONLY_PLAYED
+        command = found.command or f"longgame play CASE --as-of {context.day} --theses"
+    charts = CHARTS["play_weights"](context)
+    plays = {one.id: one for one in ranked(result.theses)} if result is not None else {}
+    by_id = {one.id: one for one in case.theses}
+    order = [*plays, *(one for one in by_id if one not in plays)]
+    rows = tuple(_weighed(by_id[one], plays.get(one)) for one in order if one in by_id)
+    return Theses(
+        found=found,
+        result=result,
+        why_not=why_not,
+        command=command,
+        chart=charts[0] if charts else None,
+        rows=rows,
+        begun=len(plays),
+        verdict=_verdict(rows),
+    )
+
+
+def _weighed(thesis: Thesis, play: ThesisPlay | None) -> Weighed:
+    best = max(play.baselines_since.items(), key=lambda pair: pair[1], default=None) if play is not None else None
+    scored = play is not None and play.periods_since > 0 and best is not None
+    return Weighed(
+        thesis=thesis,
+        play=play,
+        few=play is not None and play.solved.effective < FEW,
+        best=BASELINES.get(best[0], best[0]) if scored and best is not None else "",
+        best_score=best[1] if scored and best is not None else None,
+        ahead=play.since - best[1] if scored and best is not None and play is not None else None,
+        links=thesis.links,
+        carried=sum(bool(link.parameters) for link in thesis.links),
+        beliefs=tuple((held, _says(held)) for held in thesis.beliefs),
+    )
+
+
+def _says(held: Held) -> str:
+    found = BY_NAME.get(held.parameter.partition(".")[0])
+    return found.says if found is not None else ""
+
+
+def _verdict(rows: tuple[Weighed, ...]) -> str:
+    """Return how many theses beat the guesses that know no game, after their own dates."""
+    scored = [row for row in rows if row.ahead is not None and not row.thesis.baseline]
+    if not scored:
+        return (
+            ""
+            if not any(row.play for row in rows)
+            else "No choice was seen after the theses were published, so none can be scored on it."
+        )
+    beat = [row for row in scored if row.ahead is not None and row.ahead > 0]
+    if not beat:
+        return (
+            f"None of the {len(scored)} theses expected the choices after its own date better than the best guess that "
+            "knows no game. "
+            "A thesis that does not beat such guesses has shown nothing."
+        )
+    named = ", ".join(f"“{row.thesis.short}” ({nats(row.ahead or 0.0, signed=True)} nats)" for row in beat)
+    return (
+        f"{len(beat)} of {len(scored)} theses expected the choices after their own dates better than the best guess "
+        "that knows no game: "
+        f"{named}. A thesis that does not beat such guesses has shown nothing."
+    )
