@@ -24,11 +24,11 @@ import numpy as np
 from scipy.special import logsumexp
 
 from longgame.core.cache import keep
-from longgame.play.encode import Encoded, Floats
+from longgame.play.encode import Encoded, Floats, History
 from longgame.play.equilibrium import TOLERANCE, choices, game, solve
 from longgame.play.filter import filtered
 from longgame.play.forward import Ahead, ahead
-from longgame.play.priors import Prior
+from longgame.play.priors import Prior, placed
 from longgame.play.rules import Ints, Rules
 
 BLOCK = 4  # draws solved in one call
@@ -47,7 +47,7 @@ class Drawn(NamedTuple):
 
     Attributes
     ----------
-    normal : array, shape (n, free parameters)
+    normal : array, shape (n, parameters)
         Standard normal coordinates.
     parameters : array, shape (n, parameters)
     choice, state : array, shape (n, t)
@@ -203,10 +203,11 @@ def learn(
     """
     history, rules = encoded.history, encoded.rules
     t, number = len(history.periods), -(-draws // BLOCK) * BLOCK
-    look = _look(rules, _Key(prior), _Key(history))
+    look = _look(rules, _Key(history))
+    bounds = (prior.low, prior.best, prior.high)
 
     def evaluate(normal: Floats) -> Drawn:
-        return Drawn(normal, *_blocks(look, (normal,), workers))
+        return Drawn(normal, *_blocks(look, (normal,), workers, bounds))
 
     state = _load(kept, number)
     if state is None:
@@ -315,29 +316,31 @@ def _renew(state: _State, evaluate: Callable[[Floats], Drawn], random: np.random
 
 
 class _Key:
-    """Something that is the same for a cache only if it is the same object."""
+    """A history, the same for a cache where all that it holds is."""
 
-    def __init__(self, holds: Any) -> None:
+    def __init__(self, holds: History) -> None:
         self.holds = holds
+        parts = (holds.pairs, holds.seen, holds.places, holds.conditions)
+        self.told = (holds.end, *((a.shape, a.tobytes()) for a in parts))
 
     def __hash__(self) -> int:
-        return id(self.holds)
+        return hash(self.told)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.holds is other.holds
+        return isinstance(other, _Key) and self.told == other.told
 
 
 @lru_cache(maxsize=32)
-def _look(rules: Rules, prior: _Key, history: _Key) -> Callable[..., Any]:
-    def one(normal: jax.Array) -> Any:
-        values = prior.holds.parameters(normal)
+def _look(rules: Rules, history: _Key) -> Callable[..., Any]:
+    def one(normal: jax.Array, low: jax.Array, best: jax.Array, high: jax.Array) -> Any:
+        values = placed(low, best, high, normal)
         found = solve(rules, values)
         told = filtered(rules, game(rules, values), found.values, history.holds)
         good = found.residual <= TOLERANCE
         choice = jnp.where(good, told.choice, -jnp.inf)
         return values, choice, told.state, told.expected, told.belief, found.residual, found.steps
 
-    return jax.jit(lambda block: jax.lax.map(one, block), compiler_options=COMPILER)
+    return jax.jit(lambda block, *bounds: jax.lax.map(lambda z: one(z, *bounds), block), compiler_options=COMPILER)
 
 
 @lru_cache(maxsize=32)
@@ -364,12 +367,12 @@ def policies(encoded: Encoded, learned: Learned, place: int, workers: int = 1) -
     return patron, client
 
 
-def _blocks(run: Callable[..., Any], inputs: tuple[Floats, ...], workers: int) -> Any:
-    """Return what a function gives for draws, block by block, on some threads."""
+def _blocks(run: Callable[..., Any], inputs: tuple[Floats, ...], workers: int, same: tuple[Floats, ...] = ()) -> Any:
+    """Return what a function gives for draws, block by block, on some threads; some inputs are the same for all."""
 
     def one(at: int) -> Any:
         with jax.enable_x64(True):  # belongs to the thread
-            return jax.tree.map(np.asarray, run(*(a[at : at + BLOCK] for a in inputs)))
+            return jax.tree.map(np.asarray, run(*(a[at : at + BLOCK] for a in inputs), *same))
 
     with ThreadPoolExecutor(workers) as pool:
         made = list(pool.map(one, range(0, len(inputs[0]), BLOCK)))

@@ -33,30 +33,24 @@ class Prior:
     best: Floats
     high: Floats
 
-    @property
-    def free(self) -> NDArray[np.int64]:
-        """Positions of the parameters that are not fixed."""
-        return np.flatnonzero(self.high > self.low)
-
-    def parameters(self, normal: jax.Array) -> jax.Array:
+    def parameters(self, normal: jax.Array | Floats) -> jax.Array:
         """Return the parameters that standard normal numbers stand for.
 
         Parameters
         ----------
-        normal : Array, shape (..., free parameters)
-
-        Returns
-        -------
-        Array, shape (..., parameters)
+        normal : Array, shape (..., parameters)
+            Those of fixed parameters change nothing.
         """
-        free = self.free
-        low, high = self.low[free], self.high[free]
-        share = (self.best[free] - low) / (high - low)
-        drawn = low + (high - low) * jax.nn.sigmoid(np.log(share / (1 - share)) + normal)
-        return jnp.broadcast_to(jnp.asarray(self.best), (*normal.shape[:-1], len(self.best))).at[..., free].set(drawn)
+        return placed(self.low, self.best, self.high, normal)
 
     def normals(self, number: int, seed: int) -> Floats:
-        """Return standard normal numbers from scrambled Sobol' points, shape (number, free parameters)."""
-        if not len(self.free):
-            return np.zeros((number, 0))
-        return np.asarray(ndtri(sobol(number, len(self.free), seed) + HALF_STEP))
+        """Return standard normal numbers from scrambled Sobol' points, shape (number, parameters)."""
+        return np.asarray(ndtri(sobol(number, len(self.best), seed) + HALF_STEP))
+
+
+def placed(low: jax.Array | Floats, best: jax.Array | Floats, high: jax.Array | Floats, normal: jax.Array | Floats) -> jax.Array:
+    """Return the parameters that standard normal numbers stand for; the same as of ``Prior``, for arrays."""
+    free = jnp.asarray(high) > low
+    share = jnp.where(free, (best - low) / jnp.where(free, high - low, 1.0), 0.5)
+    drawn = low + (high - low) * jax.nn.sigmoid(jnp.log(share / (1 - share)) + normal)
+    return jnp.where(free, drawn, best)

@@ -106,7 +106,7 @@ def play(
     encoded = encode(case)
     if not encoded.history.periods:
         raise UsageError(f"history.csv: nothing of the long game was known on {day}; begin with a later day")
-    ahead = horizon or encoded.game.horizon
+    ahead = encoded.game.horizon if horizon is None else horizon
     known = {t.id: t for t in case.theses}
     if thesis is not None and thesis not in known:
         raise UsageError(f"on {day} there is no thesis {thesis!r}; {near(thesis, known) or 'there are ' + ', '.join(known)}")
@@ -114,6 +114,7 @@ def play(
     name = "the game" if thesis is None else known[thesis].short
     run = _Run(encoded, draws, seed, workers, progress, f"{case.digest} {day}")
     own = run.learn(name, prior, ahead)
+    _possible(encoded, own)
     compared = _compared(case, encoded, own, whatifs, ahead, seed, workers, progress)
     weighed = _weighed(run, list(case.theses)) if theses else ()
     scored = {title: score(chance(encoded.rules, encoded.history), encoded.history) for title, chance in BASELINES.items()}
@@ -135,6 +136,28 @@ def play(
         theses=weighed,
         whatifs=compared,
     )  # fmt: skip
+
+
+def _possible(encoded: Encoded, learned: Learned) -> None:
+    """Refuse to show what rests on no draw.
+
+    Raises
+    ------
+    UsageError
+    """
+    if learned.weights.any():
+        return
+    if not learned.converged:
+        raise UsageError(
+            f"none of {learned.solved} equilibria was found (residual up to {learned.residual:.1e} where {TOLERANCE:.0e} is asked "
+            "for), so that nothing can be shown; narrow the priors of discounts and precisions in play.yaml"
+        )
+    t = int(np.argmax(~np.isfinite(learned.choice + learned.state)))
+    what = "rungs, conditions or end" if np.isfinite(learned.choice[t]) else "moves and replies"
+    raise UsageError(
+        f"history.csv: under none of the draws could the {what} of {encoded.history.periods[t]} have come after what is coded "
+        "before; correct the rows of that period, or the beliefs in play.yaml that rule them out"
+    )
 
 
 @dataclass(frozen=True)
@@ -171,7 +194,7 @@ def _source() -> str:
 
 def _check(draws: int, horizon: int | None, seed: int, workers: int) -> None:
     for name, value, least, most in (
-        ("draws", draws, 8, MOST_DRAWS), ("periods ahead", horizon or 1, 1, 400), ("workers", workers, 1, 256),
+        ("draws", draws, 8, MOST_DRAWS), ("periods ahead", 1 if horizon is None else horizon, 1, 400), ("workers", workers, 1, 256),
     ):  # fmt: skip
         if not least <= value <= most:
             raise UsageError(f"the number of {name} is {value}; it is from {least} to {most}")

@@ -1,0 +1,120 @@
+"""The verb ``play`` as it is typed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from longgame.play import estimate
+
+Cli = Callable[..., Any]
+QUICK = ("--draws", "8", "--horizon", "6")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep nothing in the user's cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("longgame.core.cache.keep_programs", lambda _folder: False)
+
+
+@pytest.fixture
+def power(tmp_path: Path, cli: Cli) -> Path:
+    """Return the starter case, which has a small game."""
+    folder = tmp_path / "power"
+    assert cli("new", folder).status == 0
+    return folder
+
+
+def test_the_tables(cli: Cli, power: Path) -> None:
+    ran = cli("play", power, *QUICK, "--theses", "--scenario", "cable", "--workers", "1")
+    assert (ran.status, ran.err) == (0, "")
+    for words in (
+        "separates readings of it weakly", "equilibria found", "effective sample size", "Odds at the end of a year", "absorbed",
+        "operator founded", "What comes next", "What if: The cable is at work", "Log score of the choices", "persistence",
+        "Theses weighed by the record", "fewer than 50",
+    ):  # fmt: skip
+        assert words in " ".join(ran.out.split()), words
+
+
+def test_json_is_the_same_with_any_workers(cli: Cli, power: Path) -> None:
+    ran = [cli("play", power, *QUICK, "--seed", "3", "--json", "--workers", n) for n in ("1", "2", "4")]
+    assert [r.status for r in ran] == [0, 0, 0]
+    assert ran[0].out == ran[1].out == ran[2].out
+    told = json.loads(ran[0].out)
+    assert (told["made"]["seed"], told["made"]["settings"]["draws"]) == (3, 8)
+    solved = told["play"]["solved"]
+    assert solved["converged"] == solved["solved"] >= 8
+    assert 0 < solved["residual"] < 1e-9
+    assert 0 < solved["effective"] <= 8
+    assert len(told["play"]["odds"]) == 7
+    for one in told["play"]["odds"]:
+        assert sum(one[k]["mean"] for k in ("absorbed", "broken_away", "goes_on")) == pytest.approx(1)
+    for ladder in told["play"]["ladders"]:
+        for h, one in enumerate(told["play"]["odds"]):
+            assert sum(rung["on"][h]["mean"] for rung in ladder["rungs"]) == pytest.approx(one["goes_on"]["mean"])
+    assert len(told["play"]["policy"]) == 24
+    assert sum(row["score"] for row in told["history"]) == pytest.approx(told["scores"]["play"])
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--draws", "4"), "draws is 4; it is from 8"),
+        (("--horizon", "0"), "periods ahead is 0"),
+        (("--horizon", "999"), "periods ahead is 999"),
+        (("--workers", "0"), "workers is 0"),
+        (("--seed", "-1"), "seed is -1"),
+        (("--thesis", "nobody"), "no thesis 'nobody'"),
+        (("--scenario", "cabel"), "did you mean 'cable'"),
+        (("--as-of", "2024-12-31"), "nothing of the long game was known"),
+        (("-o", "."), "is a folder"),
+    ],
+)
+def test_what_cannot_be_asked(cli: Cli, power: Path, args: tuple[str, ...], says: str) -> None:
+    ran = cli("play", power, *args)
+    assert ran.status != 0
+    assert says in " ".join(ran.err.split())
+    assert "Traceback" not in ran.err
+
+
+def test_a_case_without_a_game_says_what_to_write(cli: Cli, cases: Path) -> None:
+    ran = cli("play", cases / "ferry")
+    assert ran.status != 0
+    assert "play.yaml" in ran.err
+
+
+def test_a_file_of_what_ifs(cli: Cli, power: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    head = "whatifs:\n  - id: shut\n    title: The door shuts\n    reason: To see\n    known: 2025-01-01\n    suppose:\n"
+    mine.write_text(head + "      - {of: dor, is: shut}\n      - {of: door, is: shutt}\n", encoding="utf-8")
+    ran = cli("play", power, *QUICK, "--scenario", mine)
+    assert ran.status != 0
+    assert "mine.yaml:7:" in ran.err.replace("\n", "") or "mine.yaml:7:" in ran.err
+    mine.write_text(head + "      - {of: door, is: shut}\n", encoding="utf-8")
+    ran = cli("play", power, *QUICK, "--scenario", mine, "--json")
+    assert ran.status == 0
+    assert [w["id"] for w in json.loads(ran.out)["whatifs"]] == ["shut"]
+
+
+def test_an_equilibrium_that_is_not_found_is_never_shown(cli: Cli, power: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(estimate, "TOLERANCE", 0.0)
+    estimate._look.cache_clear()
+    ran = cli("play", power, *QUICK)
+    estimate._look.cache_clear()
+    assert ran.status != 0
+    assert "equilibria was found" in " ".join(ran.err.split())
+    assert "Odds" not in ran.out
+
+
+def test_a_result_is_written_whole(cli: Cli, power: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    ran = cli("play", power, *QUICK, "-o", path)
+    assert (ran.status, ran.out.strip()) == (0, str(path))
+    assert json.loads(path.read_text(encoding="utf-8"))["title"]
+    shutil.rmtree(power)
