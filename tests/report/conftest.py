@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +20,7 @@ from longgame.case.load import load
 from longgame.report.build import build
 from longgame.report.pages import PAGES
 from tests.report.markup import Document, read
+from tests.report.played import copy, made_up, put
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 CASES = Path(__file__).resolve().parents[2] / "cases"
 FLAGSHIP = "union-state"
 SHIPPED = ("ferry", "accession", FLAGSHIP)
+# Copies of shipped cases with a result of the long game that was made up.
+PLAYED, FLAGSHIP_PLAYED = "accession-played", "union-state-played"
 PAGE_IDS = [page.id for page in PAGES]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
@@ -36,8 +41,28 @@ WIDE, NARROW = (1440, 1000), (390, 844)
 
 @cache
 def case(name: str) -> Case:
-    """Return a shipped case."""
-    return load(CASES / name)
+    """Return a shipped case, or a copy of one that has a result of its long game."""
+    if name not in (PLAYED, FLAGSHIP_PLAYED):
+        return load(CASES / name)
+    folder = copy(CASES / name.removesuffix("-played"), Path(_copies().name) / name)
+    put(folder, made_up(load(folder)))
+    return load(folder)
+
+
+@cache
+def _copies() -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory(prefix="longgame-cases-")
+    atexit.register(folder.cleanup)
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep out results of the long game that are in the user's cache."""
+    folder = tmp_path_factory.mktemp("played")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("longgame.report.played.kept.folder", lambda: folder)
+        yield
 
 
 @cache

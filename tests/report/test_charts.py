@@ -19,7 +19,7 @@ from longgame.case.tables import Table
 from longgame.report.charts import CHARTS, indicator_lines
 from longgame.report.charts.chart import Chart, spec, values
 from longgame.report.context import Context, prepare
-from tests.report.conftest import FLAGSHIP, SHIPPED, case, document
+from tests.report.conftest import FLAGSHIP_PLAYED, PLAYED, SHIPPED, case, document
 
 APP = Path(longgame.report.__file__).parent / "static" / "app.js"
 NAME = re.compile(r"\$[a-z_]\w*$")
@@ -75,7 +75,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-each = pytest.mark.parametrize("name", SHIPPED)
+each = pytest.mark.parametrize("name", [*SHIPPED, PLAYED, FLAGSHIP_PLAYED])
 
 
 def test_palettes_name_the_same_colours() -> None:
@@ -136,12 +136,12 @@ def test_tables_have_what_is_drawn(name: str) -> None:
 
 
 def test_every_registered_chart_is_on_a_page_of_the_flagship() -> None:
-    drawn = {f.attributes["data-chart"] for f in document(FLAGSHIP).all("figure")}
+    drawn = {f.attributes["data-chart"] for f in document(FLAGSHIP_PLAYED).all("figure")}
     for kind, make in CHARTS.items():
-        made = {c.id for c in make(context(FLAGSHIP))}
+        made = {c.id for c in make(context(FLAGSHIP_PLAYED))}
         assert made, kind
         assert made <= drawn, kind
-    specs = json.loads(document(FLAGSHIP).all("script")[0].text)
+    specs = json.loads(document(FLAGSHIP_PLAYED).all("script")[0].text)
     assert set(specs) == drawn
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.report.conftest import FLAGSHIP, NARROW, PAGE_IDS, WIDE
+from tests.report.conftest import FLAGSHIP, FLAGSHIP_PLAYED, NARROW, PAGE_IDS, PLAYED, WIDE
 
 pytestmark = pytest.mark.browser
 MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
@@ -47,7 +47,7 @@ def test_flagship_pages_fit_and_their_charts_are_drawn(opened: Opened, page: str
         check(report.page.evaluate(MEASURE))
 
 
-@pytest.mark.parametrize("name", ["ferry", "accession"])
+@pytest.mark.parametrize("name", ["ferry", PLAYED])
 def test_pages_of_small_cases_fit_and_their_charts_are_drawn(opened: Opened, name: str) -> None:
     for size in SIZES.values():
         with opened(name, size) as report:
@@ -55,6 +55,17 @@ def test_pages_of_small_cases_fit_and_their_charts_are_drawn(opened: Opened, nam
                 report.open(page)
                 unfold(report.page)
                 check(report.page.evaluate(MEASURE))
+
+
+@each_look
+@pytest.mark.parametrize("page", ["play", "theses"])
+def test_pages_of_a_long_game_fit_and_their_charts_are_drawn(opened: Opened, page: str, size: str, scheme: str) -> None:
+    with opened(FLAGSHIP_PLAYED, SIZES[size], scheme) as report:
+        report.open(page)
+        unfold(report.page)
+        found = report.page.evaluate(MEASURE)
+        assert len(found["charts"]) >= (12 if page == "play" else 1)
+        check(found)
 
 
 def unfold(page: Any) -> None:

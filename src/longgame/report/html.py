@@ -17,7 +17,7 @@ from longgame.core.words import number, percent, sortable, when, word
 from longgame.report.charts.chart import Chart
 from longgame.report.context import Context
 from longgame.report.pages import Page
-from longgame.report.played.words import band
+from longgame.report.played.words import band, the
 from longgame.report.vega import script
 
 # Nothing may be loaded from anywhere; the charting library compiles expressions, hence unsafe-eval.
@@ -40,7 +40,7 @@ def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
         return f"chart-{next(numbers)}-" + re.sub(r"[^\w.-]+", "-", chart.id)
 
     environment.globals.update(register=register, ctx=context)
-    environment.filters.update(word=word, percent=percent, when=when, number=number, sortable=sortable, chances=band)
+    environment.filters.update(word=word, percent=percent, when=when, number=number, sortable=sortable, chances=band, the=the)
     bodies = [(page, Markup(environment.get_template(page.template).render(v=view, page=page))) for page, view in pages]  # noqa: S704
     # A number and its sign of percent are never parted; templates and case texts have a plain space there.
     bodies = [(page, Markup(re.sub(r"(?<=\d) %", "\u00a0%", body))) for page, body in bodies]  # noqa: S704

@@ -30,15 +30,15 @@ def _chart(context: Context, result: PlayResult, number: int, rivalry: str, cell
     patron, client = sides(context.case)
     kinds = [move_as(cell.moves[0]) for cell in cells]
     most = max(dict.fromkeys(kinds), key=kinds.count)
+    often, of = kinds.count(most), len(cells)
+    where = f"under all {of} conditions" if often == of else f"under {often} of {of} conditions"
     wide, narrow = (_layers(context, cells, letters) for letters in (WIDE, NARROW))
     tall = [CELL * 4 + 40, CELL * 4 + 150]
     return Chart(
         id=f"play-policy-{number}",
-        headline=f"Rivalry {rivalry}: “{most}” is what {patron} most likely does in {kinds.count(most)} of {len(cells)} "
-        "conditions.",
-        subtitle=f"Likeliest move of {patron} where the ladders stand today, its chance, and below it the likeliest "
-        f"reply of {client}; by "
-        "grip and door; the stronger the colour, the surer the move",
+        headline=f"Rivalry {rivalry}: “{most}” is what {patron} most likely does {where}.",
+        subtitle=f"Likeliest move of {patron} where the ladders stand today, its chance, and below it the likeliest reply of "
+        f"{client}; by grip and door; the stronger the colour, the surer the move",
         spec=spec(wide, tall[0], narrow={"layer": narrow, "height": tall[1]}),
         columns=("grip", "door", "likeliest moves", "replies to the first"),
         rows=[_row(cell) for cell in cells],
@@ -83,10 +83,15 @@ def _layers(context: Context, cells: Sequence[Cell], letters: int) -> list[dict[
     return layers
 
 
+def _unparted(text: str) -> str:
+    """Return a text in which a number and its sign of per cent stay on one line."""
+    return text.replace(" %", "\u00a0%")
+
+
 def _cell(cell: Cell, letters: int) -> dict[str, Any]:
     first = cell.moves[0]
-    move = f"{move_as(first)} {chance(first.chance.mean)}"
+    move = _unparted(f"{move_as(first)} {chance(first.chance.mean)}")
     best = max(cell.replies, key=lambda r: r.chance.mean, default=None)
-    reply = f"{reply_as(best)} {chance(best.chance.mean)}" if best is not None else ""
+    reply = _unparted(f"{reply_as(best)} {chance(best.chance.mean)}") if best is not None else ""
     text = [*wrap(move, letters), *wrap(f"({reply})" if reply else "", letters)]
     return {"grip": cell.grip, "door": cell.door, "at": first.chance.mean, "move": move, "reply": reply, "text": text}

@@ -8,6 +8,7 @@ from typing import Any
 from longgame.play.result import Difference, PlayResult, WhatIfPlay
 from longgame.report.charts._play_parts import MAIN, SECOND, percent_axis, source
 from longgame.report.charts.chart import MUTED, Chart, spec, values
+from longgame.report.charts.play_odds import awaited
 from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.charts.settle_parts import band as bar
 from longgame.report.charts.settle_parts import dot
@@ -15,6 +16,7 @@ from longgame.report.context import Context
 from longgame.report.played.words import band, change, the
 
 MOST, LEAST = 8, 0.005  # rows drawn; what counts as a change
+STILL = "no chance changes by as much as half a point."
 
 
 def charts(context: Context) -> list[Chart]:
@@ -30,24 +32,23 @@ def largest(whatif: WhatIfPlay) -> list[Difference]:
 
 def _chart(result: PlayResult, whatif: WhatIfPlay) -> Chart:
     every = largest(whatif)
-    shown, first = every[:MOST], every[0]
+    ahead = {name for name, _ in awaited(result, result.play.years[-1])}
+    shown = [one for one in every if one.what in ahead][:MOST] or every[:MOST]
+    first = shown[0]
     names = [f"{one.what}: {change(one.change)}" for one in shown]
     wide, narrow = (_layers(shown, names, letters) for letters in (None, LETTERS))
     moved = f"the largest change is of “{first.what}”, by {change(first.change)}."
     return Chart(
         id=f"play-whatif-{whatif.id}",
-        headline=f"“{whatif.title}”: "
-        f"{moved if abs(first.change.mean) >= LEAST else 'no chance changes by as much as half a point.'}",
-        subtitle=f"Chance at the end of {the(result.play.odds[-1].period)} as it is (ring) and as supposed (dot); the "
-        "bar is the range of the "
-        "difference, laid at the ring: nine tenths of the draws",
+        headline=f"“{whatif.title}”: {moved if abs(first.change.mean) >= LEAST else STILL}",
+        subtitle=f"Chance at the end of {the(result.play.odds[-1].period)} as it is (ring) and as supposed (dot); the bar is the "
+        "range of the difference, laid at the ring: nine tenths of the draws",
         spec=spec(wide, height(names), narrow={"layer": narrow, "height": height(names, LETTERS)}),
         columns=("what", "as it is", "as supposed", "difference"),
         rows=[(one.what, band(one.base), band(one.supposed), change(one.change)) for one in every],
         source=f"{source(result)}; {whatif.converged} of {whatif.draws} draws, the same with and without the supposition",
-        note=f"The {len(shown)} largest of {len(every)} differences; all are in the table. While a condition is held, "
-        "both sides expect it to be "
-        "held for good. A supposition is not a forecast.",
+        note=f"{len(shown)} of {len(every)} differences, rungs already reached left out; all are in the table. While a "
+        "condition is held, both sides expect it to be held for good. A supposition is not a forecast.",
     )  # fmt: skip
 
 

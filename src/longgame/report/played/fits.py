@@ -83,7 +83,8 @@ def _odd_periods(result: PlayResult) -> str:
 def _odd_chances(result: PlayResult) -> str:
     play, parts = result.play, result.history
     shown = chain(
-        _bands(play), (c.chance for h in parts for c in (*h.seen, *h.expected)), (w.weight for t in result.theses for w in t.weights),
+        _bands(play), (c.chance for h in parts for c in (*h.seen, *h.expected)),
+        (w.weight for t in result.theses for w in t.weights),
         (band for what in result.whatifs for d in what.differences for band in (d.base, d.supposed)),
     )  # fmt: skip
     if any(not -ROUNDING <= v <= 1 + ROUNDING for band in shown for v in (band.mean, band.low, band.high)):

@@ -1,0 +1,193 @@
+"""Results of the long game that nobody computed: made up for a case, in the form in which ``longgame play`` gives them."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from math import log
+from pathlib import Path
+from typing import Any
+
+from longgame.case.case import Case
+from longgame.case.game import Ladder, index_of, period_at, rung_of
+from longgame.core.made import Made
+from longgame.play.result import (
+    Band,
+    Cell,
+    Choice,
+    Difference,
+    LadderAhead,
+    Odds,
+    Play,
+    PlayResult,
+    RungAhead,
+    Seen,
+    Solved,
+    ThesisPlay,
+    Weight,
+    WhatIfPlay,
+    Year,
+)
+
+GUESSES = ("uniform", "persistence", "frequencies")
+ABSORBED, BROKEN = 1e-9, 0.003  # a period
+
+
+def band(mean: float, by: float = 0.3) -> Band:
+    """Return a chance with a range of about ``by`` of itself."""
+    return Band(mean=mean, low=max(mean * (1 - by), 0.0), high=min(mean * (1 + by), 1.0))
+
+
+def made_up(case: Case, day: date | None = None, *, draws: int = 64, theses: bool = True, effective: float = 60.0) -> PlayResult:
+    """Return a result for a case as of a day; the same arguments give the same figures."""
+    day = day or case.newest
+    case = case if case.day == day else case.as_of(day)
+    game, ahead = case.game[0], case.game[0].horizon
+    last = max(index_of(game, row.date) for row in case.history)
+    odds = [_odds(period_at(game, last + h), h) for h in range(ahead + 1)]
+    stands = {one.id: _stands(case, one) for one in case.ladders}
+    ladders = tuple(_ladder(one, stands[one.id], odds) for one in case.ladders)
+    history = tuple(_seen(case, i) for i in range(last + 1))
+    seen = [one for one in history if one.seen]
+    solved = Solved(
+        draws=draws,
+        solved=2 * draws,
+        converged=2 * draws,
+        residual=3e-11,
+        most=70,
+        moved=0.4,
+        effective=effective,
+        fewest=effective / 2,
+    )
+    play = Play(
+        thesis="", solved=solved, evidence=-90.0, odds=tuple(odds), years=_years(odds, ladders), ladders=ladders,
+        choices=_choices(case), stands=stands, policy=_policy(case),
+    )  # fmt: skip
+    return PlayResult(
+        made=Made(case=case.about.id, digest=case.digest, as_of=day, seed=0, settings={"draws": draws, "thesis": ""}),
+        as_of=day, title=case.about.title, period=game.period, history=history,
+        scores={"play": sum(o.score for o in seen)} | {g: sum(o.baselines[g] for o in seen) for g in GUESSES},
+        periods_scored=len(seen), play=play, theses=_theses(case, solved, last) if theses else (),
+        whatifs=_whatifs(case, odds, ladders),
+    )  # fmt: skip
+
+
+def _stands(case: Case, ladder: Ladder) -> int:
+    return max((rung_of(ladder, r.value) for r in case.history if r.of == "rung" and r.on == ladder.id), default=0)
+
+
+def _odds(period: Any, h: int) -> Odds:
+    absorbed, broken = ABSORBED * h, BROKEN * h
+    on = band(1 - absorbed - broken, 0.001)
+    return Odds(period=str(period), day=period.last, absorbed=band(absorbed), broken_away=band(broken), goes_on=on)
+
+
+def _ladder(ladder: Ladder, stands: int, odds: list[Odds]) -> LadderAhead:
+    n = len(ladder.rungs)
+    reached = [[1.0 if r <= stands else (h / (h + 8)) ** (r - stands) * 0.8 for h in range(len(odds))] for r in range(n)]
+    going = [one.goes_on.mean for one in odds]
+    at = [[p * g for p, g in zip(row, going, strict=True)] for row in reached] + [[0.0] * len(odds)]
+    rungs = tuple(
+        RungAhead(
+            label=rung.label,
+            on=tuple(band(low - high) for low, high in zip(at[r], at[r + 1], strict=True)),
+            reached=tuple(band(v) for v in at[r]),
+        )
+        for r, rung in enumerate(ladder.rungs)
+    )
+    return LadderAhead(id=ladder.id, title=ladder.title, asked_by=ladder.asked_by, rungs=rungs)
+
+
+def _years(odds: list[Odds], ladders: tuple[LadderAhead, ...]) -> tuple[Year, ...]:
+    last = {one.day.year: h for h, one in enumerate(odds) if h}
+    return tuple(
+        Year(
+            year=year, absorbed=odds[h].absorbed, broken_away=odds[h].broken_away, goes_on=odds[h].goes_on,
+            reached={one.id: tuple(rung.reached[h] for rung in one.rungs) for one in ladders},
+        )
+        for year, h in last.items()
+    )  # fmt: skip
+
+
+def _choices(case: Case) -> tuple[Choice, ...]:
+    asked = [one.id for one in case.ladders if one.asked_by == "patron"]
+    given = [one.id for one in case.ladders if one.asked_by == "client"]
+    moves = [
+        ("wait", "", "", "carry_on"),
+        ("wait", "", "", "hedge"),
+        ("bid", asked[0], "", "stall"),
+        ("press", asked[-1], "", "refuse"),
+    ]
+    moves += [("swap", asked[0], given[0], "accept")] if given else []
+    return tuple(
+        Choice(move=m, on=on, given=other, reply=reply, chance=band(0.4 / (i + 1))) for i, (m, on, other, reply) in enumerate(moves)
+    )
+
+
+def _policy(case: Case) -> tuple[Cell, ...]:
+    game, made = case.game[0], []
+    alone = [one.model_copy(update={"reply": ""}) for one in _choices(case)[1:]]
+    for i, (grip, door, rivalry) in enumerate((g, d, h) for g in game.grip for d in game.door for h in game.rivalry):
+        first = alone[i % len(alone)]
+        replies = tuple(first.model_copy(update={"reply": r, "chance": band(c)}) for r, c in (("stall", 0.7), ("refuse", 0.3)))
+        made.append(Cell(grip=grip.label, door=door.label, rivalry=rivalry.label, moves=(first, *alone[:2]), replies=replies))
+    return tuple(made)
+
+
+def _seen(case: Case, index: int) -> Seen:
+    game, choices = case.game[0], _choices(case)
+    when = period_at(game, index)
+    rows = [row for row in case.history if row.of in ("patron", "client") and row.date == when]
+    seen = (choices[index % len(choices)],) if rows else ()
+    score = log(seen[0].chance.mean) if seen else 0.0
+    baselines = {g: log(0.05 + 0.03 * ((index + i) % 7)) if seen else 0.0 for i, g in enumerate(GUESSES)}
+    return Seen(period=str(when), seen=seen, expected=choices, score=score, baselines=baselines, state=-0.5)
+
+
+def _theses(case: Case, solved: Solved, last: int) -> tuple[ThesisPlay, ...]:
+    made, n = [], len(case.theses)
+    for i, one in enumerate(case.theses):
+        weights = tuple(
+            Weight(
+                period=str(period_at(case.game[0], k - 1)),
+                weight=band(1 / n + (0.5 - i / max(n - 1, 1)) * k / (last + 2) / n),
+                effective=60.0 if (k + i) % 3 else 20.0,
+            )
+            for k in range(last + 2)
+        )
+        made.append(
+            ThesisPlay(
+                id=one.id, short=one.short, title=one.title, day=one.date.last, baseline=one.baseline,
+                solved=solved.model_copy(update={"effective": 30.0 + 10 * i}), weights=weights,
+                evidence=Band(mean=-90.0 - i, low=-91.0 - i, high=-89.0 - i), score=-60.0, since=-20.0 + i, periods_since=9,
+                baselines_since={g: -21.0 - k for k, g in enumerate(GUESSES)}, state_since=-3.0,
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _whatifs(case: Case, odds: list[Odds], ladders: tuple[LadderAhead, ...]) -> tuple[WhatIfPlay, ...]:
+    end, made = odds[-1], []
+    things = [("absorbed", end.absorbed), ("broken away", end.broken_away)]
+    things += [(f"{one.id}: {rung.label}", rung.reached[-1]) for one in ladders for rung in one.rungs[1:]]
+    for i, one in enumerate(case.whatifs):
+        differences = []
+        for k, (what, base) in enumerate(things):
+            step = min(0.02 * (k + i), 1 - base.mean) * (-1) ** k if base.mean > 0.1 else 0.01
+            change = Band(mean=step, low=min(step / 2, 2 * step), high=max(step / 2, 2 * step))
+            differences.append(Difference(what=what, base=base, supposed=band(min(base.mean + step, 1.0)), change=change))
+        made.append(WhatIfPlay(id=one.id, title=one.title, draws=64, converged=64, differences=tuple(differences)))
+    return tuple(made)
+
+
+def put(folder: Path, result: PlayResult | str, name: str = "play.json") -> None:
+    """Write a result, or any text, into a case's folder of results."""
+    text = result if isinstance(result, str) else result.model_dump_json(indent=1)
+    (folder / "results").mkdir(exist_ok=True)
+    (folder / "results" / name).write_text(text, encoding="utf-8")
+
+
+def copy(case: Path, into: Path) -> Path:
+    """Return a copy of a case's folder, without results."""
+    shutil.copytree(case, into, ignore=shutil.ignore_patterns("results"))
+    return into
