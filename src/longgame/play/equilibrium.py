@@ -26,6 +26,7 @@ MOST = 10_000  # steps and sweeps at a place; where it takes more it is not goin
 CHUNK = 8
 ENOUGH = 0.5  # what a Newton step has to leave of the residual at most
 SWEEPS = 20
+ROUND = 320
 
 
 class Solution(NamedTuple):
@@ -183,8 +184,11 @@ def _places(rules: Rules, whole: Game, at: Block, first: jax.Array) -> tuple[jax
 
 
 def _approximate(rules: Rules, whole: Game, at: Block, value: jax.Array, sweeps: jax.Array) -> jax.Array:
+    # Where many sweeps did not come nearer they may lead round in circles, which shorter strides do not.
+    stride = jnp.where(sweeps <= ROUND, 1.0, 0.1)
+
     def sweep(_: int, now: jax.Array) -> jax.Array:
-        return jax.vmap(lambda b, v: play(rules, whole, b, v)[0].value)(at, now)
+        return now + stride * (jax.vmap(lambda b, v: play(rules, whole, b, v)[0].value)(at, now) - now)
 
     nearer: jax.Array = jax.lax.fori_loop(0, sweeps, sweep, value)
     return nearer

@@ -27,6 +27,7 @@ def simulate(rules: Rules, parameters: Floats, start: tuple[int, ...], condition
     periods : int
         Most periods; a history ends before where the game does.
     seeds : array of int
+        One number, or a row of several, for each history.
     """
     with jax.enable_x64(True):
         values = jnp.asarray(parameters)
@@ -39,7 +40,7 @@ def simulate(rules: Rules, parameters: Floats, start: tuple[int, ...], condition
         none = np.asarray(begin(rules, jnp.ones((1, 1))))
         made = []
         for seed in seeds:
-            random = np.random.default_rng(int(seed))
+            random = np.random.default_rng(seed)
             place, now, last, rows, end = rules.place(start), conditions, none, [(rules.place(start), conditions, -1)], ""
             for _ in range(periods):
                 chances = np.asarray(choose(patron[place, now], client[place, now], last))
