@@ -178,7 +178,7 @@ def _ends(result: PlayResult, x: dict[str, Any], vertical: dict[str, Any]) -> li
             last = first + (one.absorbed.mean if name == "absorbed" else one.broken_away.mean)
             rows.append({"day": one.day.isoformat(), "low": 100 * first, "high": 100 * min(last, 1.0), "name": name})
         encoding = {"x": x, "y": vertical, "y2": {"field": "low"}, "tooltip": [{"field": "name", "type": "nominal"}]}
-        layers.append({"data": values(rows), "mark": {"type": "area", "color": colour, "opacity": 0.85}, "encoding": encoding})
+        layers.append({"data": values(rows), "mark": {"type": "area", "color": colour, "opacity": 0.45}, "encoding": encoding})
     return layers
 
 

@@ -15,6 +15,7 @@ from longgame.report.played.scores import beside, scored, surprises
 from longgame.report.played.words import brief, chance, the
 
 HEIGHT, NAMED = 260, 3
+ROOM = 0.28  # share of the width that a label and its neighbour have between them
 GAME = "the game"
 
 
@@ -100,10 +101,14 @@ def _layers(result: PlayResult, name: str, other: str, *, narrow: bool) -> list[
 
 def _worst(result: PlayResult, x: dict[str, Any], y: dict[str, Any], days: list[str], *, narrow: bool) -> list[dict[str, Any]]:
     """Return the labels of the periods that surprised most: below their dots, and towards the middle near an edge."""
-    layers = []
-    for one in surprises(result)[: 1 if narrow else NAMED]:
+    layers: list[dict[str, Any]] = []
+    taken: list[float] = []
+    for one in surprises(result):
         day = Period.parse(one.period).last.isoformat()
         place = days.index(day) / max(len(days) - 1, 1)
+        if len(taken) >= (1 if narrow else NAMED) or any(abs(place - other) < ROOM for other in taken):
+            continue
+        taken.append(place)
         align = "left" if place < 0.25 else "right" if place > 0.75 else "center"
         row = {"day": day, "at": 100 * exp(max(one.score, -16)), "label": " or ".join(brief(c) for c in one.seen[:2])}
         mark = {"type": "text", "align": align, "dy": 14, "fontSize": 12, "color": INK, "limit": 200 if narrow else 300}

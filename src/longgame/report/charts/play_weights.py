@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from longgame.core.dates import Period
@@ -35,9 +36,8 @@ def _chart(result: PlayResult) -> Chart:
     return Chart(
         id="play-weights",
         headline=_headline(theses),
-        subtitle=f"Weight of each thesis after each period to the end of {last}, all having begun alike; bands: nine "
-        "tenths of the sampling "
-        f"error of the draws; rings: effective sample size below {FEW}",
+        subtitle=f"Weight of each thesis after each period to the end of {last}, each panel from 0 to {chance(_top(theses))}; "
+        f"dotted: where all began; bands: nine tenths of the sampling error of the draws; rings: effective sample size below {FEW}",
         spec=spec(layers[0], PANEL * len(theses) + 24, narrow={"layer": layers[1]}),
         columns=("thesis", "after", "weight", "nine tenths", "effective sample size"),
         rows=[
@@ -68,11 +68,11 @@ def _headline(theses: Sequence[ThesisPlay]) -> str:
 
 
 def _layers(theses: Sequence[ThesisPlay], *, narrow: bool) -> list[dict[str, Any]]:
-    n = len(theses)
+    n, top = len(theses), _top(theses)
     data = [
         {
-            "day": Period.parse(w.period).last.isoformat(), "at": _place(i, w.weight.mean), "low": _place(i, w.weight.low),
-            "high": _place(i, w.weight.high), "thesis": one.short, "says": band(w.weight), "period": when(w.period),
+            "day": Period.parse(w.period).last.isoformat(), "at": _place(i, w.weight.mean, top),
+            "low": _place(i, w.weight.low, top), "high": _place(i, w.weight.high, top), "thesis": one.short, "says": band(w.weight), "period": when(w.period),
             "few": w.effective < FEW, "effective": f"{w.effective:.0f}",
         }
         for i, one in enumerate(theses)
@@ -84,12 +84,12 @@ def _layers(theses: Sequence[ThesisPlay], *, narrow: bool) -> list[dict[str, Any
     y = {"field": "at", "type": "quantitative", "axis": None, "scale": scale}
     series = {"field": "thesis", "type": "nominal"}
     tip = [{"field": f, "type": "nominal"} for f in ("thesis", "period", "says", "effective")]
-    lines = [{"at": _place(i, v)} for i in range(n) for v in (0, 1)]
+    lines = [{"at": _place(i, v, top)} for i in range(n) for v in (0, top)]
     ring = {"type": "point", "filled": True, "fill": PAPER, "stroke": MAIN, "strokeWidth": 1.5, "size": 26, "opacity": 1}
     return [
         {"data": values(lines), "mark": {"type": "rule", "color": FAINT}, "encoding": {"y": y}},
         {
-            "data": values([{"at": _place(i, 1 / n)} for i in range(n)]),
+            "data": values([{"at": _place(i, 1 / n, top)} for i in range(n)]),
             "mark": {"type": "rule", "color": MUTED, "strokeDash": [2, 3]},
             "encoding": {"y": y},
         },
@@ -108,9 +108,15 @@ def _layers(theses: Sequence[ThesisPlay], *, narrow: bool) -> list[dict[str, Any
     ]
 
 
-def _place(row: int, weight: float) -> float:
+def _top(theses: Sequence[ThesisPlay]) -> float:
+    """Return where the panels end: the next tenth above all weights and their ranges."""
+    most = max(max(w.weight.high, w.weight.mean) for one in theses for w in one.weights)
+    return min(1.0, ceil(10 * most - 1e-9) / 10) or 1.0
+
+
+def _place(row: int, weight: float, top: float) -> float:
     """Return where a weight stands in the panel of a thesis; panels count from 0, the first on top."""
-    return row + 1 - PLOT * min(max(weight, 0.0), 1.0) - 0.06
+    return row + 1 - PLOT * min(max(weight / top, 0.0), 1.0) - 0.06
 
 
 def _titles(theses: Sequence[ThesisPlay], days: Sequence[str], x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:

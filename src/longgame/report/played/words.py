@@ -19,7 +19,7 @@ MOVED = {"wait": "waits", "seize": "uses force"}
 
 def bare(value: float) -> str:
     """Return a chance in per cent without the sign; 0 and 100 only where it is exactly that."""
-    if 0 < value < 0.005:
+    if 0 < value <= 0.005:
         return "<1"
     if 0.995 <= value < 1:
         return ">99"

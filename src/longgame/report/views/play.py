@@ -8,15 +8,17 @@ from math import exp
 
 from longgame.case.game import CONDITIONS, Game, Ladder, Level, Rung, level_of, rung_of
 from longgame.case.history import Observed
+from longgame.case.whatifs import WhatIf
 from longgame.core.dates import Period
-from longgame.play.result import FEW, PlayResult, Seen
+from longgame.play.result import FEW, PlayResult, Seen, WhatIfPlay
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
 from longgame.report.charts.play_odds import awaited
+from longgame.report.charts.play_whatifs import LEAST, largest
 from longgame.report.context import Context
 from longgame.report.played.find import Played
 from longgame.report.played.scores import Beside, beside, scored, surprises, verdict
-from longgame.report.played.words import band, brief, chance, nats, sides
+from longgame.report.played.words import band, brief, chance, change, nats, sides
 
 EXPECTED = 3  # likeliest choices that are shown of a period
 CONDITION_WORDS = {
@@ -71,6 +73,17 @@ class Past:
 
 
 @dataclass(frozen=True)
+class Supposed:
+    """A what-if: its row in the case if it has one there, what it changes most, and its chart."""
+
+    id: str
+    title: str
+    row: WhatIf | None
+    says: str
+    chart: Chart
+
+
+@dataclass(frozen=True)
 class LongGame:
     """Data of the page."""
 
@@ -84,6 +97,7 @@ class LongGame:
     years: tuple[int, ...]
     odds: tuple[Odd, ...]
     past: tuple[Past, ...]
+    whatifs: tuple[Supposed, ...]
     verdict: str
     beside: tuple[Beside, ...]
     own: str
@@ -111,6 +125,7 @@ def view(context: Context) -> LongGame:
         years=tuple(year.year for year in result.play.years) if result is not None else (),
         odds=_odds(result) if result is not None else (),
         past=_past(context, result, rows) if result is not None else (),
+        whatifs=_whatifs(context, result, charts["whatifs"]) if result is not None else (),
         verdict=verdict(result) if result is not None else "",
         beside=rows,
         own=nats(result.scores["play"]) if result is not None and "play" in result.scores else "",
@@ -162,6 +177,17 @@ def _odds(result: PlayResult) -> tuple[Odd, ...]:
     by_year = [awaited(result, year) for year in result.play.years]
     rows = [Odd(what, tuple(band(year[i][1]) for year in by_year)) for i, (what, _) in enumerate(by_year[0])]
     return (*rows, Odd("neither absorbed nor broken away", tuple(band(year.goes_on) for year in result.play.years)))
+
+
+def _whatifs(context: Context, result: PlayResult, charts: Sequence[Chart]) -> tuple[Supposed, ...]:
+    rows, drawn = context.case.whatifs.by_key, {chart.id: chart for chart in charts}
+    found = [(one, drawn.get(f"play-whatif-{one.id}")) for one in result.whatifs]
+    return tuple(Supposed(one.id, one.title, rows.get(one.id), _most(one), chart) for one, chart in found if chart is not None)
+
+
+def _most(whatif: WhatIfPlay) -> str:
+    first = largest(whatif)[0]
+    return f"{first.what} {change(first.change)}" if abs(first.change.mean) >= LEAST else "hardly any change"
 
 
 def _past(context: Context, result: PlayResult, rows: Sequence[Beside]) -> tuple[Past, ...]:
