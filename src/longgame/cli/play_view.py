@@ -62,6 +62,8 @@ def _solved(console: Console, solved: Solved) -> None:
         f"{solved.converged} of {solved.solved} equilibria found, residual at most {solved.residual:.0e}, at most {solved.most} "
         f"steps a place; {solved.draws} draws, effective sample size {solved.effective:.0f}{weak}"
     )
+    if solved.several:
+        console.print(f"{solved.several} of {solved.checked} draws solved from other starting points have another equilibrium too.")
 
 
 def _years(console: Console, play: Play) -> None:

@@ -59,7 +59,7 @@ def solve(
     rules: Rules,
     parameters: jax.Array,
     forced: Forced | None = None,
-    start: float | None = None,
+    start: float | jax.Array | None = None,
     exact: bool = False,
     lowest: tuple[int, ...] | None = None,
 ) -> Solution:
@@ -71,8 +71,8 @@ def solve(
     parameters : Array, shape (parameters,)
     forced : Forced or None
         Conditions that are held.
-    start : float or None
-        First guess of all values; None for what the places above suggest. Another guess may lead to another equilibrium.
+    start : float, Array of shape (), or None
+        First guess of all values; None or NaN for what the places above suggest. Another guess may lead to another equilibrium.
     exact : bool
         Whether derivatives by the parameters are asked for: each place then takes a last step through which they flow, by the
         implicit function theorem.
@@ -84,7 +84,9 @@ def solve(
 
     def chunk(carry: jax.Array, places: jax.Array) -> tuple[jax.Array, tuple[jax.Array, jax.Array]]:
         at = jax.vmap(lambda place: block(rules, whole, place, carry))(places)
-        first = _guess(rules, carry, places, ends) if start is None else jnp.full((len(places), CONDITIONS, 2), start)
+        first = _guess(rules, carry, places, ends)
+        if start is not None:
+            first = jnp.where(jnp.isnan(jnp.asarray(start)), first, start)
         found, residual, steps = _places(rules, *jax.lax.stop_gradient((whole, at, first)))
         if exact:
             found = jax.vmap(lambda b, v: _through(rules, whole, b, v))(at, found)

@@ -38,6 +38,9 @@ MOVES = 2  # of each draw whenever they are resampled
 STRIDE = 0.4  # of a first move, in spreads of the draws
 ACCEPTED = 0.3  # share of moves that the stride is steered to
 LEAST = 0.2  # spread of the draws in any direction, of the prior's, that moves reckon with
+CHECKED = 8  # draws that are solved from other starting points too
+STARTS = (-5.0, 5.0)
+APART = 1e-4  # values farther apart belong to another equilibrium; residuals leave far less
 PARTS = 8  # unfinished runs that are kept
 COMPILER: dict[str, bool | int] = {"xla_backend_optimization_level": 1, "xla_cpu_use_fusion_emitters": False}
 
@@ -351,6 +354,22 @@ def _forward(rules: Rules, history: _Key, horizon: int) -> Callable[..., Any]:
         return ahead(rules, given[0], jnp.full((1, 3), -1), jnp.zeros(horizon, int), places, given[1])[0]
 
     return jax.jit(lambda *block: jax.lax.map(one, block), compiler_options=COMPILER)
+
+
+def several(encoded: Encoded, learned: Learned, workers: int = 1) -> tuple[int, int]:
+    """Return how many draws of most weight were solved from other starting points too, and how many then ended elsewhere."""
+    rules = encoded.rules
+    which = np.argsort(-learned.weights, kind="stable")[:CHECKED]
+
+    def one(parameters: jax.Array) -> jax.Array:
+        made = jax.lax.map(lambda start: solve(rules, parameters, start=start), jnp.array([jnp.nan, *STARTS]))
+        apart = jnp.abs(made.values - made.values[0]).max(axis=(1, 2, 3))
+        elsewhere: jax.Array = ((made.residual <= TOLERANCE) & (apart > APART)).any()
+        return elsewhere
+
+    run = jax.jit(lambda block: jax.lax.map(one, block), compiler_options=COMPILER)
+    elsewhere = _blocks(run, (learned.draws.parameters[which],), workers)
+    return len(which), int(elsewhere.sum())
 
 
 def policies(encoded: Encoded, learned: Learned, place: int, workers: int = 1) -> tuple[Floats, Floats]:

@@ -100,6 +100,8 @@ class Solved(Part):
     most: int = Field(description="Newton steps and sweeps that the hardest place of any of them took.")
     moved: float | None = Field(description="Share of moves accepted when draws were renewed; null if they never were.")
     effective: float = Field(description="Effective sample size of the weights at the end, Kish (1965).")
+    checked: int = Field(default=0, description="Draws of most weight that were solved from other starting points too.")
+    several: int = Field(default=0, description="Of these, how many then ended elsewhere: games with more than one equilibrium.")
     fewest: float = Field(description="The same after the period at which it was lowest; draws are renewed below one half.")
 
 

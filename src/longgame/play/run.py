@@ -22,7 +22,7 @@ from longgame.core.made import Made
 from longgame.play.baselines import BASELINES, score
 from longgame.play.encode import Encoded, Floats, encode, prior_of
 from longgame.play.equilibrium import TOLERANCE
-from longgame.play.estimate import Learned, learn, policies, weighted
+from longgame.play.estimate import Learned, learn, policies, several, weighted
 from longgame.play.priors import Prior
 from longgame.play.result import (
     Band,
@@ -207,8 +207,10 @@ def _band(values: Floats) -> Band:
     return Band(mean=mean, low=low, high=high)
 
 
-def _solved(learned: Learned) -> Solved:
+def _solved(learned: Learned, checked: int = 0, several: int = 0) -> Solved:
     return Solved(
+        checked=checked,
+        several=several,
         draws=len(learned.weights),
         solved=learned.solved,
         converged=learned.converged,
@@ -262,7 +264,7 @@ def _play(case: Case, encoded: Encoded, thesis: str, learned: Learned, workers: 
     ladders = tuple(_ladder(ladder, rungs[:, :, d], reached[:, :, d]) for d, ladder in enumerate(case.ladders))
     return Play(
         thesis=thesis,
-        solved=_solved(learned),
+        solved=_solved(learned, *several(encoded, learned, workers)),
         evidence=float(learned.evidence[-1]),
         odds=tuple(odds),
         years=_years(odds, ladders),
