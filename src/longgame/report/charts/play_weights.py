@@ -72,7 +72,8 @@ def _layers(theses: Sequence[ThesisPlay], *, narrow: bool) -> list[dict[str, Any
     data = [
         {
             "day": Period.parse(w.period).last.isoformat(), "at": _place(i, w.weight.mean, top),
-            "low": _place(i, w.weight.low, top), "high": _place(i, w.weight.high, top), "thesis": one.short, "says": band(w.weight), "period": when(w.period),
+            "low": _place(i, w.weight.low, top), "high": _place(i, w.weight.high, top), "thesis": one.short,
+            "says": band(w.weight), "period": when(w.period),
             "few": w.effective < FEW, "effective": f"{w.effective:.0f}",
         }
         for i, one in enumerate(theses)
