@@ -76,9 +76,11 @@ def _years(console: Console, play: Play) -> None:
         table.add_row(name.replace("_", " "), *(band(getattr(y, name)) for y in years))
     for ladder in play.ladders:
         table.add_section()
+        stands = play.stands[ladder.id]
         table.add_row(f"[bold]{escape(cut(ladder.title))}[/]")
+        table.add_row(f"[dim]{stands} {escape(cut(ladder.rungs[stands].label))}[/]", "[dim]today[/]")
         for r, rung in enumerate(ladder.rungs):
-            if r:
+            if r > stands:
                 table.add_row(f"{r} {escape(cut(rung.label))}", *(band(y.reached[ladder.id][r]) for y in years))
     console.print(table)
     asked = ", ".join(ladder.title for ladder in play.ladders if ladder.asked_by == "client")

@@ -47,6 +47,7 @@ from longgame.play.whatif import KEPT, compare
 DRAWS = 128
 MOST_DRAWS = 2**14
 LIKELIEST = 5
+ROUNDING = 1e-9
 ERRORS = 2000  # draws of the sampling error of evidence
 NORMAL = 1.645  # quantile for nine tenths
 Progress = Callable[[str, int, int], None]
@@ -346,6 +347,8 @@ def _compared(
             pairs.append((name.replace("_", " "), now, then))
         for d, ladder in enumerate(case.ladders):
             for r in range(1, len(ladder.rungs)):
+                if (np.asarray(base.rungs)[:, 0, d, r:].sum(axis=1) > 1 - ROUNDING).all():
+                    continue  # reached already
                 now, then = (np.asarray(a.rungs)[:, -1, d, r:].sum(axis=1) for a in (base, other))
                 pairs.append((f"{ladder.id}: {ladder.rungs[r].label}", now, then))
         differences = tuple(
