@@ -43,6 +43,7 @@ ADDRESSES = (
 FREE = {
     "title", "summary", "note", "what", "reason", "name", "role", "wants", "publisher", "licence", "counted_by", "kind_", "text",
     "observables", "title_basis", "number", "issued_basis", "does", "sponsor",
+    "rule", "says", "mechanism", "lag", "author", "other_side",
 }  # fmt: skip
 
 # What a change of a scenario does is a code, and no free text like what a home of a mechanism does.
@@ -77,6 +78,13 @@ def _first(table: Table[Any], most: int) -> Table[Any]:
     return table.kept(lambda row: row.key in keys)
 
 
+def numbered(case: Case, row: Any) -> Any:
+    """Return a row of the history with the number of its rung or level, which outlasts a spoilt label."""
+    steps = case.ladders.by_key[row.on].rungs if row.of == "rung" else getattr(case.game[0], row.of, ())
+    labels = [step.label for step in steps] if isinstance(steps, tuple) else []
+    return row.model_copy(update={"value": str(labels.index(row.value))}) if row.value in labels else row
+
+
 def hostile(case: Case) -> Case:
     """Return the case with a payload at the end of every free text and in every address."""
     count = iter(range(10**9))
@@ -99,5 +107,6 @@ def hostile(case: Case) -> Case:
     tables = {}
     for spec in TABLES:
         table: Table[Any] = case.table(spec.name)
-        tables[spec.name] = Table(spec.name, tuple(spoilt(row) for row in table), table.at)
+        rows = [numbered(case, row) for row in table] if spec.name == "history" else list(table)
+        tables[spec.name] = Table(spec.name, tuple(spoilt(row) for row in rows), table.at)
     return Case(about=spoilt(case.about), **tables)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import exp
 
 from longgame.case.game import CONDITIONS, Game, Ladder, Level, Rung, level_of, rung_of
@@ -138,7 +139,7 @@ def _ladder(context: Context, ladder: Ladder, charts: Sequence[Chart]) -> Scale:
     rows = [row for row in context.case.history if row.of == "rung" and row.on == ladder.id]
     newest = max(rows, key=lambda row: row.date.last, default=None)
     result = context.played.result
-    here = rung_of(ladder, newest.value) if newest is not None else None
+    here = _number(lambda text: rung_of(ladder, text), newest)
     here = result.play.stands[ladder.id] if result is not None else here
     return Scale(
         id=ladder.id,
@@ -164,9 +165,17 @@ def _conditions(context: Context, game: Game, patron: str, client: str) -> tuple
         newest = max(rows, key=lambda row: row.date.last, default=None)
         levels: Sequence[Level] = getattr(game, name)
         title = CONDITION_WORDS[name].format(patron=patron, client=client, other=game.other_side)
-        here = level_of(game, name, newest.value) if newest is not None else None
+        here = _number(partial(level_of, game, name), newest)
         made.append(Scale(name, title, "", "", _steps(levels, here), newest, None))
     return tuple(made)
+
+
+def _number(find: Callable[[str], int], coded: Observed | None) -> int | None:
+    """Return the number of the step that a coding names; None where there is none, as in a case that has mistakes."""
+    try:
+        return find(coded.value) if coded is not None else None
+    except ValueError:
+        return None
 
 
 def _steps(steps: Sequence[Rung | Level], here: int | None) -> tuple[Step, ...]:
