@@ -343,6 +343,23 @@ def test_theses_are_ranked_marked_and_linked() -> None:
     assert "refusing costs the majority" in text
 
 
+def test_a_thesis_that_is_beaten_by_what_nobody_holds_says_so() -> None:
+    here = context(case(PLAYED))
+    view = theses.view(here)
+    assert "2 of 2 theses expected the choices after their own dates better" in view.verdict
+    assert "So does “nothing changes”, which nobody holds" in view.verdict
+    assert "standard error" in view.verdict
+
+
+def test_no_end_that_has_a_chance_leaves_the_rest_certain(folder: Path, empty: Path) -> None:
+    here = load(folder)
+    result = made_up(here)
+    sure = Band(mean=1.0, low=1.0, high=1.0)
+    years = tuple(y.model_copy(update={"absorbed": band(1e-30), "goes_on": sure}) for y in result.play.years)
+    put(folder, result.model_copy(update={"play": result.play.model_copy(update={"years": years})}))
+    assert set(play.view(context(here)).odds[-1].chances) == {">99 %"}
+
+
 def test_a_ladder_is_known_only_where_it_cannot_have_risen_unseen() -> None:
     here = context(case(PLAYED))
     for ladder in here.case.ladders:

@@ -43,7 +43,9 @@ def _chart(context: Context, result: PlayResult, number: int, rivalry: str, cell
         columns=("grip", "door", "likeliest moves", "replies to the first"),
         rows=[_row(cell) for cell in cells],
         source=source(result),
-        note=f"{weak(result)}Under most of these conditions the game was never seen, so they follow from the beliefs.",
+        note=f"{weak(result)}What is chosen freely: habit, by which a side goes on with what it did last and which "
+        "counts in what comes next, "
+        "is left out. Most of these conditions were never seen, so the choices follow from the beliefs.",
     )
 
 

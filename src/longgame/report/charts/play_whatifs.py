@@ -30,14 +30,19 @@ def largest(whatif: WhatIfPlay) -> list[Difference]:
     return sorted(whatif.differences, key=lambda one: -abs(one.change.mean))
 
 
+def drawn(result: PlayResult, whatif: WhatIfPlay) -> list[Difference]:
+    """Return the largest differences in what has not happened yet; a rung already reached only tells that the game goes on."""
+    every, ahead = largest(whatif), {name for name, _ in awaited(result, result.play.years[-1])}
+    return [one for one in every if one.what in ahead][:MOST] or every[:MOST]
+
+
 def _chart(result: PlayResult, whatif: WhatIfPlay) -> Chart:
-    every = largest(whatif)
-    ahead = {name for name, _ in awaited(result, result.play.years[-1])}
-    shown = [one for one in every if one.what in ahead][:MOST] or every[:MOST]
+    every, shown = largest(whatif), drawn(result, whatif)
     first = shown[0]
     names = [f"{one.what}: {change(one.change)}" for one in shown]
     wide, narrow = (_layers(shown, names, letters) for letters in (None, LETTERS))
-    moved = f"the largest change is of “{first.what}”, by {change(first.change)}."
+    moved = f"the largest change is of “{first.what}”, by {change(first.change)}"
+    moved += ", and the draws do not agree on its direction." if first.change.low < 0 < first.change.high else "."
     return Chart(
         id=f"play-whatif-{whatif.id}",
         headline=f"“{whatif.title}”: {moved if abs(first.change.mean) >= LEAST else STILL}",

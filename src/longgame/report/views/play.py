@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import exp
+from math import exp, nextafter
 
 from longgame.case.game import CONDITIONS, Game, Ladder, Level, Rung, level_of, rung_of
 from longgame.case.history import Observed
 from longgame.case.whatifs import WhatIf
 from longgame.core.dates import Period
-from longgame.play.result import FEW, PlayResult, Seen, WhatIfPlay
+from longgame.play.result import FEW, Band, PlayResult, Seen, WhatIfPlay, Year
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
 from longgame.report.charts.play_odds import awaited
-from longgame.report.charts.play_whatifs import LEAST, largest
+from longgame.report.charts.play_whatifs import LEAST, drawn
 from longgame.report.context import Context
 from longgame.report.played.find import Played
 from longgame.report.played.scores import Beside, beside, scored, surprises, verdict
@@ -185,17 +185,25 @@ def _steps(steps: Sequence[Rung | Level], here: int | None) -> tuple[Step, ...]:
 def _odds(result: PlayResult) -> tuple[Odd, ...]:
     by_year = [awaited(result, year) for year in result.play.years]
     rows = [Odd(what, tuple(band(year[i][1]) for year in by_year)) for i, (what, _) in enumerate(by_year[0])]
-    return (*rows, Odd("neither absorbed nor broken away", tuple(band(year.goes_on) for year in result.play.years)))
+    return (*rows, Odd("neither absorbed nor broken away", tuple(band(_never_sure(year)) for year in result.play.years)))
+
+
+def _never_sure(year: Year) -> Band:
+    """Return the chance that the game goes on, below 1 where an end has any chance, however little numbers keep of that."""
+    ceiling = nextafter(1, 0) if max(year.absorbed.high, year.broken_away.high) > 0 else 1.0
+    return Band(**{name: min(value, ceiling) for name, value in year.goes_on.model_dump().items()})
 
 
 def _whatifs(context: Context, result: PlayResult, charts: Sequence[Chart]) -> tuple[Supposed, ...]:
-    rows, drawn = context.case.whatifs.by_key, {chart.id: chart for chart in charts}
-    found = [(one, drawn.get(f"play-whatif-{one.id}")) for one in result.whatifs]
-    return tuple(Supposed(one.id, one.title, rows.get(one.id), _most(one), chart) for one, chart in found if chart is not None)
+    rows, by_id = context.case.whatifs.by_key, {chart.id: chart for chart in charts}
+    found = [(one, by_id.get(f"play-whatif-{one.id}")) for one in result.whatifs]
+    return tuple(
+        Supposed(one.id, one.title, rows.get(one.id), _most(result, one), chart) for one, chart in found if chart is not None
+    )
 
 
-def _most(whatif: WhatIfPlay) -> str:
-    first = largest(whatif)[0]
+def _most(result: PlayResult, whatif: WhatIfPlay) -> str:
+    first = drawn(result, whatif)[0]
     return f"{first.what} {change(first.change)}" if abs(first.change.mean) >= LEAST else "hardly any change"
 
 

@@ -12,6 +12,7 @@ from longgame.report.charts.chart import Chart
 from longgame.report.charts.play_weights import ranked
 from longgame.report.context import Context
 from longgame.report.played.find import Played
+from longgame.report.played.scores import beside
 from longgame.report.played.words import BASELINES, nats
 
 NO_THESES = "Nobody has written down readings of the long game that were known by this day."
@@ -70,7 +71,7 @@ def view(context: Context) -> Theses:
         chart=charts[0] if charts else None,
         rows=rows,
         begun=len(plays),
-        verdict=_verdict(rows),
+        verdict=" ".join(filter(None, [_verdict(rows), _doubt(result, rows)])),
     )
 
 
@@ -93,6 +94,25 @@ def _weighed(thesis: Thesis, play: ThesisPlay | None) -> Weighed:
 def _says(held: Held) -> str:
     found = BY_NAME.get(held.parameter.partition(".")[0])
     return found.says if found is not None else ""
+
+
+def _doubt(result: PlayResult | None, rows: tuple[Weighed, ...]) -> str:
+    """Return what speaks against reading much into such scores."""
+    if result is None or not any(row.ahead is not None for row in rows):
+        return ""
+    says = []
+    idle = [f"“{row.thesis.short}”" for row in rows if row.thesis.baseline and row.ahead is not None and row.ahead > 0]
+    if idle:
+        verb = "does" if len(idle) == 1 else "do"
+        says.append(f"So {verb} {' and '.join(idle)}, which nobody holds: that speaks for the game, not for a reading of it.")
+    first = next(iter(beside(result)), None)
+    if first is not None and first.error is not None:
+        says.append(
+            f"Differences of this kind are unsure: that of the game itself over {result.periods_scored} periods has a "
+            "standard error of "
+            f"{nats(first.error)} nats."
+        )
+    return " ".join(says)
 
 
 def _verdict(rows: tuple[Weighed, ...]) -> str:
