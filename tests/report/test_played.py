@@ -347,7 +347,7 @@ def test_a_thesis_that_is_beaten_by_what_nobody_holds_says_so() -> None:
     here = context(case(PLAYED))
     view = theses.view(here)
     assert "2 of 2 theses expected the choices after their own dates better" in view.verdict
-    assert "So does “nothing changes”, which nobody holds" in view.verdict
+    assert "“nothing changes”, which nobody holds, beats them too" in view.verdict
     assert "standard error" in view.verdict
 
 

@@ -103,8 +103,10 @@ def _doubt(result: PlayResult | None, rows: tuple[Weighed, ...]) -> str:
     says = []
     idle = [f"“{row.thesis.short}”" for row in rows if row.thesis.baseline and row.ahead is not None and row.ahead > 0]
     if idle:
-        verb = "does" if len(idle) == 1 else "do"
-        says.append(f"So {verb} {' and '.join(idle)}, which nobody holds: that speaks for the game, not for a reading of it.")
+        verb = "beats" if len(idle) == 1 else "beat"
+        says.append(
+            f"{' and '.join(idle)}, which nobody holds, {verb} them too: that speaks for the game, not for a reading of it."
+        )
     first = next(iter(beside(result)), None)
     if first is not None and first.error is not None:
         says.append(
