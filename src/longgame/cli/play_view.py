@@ -44,9 +44,9 @@ def _table(title: str, *columns: str) -> Table:
 
 def percent(value: float) -> str:
     """Return a chance in per cent, never rounded to certainty."""
-    if 0 < value < 0.005:
+    if 0 < value <= 0.005:
         return "<1"
-    if 0.995 < value < 1:
+    if 0.995 <= value < 1:
         return ">99"
     return f"{100 * value:.0f}"
 
