@@ -12,8 +12,10 @@ from types import ModuleType
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
 import longgame
 from longgame.case.case import Case
@@ -163,3 +165,12 @@ def step(what: str) -> Iterator[None]:
             yield
     else:
         yield
+
+
+def narrow_table(title: str, *columns: str) -> Table:
+    """Return a table without frames; of a column's name what follows ``|`` tells how: ``r`` to the right, ``n`` not wrapped."""
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    for column in columns:
+        name, _, how = column.partition("|")
+        table.add_column(name, justify="right" if how == "r" else "left", no_wrap=how in ("n", "r"))
+    return table

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich import box
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
+from longgame.cli.frame import narrow_table
 from longgame.core.words import when
 from longgame.play.result import FEW, Band, Choice, Play, PlayResult, Solved, ThesisPlay, WhatIfPlay
+from longgame.report.played.words import bare
 
 LEGEND = "In brackets: between what nine tenths of the weighted draws lie. <1 is below one half of one per cent."
 CHANGES = 8
@@ -34,26 +34,9 @@ def show(console: Console, result: PlayResult) -> None:
     console.print(LEGEND, style="dim")
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
-    for column in columns:
-        name, _, how = column.partition("|")
-        table.add_column(name, justify="right" if how == "r" else "left", no_wrap=how in ("n", "r"))
-    return table
-
-
-def percent(value: float) -> str:
-    """Return a chance in per cent, never rounded to certainty."""
-    if 0 < value <= 0.005:
-        return "<1"
-    if 0.995 <= value < 1:
-        return ">99"
-    return f"{100 * value:.0f}"
-
-
 def band(value: Band) -> str:
     """Return a chance in per cent with its band."""
-    return f"{percent(value.mean)} ({percent(value.low)}–{percent(value.high)})"
+    return f"{bare(value.mean)} ({bare(value.low)}–{bare(value.high)})"
 
 
 def _solved(console: Console, solved: Solved) -> None:
@@ -71,7 +54,7 @@ def _years(console: Console, play: Play) -> None:
     room = max(2, (console.width - LABEL) // 13)
     every = play.years
     years = every if len(every) <= room else tuple(every[round(i * (len(every) - 1) / (room - 1))] for i in range(room))
-    table = _table("Odds at the end of a year, in %", "|n", *(f"{y.year}|r" for y in years))
+    table = narrow_table("Odds at the end of a year, in %", "|n", *(f"{y.year}|r" for y in years))
     for name in ("absorbed", "broken_away"):
         table.add_row(name.replace("_", " "), *(band(getattr(y, name)) for y in years))
     for ladder in play.ladders:
@@ -101,15 +84,15 @@ def words(choice: Choice) -> str:
 
 
 def _choices(console: Console, title: str, choices: Sequence[Choice]) -> None:
-    table = _table(title, "patron, client", "chance, %|r")
+    table = narrow_table(title, "patron, client", "chance, %|r")
     for one in choices:
         table.add_row(escape(words(one)), band(one.chance))
     console.print(table)
 
 
 def _whatif(console: Console, whatif: WhatIfPlay) -> None:
-    title = f"What if: {whatif.title} ({whatif.converged} of {whatif.draws} draws), at the horizon, in %"
-    table = _table(title, "|n", "as it is|r", "supposed|r", "change|r")
+    title = f"What if: {escape(whatif.title)} ({whatif.converged} of {whatif.draws} draws), at the horizon, in %"
+    table = narrow_table(title, "|n", "as it is|r", "supposed|r", "change|r")
     for one in sorted(whatif.differences, key=lambda d: -abs(d.change.mean))[:CHANGES]:
         change = f"{100 * one.change.mean:+.0f} ({100 * one.change.low:+.0f} to {100 * one.change.high:+.0f})"
         table.add_row(escape(cut(one.what)), band(one.base), band(one.supposed), change)
@@ -120,7 +103,7 @@ def _scores(console: Console, result: PlayResult) -> None:
     title = (
         f"Log score of the choices seen in {result.periods_scored} periods, each predicted from those before (nearer 0 is better)"
     )
-    table = _table(title, "", "nats|r", "a period|r")
+    table = narrow_table(title, "", "nats|r", "a period|r")
     for name, score in sorted(result.scores.items(), key=lambda item: -item[1]):
         table.add_row(name, f"{score:.1f}", f"{score / max(result.periods_scored, 1):.2f}")
     console.print(table)
@@ -128,7 +111,7 @@ def _scores(console: Console, result: PlayResult) -> None:
 
 def _theses(console: Console, theses: Sequence[ThesisPlay]) -> None:
     last = theses[0].weights[-1].period
-    table = _table(
+    table = narrow_table(
         f"Theses weighed by the record to the end of {last}, all having begun alike", "thesis|n", "of|r", "weight, %|r",
         "draws|r", "since|r", "baseline|r", "n|r",
     )  # fmt: skip

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich import box
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
+from longgame.cli.frame import narrow_table
 from longgame.core.words import when
 from longgame.settle.study.asked import Asked
 from longgame.settle.study.levers import Advice
@@ -46,14 +45,6 @@ def show(console: Console, result: Asked) -> None:
         _advice(console, advice)
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
-    for column in columns:
-        name, _, how = column.partition("|")
-        table.add_column(name, justify="right" if how == "r" else "left", no_wrap=how in ("n", "r"))
-    return table
-
-
 def _issue(console: Console, issue: IssueForecast) -> None:
     console.print(f"\n[bold]{escape(issue.title)}[/] ({issue.id})")
     for point in issue.scale:
@@ -63,7 +54,7 @@ def _issue(console: Console, issue: IssueForecast) -> None:
     wide = console.width >= WIDE
     width = 41 if wide else 15
     some = any(m.spread is not None for m in issue.models)
-    table = _table(
+    table = narrow_table(
         "", "model|n", "best|r", *(["80 %|r", "axis|n", "near|r", "none|r", "moving|r"] if some else ["near|r", "ended"])
     )
     for model in issue.models:
@@ -103,7 +94,7 @@ def _share(value: float) -> str:
 def _trades(console: Console, result: Asked) -> None:
     for model in dict.fromkeys(e.model for e in result.exchanges):
         found = [e for e in result.exchanges if e.model == model]
-        table = _table(
+        table = narrow_table(
             f"\nExchanges found by {model}, best first", "gives way|n", "on|n", "from|r", "to|r", "gets|n", "gain|r", "others|r"
         )
         for one in found[:TRADES]:
@@ -117,7 +108,7 @@ def _trades(console: Console, result: Asked) -> None:
 
 
 def _scenario(console: Console, scenario: ScenarioResult) -> None:
-    table = _table(
+    table = narrow_table(
         f"\nScenario: [bold]{escape(scenario.title)}[/]", "issue|n", "model|n", "as coded|r", "scenario|r", "difference|r", "80 %|r"
     )
     for row in scenario.rows:
@@ -140,7 +131,7 @@ def _advice(console: Console, advice: Advice) -> None:
     console.print(f"\n[bold]What would help {escape(advice.actor)} on {advice.issue}[/]")
     console.print(f"{advice.model}: {outcome}; it wants {advice.wants.mean:.0f}")
     if advice.levers:
-        table = _table("", "who|n", "what|n", "from|r", "to|r", "nearer by|r", "80 %|r")
+        table = narrow_table("", "who|n", "what|n", "from|r", "to|r", "nearer by|r", "80 %|r")
         for one in advice.levers[:LEVERS]:
             near = one.nearer
             table.add_row(

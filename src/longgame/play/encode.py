@@ -17,8 +17,8 @@ from longgame.case.parameters import BY_NAME
 from longgame.case.theses import Thesis
 from longgame.core.dates import Period
 from longgame.core.errors import UsageError
-from longgame.play.priors import Floats, Prior
-from longgame.play.rules import CONDITIONS, ENDS, Ints, Rules, levels_of
+from longgame.play.priors import Prior
+from longgame.play.rules import CONDITIONS, Ints, Rules, levels_of
 
 Bools = NDArray[np.bool_]
 MOST_CANDIDATES = 400  # combinations of rungs on which the game may stand in one period
@@ -56,14 +56,6 @@ class History:
     rungs: Ints
     levels: Ints
     end: str
-
-    def until(self, number: int) -> History:
-        """Return the first periods alone."""
-        return History(
-            self.periods[:number], self.pairs[:number], self.seen[:number], self.places[: number + 1],
-            self.conditions[: number + 1], self.rungs[: number + 1], self.levels[: number + 1],
-            self.end if number == len(self.periods) else "",
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -195,5 +187,3 @@ def _places(rules: Rules, rungs: Ints, periods: Sequence[Period]) -> Ints:
     wide = max(len(row) for row in rows)
     return np.array([row + [-1] * (wide - len(row)) for row in rows])
 
-
-__all__ = ["ENDS", "Encoded", "Floats", "History", "encode", "prior_of"]

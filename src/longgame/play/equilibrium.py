@@ -39,7 +39,7 @@ class Solution(NamedTuple):
     residual : Array, shape ()
         Most by which a further step of successive approximation changes any value.
     steps : Array, shape ()
-        Newton steps at the place that took most.
+        Newton steps and sweeps at the place that took most.
     """
 
     values: jax.Array

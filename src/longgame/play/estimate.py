@@ -24,11 +24,11 @@ import numpy as np
 from scipy.special import logsumexp
 
 from longgame.core.cache import keep
-from longgame.play.encode import Encoded, Floats, History
+from longgame.play.encode import Encoded, History
 from longgame.play.equilibrium import TOLERANCE, choices, game, solve
 from longgame.play.filter import filtered
 from longgame.play.forward import Ahead, ahead
-from longgame.play.priors import Prior, placed
+from longgame.play.priors import Floats, Prior, placed
 from longgame.play.rules import Ints, Rules
 
 BLOCK = 4  # draws solved in one call
@@ -54,7 +54,7 @@ class Drawn(NamedTuple):
         Standard normal coordinates.
     parameters : array, shape (n, parameters)
     choice, state : array, shape (n, t)
-        As of ``Filtered``; minus infinity throughout where no equilibrium was found.
+        As of ``Filtered``; no choice has a chance where no equilibrium was found.
     expected : array, shape (n, t, pairs)
     belief : array, shape (n, m, conditions, 1 + pairs)
     residual, steps : array, shape (n,)
@@ -92,7 +92,7 @@ class Learned:
     solved, converged : int
         Equilibria looked for, and found.
     residual : float
-        Largest of those found.
+        Largest among the draws.
     most : int
         Steps and sweeps that the hardest place of any of them took.
     moved : float
@@ -162,8 +162,7 @@ class _State:
     @property
     def weights(self) -> Floats:
         """Weights that sum to 1; all 0 where no draw is possible."""
-        total = logsumexp(self.log)
-        return np.exp(self.log - total) if np.isfinite(total) else np.zeros_like(self.log)
+        return _normalised(self.log)
 
     def taken(self, drawn: Drawn) -> Floats:
         """Return the log likelihood of all that was taken in so far, shape (n,)."""
@@ -256,7 +255,7 @@ def _take_in(state: _State) -> bool:
         state.expected.append(weighted(before, drawn.expected[:, t]))
     share = _share(state.log, seen, 1 - state.share)
     total = logsumexp(state.log)
-    state.log = np.where(np.isfinite(state.log), state.log + share * seen, -np.inf)
+    state.log = _reweighed(state.log, seen, share)
     gain = float(logsumexp(state.log) - total) if np.isfinite(total) else -np.inf
     # Of an average of weights, as if the draws were independent.
     worth = np.exp(share * seen - gain) if np.isfinite(gain) else np.zeros(number)
@@ -271,13 +270,20 @@ def _take_in(state: _State) -> bool:
     return 0 < left <= number * HALF * (1 + 1e-6)
 
 
+def _normalised(log: Floats) -> Floats:
+    total = logsumexp(log)
+    return np.asarray(np.exp(log - total)) if np.isfinite(total) else np.zeros_like(log)
+
+
+def _reweighed(log: Floats, seen: Floats, share: float) -> Floats:
+    return np.where(np.isfinite(log), log + share * seen, -np.inf)
+
+
 def _share(log: Floats, seen: Floats, most: float) -> float:
     """Return the largest share of what was seen that leaves half of the draws effective; never less than ``SMALLEST``."""
 
     def left(share: float) -> float:
-        after = np.where(np.isfinite(log), log + share * seen, -np.inf)
-        total = logsumexp(after)
-        return effective(np.exp(after - total)) if np.isfinite(total) else 0.0
+        return effective(_normalised(_reweighed(log, seen, share)))
 
     wanted = HALF * len(log)
     if left(most) >= wanted:

@@ -12,7 +12,7 @@ from longgame.play.block import Game
 from longgame.play.chances import Forced
 from longgame.play.equilibrium import game, solve
 from longgame.play.passing import Stage, chosen, passed, stage
-from longgame.play.rules import CONDITIONS, ENDS, Ints, Rules
+from longgame.play.rules import ENDS, Ints, Rules
 
 State = tuple[jax.Array, jax.Array]
 Told = tuple[jax.Array, jax.Array, jax.Array]
@@ -95,4 +95,4 @@ def ahead(
 def _told(rules: Rules, reach: Ints, now: jax.Array, ended: jax.Array) -> Told:
     place = now.sum(axis=(1, 2))
     on = rules.heights[reach][:, :, None] == np.arange(max(rules.rungs))
-    return jnp.einsum("m,mdr->dr", place, on.astype(float)), ended, now.sum(axis=(0, 2)).reshape(CONDITIONS)
+    return jnp.einsum("m,mdr->dr", place, on.astype(float)), ended, now.sum(axis=(0, 2))

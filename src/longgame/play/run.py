@@ -20,10 +20,10 @@ from longgame.core.cache import cache_folder
 from longgame.core.errors import UsageError, near
 from longgame.core.made import Made
 from longgame.play.baselines import BASELINES, score
-from longgame.play.encode import Encoded, Floats, encode, prior_of
+from longgame.play.encode import Encoded, encode, prior_of
 from longgame.play.equilibrium import TOLERANCE
 from longgame.play.estimate import Learned, learn, policies, several, weighted
-from longgame.play.priors import Prior
+from longgame.play.priors import Floats, Prior
 from longgame.play.result import (
     Band,
     Cell,
@@ -87,7 +87,7 @@ def play(
     workers : int
         Threads; no number changes with it.
     progress : callable or None
-        Called with what is under way, how many draws of it are done, and of how many.
+        Called with what is under way, how much of it is done (periods or draws), and of how much.
 
     Returns
     -------
@@ -116,7 +116,7 @@ def play(
     run = _Run(encoded, draws, seed, workers, progress, f"{case.digest} {day}")
     own = run.learn(name, prior, ahead)
     _possible(encoded, own)
-    compared = _compared(case, encoded, own, whatifs, ahead, seed, workers, progress)
+    compared = _compared(case, run, own, whatifs, ahead)
     weighed = _weighed(run, list(case.theses)) if theses else ()
     scored = {title: score(chance(encoded.rules, encoded.history), encoded.history) for title, chance in BASELINES.items()}
     return PlayResult(
@@ -208,10 +208,10 @@ def _band(values: Floats) -> Band:
     return Band(mean=mean, low=low, high=high)
 
 
-def _solved(learned: Learned, checked: int = 0, several: int = 0) -> Solved:
+def _solved(learned: Learned, checked: int = 0, elsewhere: int = 0) -> Solved:
     return Solved(
         checked=checked,
-        several=several,
+        several=elsewhere,
         draws=len(learned.weights),
         solved=learned.solved,
         converged=learned.converged,
@@ -322,10 +322,7 @@ def _years(odds: Sequence[Odds], ladders: Sequence[LadderAhead]) -> tuple[Year, 
     )  # fmt: skip
 
 
-def _compared(
-    case: Case, encoded: Encoded, draws: Learned, whatifs: Sequence[WhatIf], horizon: int, seed: int, workers: int,
-    progress: Progress | None,
-) -> tuple[WhatIfPlay, ...]:  # fmt: skip
+def _compared(case: Case, run: _Run, learned: Learned, whatifs: Sequence[WhatIf], horizon: int) -> tuple[WhatIfPlay, ...]:
     if not whatifs:
         return ()
     done = 0
@@ -333,10 +330,10 @@ def _compared(
     def told(number: int) -> None:
         nonlocal done
         done += number
-        if progress is not None:
-            progress("what if", done, KEPT * (1 + len(whatifs)))
+        if run.progress is not None:
+            run.progress("what if", done, KEPT * (1 + len(whatifs)))
 
-    (base, residual), *others = compare(encoded, draws, whatifs, horizon, seed, workers, told)
+    (base, residual), *others = compare(run.encoded, learned, whatifs, horizon, run.seed, run.workers, told)
     made = []
     for one, (other, off) in zip(whatifs, others, strict=True):
         good = (residual <= TOLERANCE) & (off <= TOLERANCE)

@@ -7,9 +7,10 @@ import jax.numpy as jnp
 import numpy as np
 
 from longgame.core.dates import Period
-from longgame.play.encode import Floats, History
+from longgame.play.encode import History
 from longgame.play.equilibrium import game, solve
 from longgame.play.passing import begin, chosen, stage
+from longgame.play.priors import Floats
 from longgame.play.rules import CONDITIONS, ENDS, Ints, Rules, levels_of
 
 

@@ -18,9 +18,10 @@ from longgame.case.game import CONDITIONS, index_of, level_of, period_at, period
 from longgame.case.load import read_table
 from longgame.case.whatifs import WhatIf
 from longgame.core.errors import CaseError, Severity, UsageError, near
-from longgame.play.encode import Encoded, Floats
+from longgame.play.encode import Encoded
 from longgame.play.estimate import BLOCK, COMPILER, Learned, resampled
 from longgame.play.forward import Ahead, ahead
+from longgame.play.priors import Floats
 from longgame.play.rules import Ints, Rules
 
 STRETCHES = 4  # of time in which other conditions are held
@@ -133,7 +134,7 @@ def compare(
     kept = resampled(learned.weights, KEPT, np.random.default_rng(seed))
     nothing = Supposed({}, np.full((STRETCHES, len(CONDITIONS)), -1), np.zeros(horizon, int))
     every = [nothing, *(supposed(encoded, one, horizon) for one in whatifs)]
-    run = _block(encoded.rules, encoded.history.places[-1].tobytes(), len(encoded.history.places[-1]))
+    run = _block(encoded.rules, tuple(encoded.history.places[-1].tolist()))
     jobs = []
     for one in every:
         parameters = learned.draws.parameters[kept].copy()
@@ -155,9 +156,8 @@ def compare(
 
 
 @lru_cache(maxsize=16)
-def _block(rules: Rules, places: bytes, many: int) -> Callable[..., Any]:
-    start = np.frombuffer(places, dtype=np.int64)
-    assert len(start) == many
+def _block(rules: Rules, places: tuple[int, ...]) -> Callable[..., Any]:
+    start = np.array(places)
 
     def every(parameters: jax.Array, belief: jax.Array, forced: jax.Array, which: jax.Array) -> Any:
         return jax.lax.map(lambda one: ahead(rules, one[0], forced, which, start, one[1]), (parameters, belief))

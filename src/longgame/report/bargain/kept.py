@@ -21,7 +21,7 @@ from longgame.report.bargain.record import Bargained
 # What bargaining rests on; a case's other tables change nothing.
 TABLES = ("actors", "issues", "stances", "capabilities", "scenarios")
 PROGRAMS = ("jax", "jaxlib", "numpy", "scipy")
-CODE = ("longgame.settle", "longgame.report.bargain")
+CODE = ("longgame.core", "longgame.settle", "longgame.report.bargain")
 MOST = 40
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 from math import isfinite
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -13,6 +13,7 @@ from longgame.case.case import Case
 from longgame.core.dates import Period
 from longgame.play.result import FORMAT, Band, PlayResult
 
+T = TypeVar("T")
 LONGEST = 200  # letters of a message
 ROUNDING = 1e-9
 
@@ -36,7 +37,7 @@ def read(text: str) -> PlayResult:
         raise ValueError("this is no result of longgame play (it is nested too deeply)") from None
     if result.format != FORMAT:
         raise ValueError(f"its format is {result.format}, and this version reads {FORMAT}")
-    if not all(isfinite(number) for number in _numbers(result)):
+    if not all(isfinite(number) for number in _inside(result, float)):
         raise ValueError("it holds a number that is not finite")
     return result
 
@@ -83,7 +84,7 @@ def _odd_periods(result: PlayResult) -> str:
 def _odd_chances(result: PlayResult) -> str:
     play, parts = result.play, result.history
     shown = chain(
-        _bands(play), (c.chance for h in parts for c in (*h.seen, *h.expected)),
+        _inside(play, Band), (c.chance for h in parts for c in (*h.seen, *h.expected)),
         (w.weight for t in result.theses for w in t.weights),
         (band for what in result.whatifs for d in what.differences for band in (d.base, d.supposed)),
     )  # fmt: skip
@@ -92,26 +93,16 @@ def _odd_chances(result: PlayResult) -> str:
     return ""
 
 
-def _bands(value: Any) -> Iterator[Band]:
-    if isinstance(value, Band):
+def _inside(value: Any, kind: type[T]) -> Iterator[T]:
+    """Go through all of a kind that a record holds."""
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _bands(getattr(value, name))
+            yield from _inside(getattr(value, name), kind)
     elif isinstance(value, tuple | dict):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from _bands(one)
-
-
-def _numbers(value: Any) -> Iterator[float]:
-    if isinstance(value, float):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _numbers(getattr(value, name))
-    elif isinstance(value, tuple | dict):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _numbers(one)
+            yield from _inside(one, kind)
 
 
 def _cut(text: str) -> str:
