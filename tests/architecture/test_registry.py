@@ -14,6 +14,8 @@ from longgame.case.codes import CODES
 from longgame.cli import VERBS
 from longgame.report.charts import CHARTS
 from longgame.report.pages import PAGES
+from longgame.score.measures import MEASURES
+from longgame.score.rules import RULES as SCORING
 from longgame.track.counting import RULES
 
 
@@ -31,6 +33,8 @@ class Registry(NamedTuple):
 REGISTRIES = (
     Registry("case/checks", lambda: [c.find.__module__ for c in (*CHECKS, *DATED_CHECKS)]),
     Registry("track/counting", lambda: [r.apply.__module__ for r in RULES], frozenset({"basis"})),
+    Registry("score/rules", lambda: [r.of.__module__ for r in SCORING], frozenset({"base"})),
+    Registry("score/measures", lambda: [m.of.__module__ for m in MEASURES], frozenset({"base"})),
     Registry(
         "report/charts",
         lambda: [make.__module__ for make in CHARTS.values()],
@@ -64,7 +68,7 @@ def test_files_and_entries_agree(registry: Registry, repository: Path) -> None:
 
 
 def test_codes_and_names_are_given_once() -> None:
-    for listed in ([r.name for r in RULES], [p.id for p in PAGES]):
+    for listed in ([r.name for r in RULES], [p.id for p in PAGES], [r.name for r in SCORING], [m.name for m in MEASURES]):
         assert not [name for name, n in Counter(listed).items() if n > 1]
 
 

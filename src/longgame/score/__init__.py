@@ -1,0 +1,1 @@
+"""FORECASTS: dated questions, hedges as intervals, resolutions with their trail, scores with receipts, and competing hypotheses."""
