@@ -41,7 +41,11 @@ REGISTRIES = (
         frozenset({"chart", "claim_labels", "finding", "gaps", "indicator_spec", "placing", "settle_parts", "rows"}),
     ),
     Registry("report/views", lambda: [page.view.__module__ for page in PAGES]),
-    Registry("cli", lambda: [v.__name__ for v in VERBS], frozenset({"frame", "play_view", "settle_view", "track_view"})),
+    Registry(
+        "cli",
+        lambda: [v.__name__ for v in VERBS],
+        frozenset({"frame", "play_view", "settle_view", "settle_why_view", "track_view"}),
+    ),
 )
 each = pytest.mark.parametrize("registry", REGISTRIES, ids=lambda r: r.folder)
 

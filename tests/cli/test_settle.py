@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from longgame.cli import settle_view
+from longgame.cli import settle_view, settle_why_view
 from longgame.core import files
 from longgame.settle.study.result import ModelForecast
+from longgame.settle.study.story import Step
 from longgame.settle.study.summary import spread
+from longgame.settle.study.tornado import Bar
 
 Cli = Callable[..., Any]
 QUICK = ("--model", "compromise", "--model", "exchange", "--model", "ensemble", "--draws", "16")
@@ -41,6 +43,46 @@ def test_json(cli: Cli, cases: Path) -> None:
     assert (printed["made"]["seed"], printed["made"]["settings"]["draws"]) == (4, 16)
     assert [i["id"] for i in printed["issues"]] == ["toll-rate"]
     assert max(f["known"] for f in printed["facts"]) <= "2025-01-01"
+
+
+def test_the_view_of_one_issue_tells_what_drives_it_and_who_moves_whom(cli: Cli, cases: Path) -> None:
+    ran = cli("settle", cases / "ferry", "--issue", "toll-rate", "--draws", "16")
+    assert (ran.status, ran.err) == (0, "")
+    for words in ("What drives it: compromise, 41 at the best", "Sobol' total index", "by kind positions", "Who pulls"):
+        assert words in " ".join(ran.out.split())
+    bars = [line for line in ran.out.splitlines() if line.split()[1:2] == ["position"]]
+    assert any("░" in line and "│" in line and "█" in line for line in bars)
+    assert "What drives it" not in cli("settle", cases / "ferry", *QUICK).out
+
+
+def test_json_carries_all_of_why(cli: Cli, cases: Path, tmp_path: Path) -> None:
+    words = ("--issue", "toll-rate", "--model", "challenge", "--model", "compromise", "--draws", "16")
+    ran = cli("settle", cases / "ferry", *words, "-o", tmp_path / "r.json", "--csv", tmp_path / "out")
+    assert ran.status == 0
+    why = json.loads((tmp_path / "r.json").read_text("utf-8"))["why"]
+    assert [(one["issue"], one["drivers"]["model"]) for one in why] == [("toll-rate", "challenge")]
+    assert [one["by"] for one in why[0]["shares"]] == ["actor", "kind"]
+    assert [one["model"] for one in why[0]["stories"]] == ["challenge", "compromise"]
+    for name, rows in (("drivers", why[0]["drivers"]["bars"]), ("pulls", [p for s in why[0]["stories"] for p in s["pulls"]])):
+        written = list(csv.DictReader(io.StringIO((tmp_path / "out" / f"{name}.csv").read_text("utf-8"), newline="")))
+        assert [row["actor"] for row in written] == [row["actor"] for row in rows]
+
+
+def test_a_bar_of_a_judgement() -> None:
+    bar = Bar(
+        actor="a", kind="position", on="i", low=0, best=1, high=2, at_low=40, at_high=20, change_low=10, change_high=-10, swing=20
+    )
+    assert settle_why_view.line_of(bar, 30.0, 20.0, 60.0, 9) == "██│░░····"
+    assert settle_why_view.line_of(bar.model_copy(update={"at_low": None, "at_high": 30}), 30, 30, 30, 3) == "·│·"
+
+
+def test_a_step_is_a_sentence_and_its_kind_is_explained_once() -> None:
+    step = Step(round=2, actor="a", towards="b", issue="i", start=62, end=72, why="bargain", numbers={})
+    told = settle_why_view.sentence(step, {"bargain": "It wins a vote."}, ())
+    assert told == "Round 2: a goes from 62 to 72 towards b, by bargain. It wins a vote."
+    assert settle_why_view.sentence(step.model_copy(update={"towards": None}), {"bargain": "It wins a vote."}, (step,)) == (
+        "Round 2: a goes from 62 to 72, by bargain."
+    )
 
 
 def test_without_draws_the_end_of_each_run_is_told(cli: Cli, cases: Path) -> None:

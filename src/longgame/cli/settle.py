@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
 
 def settle(
     case: CasePath,
-    issue: Annotated[list[str] | None, typer.Option("--issue", metavar="ID", help="Only this issue; may be repeated.")] = None,
+    issue: Annotated[
+        list[str] | None, typer.Option("--issue", metavar="ID", help="Only this issue, and why it comes out so; may be repeated.")
+    ] = None,
     model: Annotated[
         list[str] | None,
         typer.Option("--model", metavar="NAME", help="Only this model; may be repeated. 'all': every reading of every model."),

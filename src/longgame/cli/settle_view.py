@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.markup import escape
 
+from longgame.cli import settle_why_view
 from longgame.cli.frame import narrow_table
 from longgame.core.words import when
 from longgame.settle.study.asked import Asked
@@ -29,8 +30,11 @@ def show(console: Console, result: Asked) -> None:
     draws = result.made.settings["draws"]
     console.print(f"[bold]{escape(result.title)}[/], as known on [bold]{when(result.as_of)}[/]; {draws} draws")
     console.print(escape(result.says), style="dim")
+    why = {one.issue: one for one in result.why}
     for issue in result.issues:
         _issue(console, issue)
+        if issue.id in why:
+            settle_why_view.show(console, why[issue.id], wide=console.width >= WIDE)
     console.print(LEGEND, style="dim")
     few = min([m.spread.draws for i in result.issues for m in i.models if m.spread is not None], default=draws)
     if few != draws:

@@ -109,7 +109,7 @@ def encode(case: Case, day: date, issues: Sequence[str] | None = None, coder: st
     _known_issues(case, issues)
     stances = _held(case.stances, day, coder)
     weights = _held(case.capabilities, day, coder)
-    wanted = [i.id for i in case.issues] if issues is None else list(issues)
+    wanted = [i.id for i in case.issues] if issues is None else list(dict.fromkeys(issues))
     rows = {k: s for k, s in stances.items() if k[1] in wanted}
     found = {k: w for k in rows if (w := weights.get(k) or weights.get((k[0], EVERY_ISSUE))) is not None}
     rows = {k: s for k, s in rows.items() if k in found}
@@ -134,6 +134,36 @@ def encode(case: Case, day: date, issues: Sequence[str] | None = None, coder: st
         facts=_facts(case, rows.values(), found.values()),
         without_capability=tuple(missing),
     )
+
+
+def encode_all(case: Case, day: date, issues: Sequence[str] | None = None, coder: str | None = None) -> tuple[Encoded, list[int]]:
+    """Return the whole bargaining problem of a case on a day, and the places in it of the issues asked for.
+
+    What is said of an issue then does not depend on which others are asked for: models that link issues have all of them,
+    and draws are numbered by all of them. An issue on which one actor alone has a stance is part of the problem only where
+    it is named.
+
+    Parameters
+    ----------
+    case, day, issues, coder
+        As in ``encode``.
+
+    Raises
+    ------
+    UsageError
+        As ``encode``.
+    """
+    asked = encode(case, day, issues, coder)
+    if issues is None:
+        return asked, list(range(len(asked.issues)))
+    try:
+        whole = encode(case, day, None, coder)
+    except UsageError:  # nobody meets anybody; what was named has one actor each
+        return asked, list(range(len(asked.issues)))
+    alone = [i for i in asked.issues if i not in whole.issues]
+    if alone:
+        whole = encode(case, day, [*whole.issues, *alone], coder)
+    return whole, [whole.issues.index(i) for i in asked.issues]
 
 
 def _coder(case: Case, coder: str | None) -> str:

@@ -72,6 +72,54 @@ def test_the_spread_is_around_the_best(ferry):
     assert found.spread.quantiles["5"] < found.best < found.spread.quantiles["95"]
 
 
+def test_an_issue_asked_alone_is_the_issue_of_the_whole(ferry, result):
+    """To the bit, with the same seed: models that link issues bargain all of them, and draws are numbered by all of them."""
+    for name in ("toll-rate", "night"):
+        alone = settle(ferry, DAY, [name], QUICK, draws=32)
+        assert alone.issues == tuple(i for i in result.issues if i.id == name)
+    both = settle(ferry, DAY, ["night", "toll-rate", "night"], QUICK, draws=32)
+    assert both.issues == result.issues[::-1]
+
+
+def test_many_draws_of_an_issue_are_settled_alone_and_are_the_same(ferry, monkeypatch):
+    whole = settle(ferry, DAY, models=QUICK, draws=16)
+    monkeypatch.setattr("longgame.settle.study.settle.DRAWS", 8)
+    alone = settle(ferry, DAY, ["night"], QUICK, draws=16)
+    assert alone.issues == whole.issues[1:]
+    assert alone.left_out == whole.left_out
+
+
+def test_an_issue_asked_alone_rests_on_its_own_rows_unless_a_model_links_issues(ferry):
+    own, linked = (settle(ferry, DAY, ["night"], [m], draws=0).facts for m in ("compromise", "exchange"))
+    assert {f.id for f in own} < {f.id for f in linked}
+
+
+def test_exchanges_are_those_that_touch_the_issues_asked_for():
+    case = load(ROOT / "cases/union-state")
+    whole, gas = (settle(case, models=["exchange"], draws=0, issues=issues) for issues in (None, ["gas-price"]))
+    touching = [e for e in whole.exchanges if "gas-price" in {s.on for s in e.sides}]
+    assert 0 < len(touching) < len(whole.exchanges)
+    assert list(gas.exchanges) == touching
+
+
+def test_why_is_told_of_the_issues_that_are_named(ferry):
+    assert ask(ferry, DAY, models=["compromise"], draws=8).why == ()
+    (found,) = ask(ferry, DAY, ["toll-rate"], draws=8).why
+    assert found.drivers.value == pytest.approx(3715 / 91, abs=1e-6)
+    assert [s.by for s in found.shares] == ["actor", "kind"]
+    assert found.told.draws == 8
+    assert [s.model for s in found.stories] == ["compromise", "challenge", "exchange"]
+    best = ask(ferry, DAY, ["toll-rate"], ["exchange"], draws=0).why[0]
+    assert (best.shares, best.told) == ((), None)
+    assert best.drivers.model == "exchange"
+
+
+def test_a_scenario_is_told_of_the_issues_that_are_named():
+    case = load(ROOT / "cases/union-state")
+    found = ask(case, None, ["gas-price"], ["exchange"], 2, scenarios=["gazprom-leaves"]).scenarios[0]
+    assert {row.issue for row in found.rows} == {"gas-price"} == set(found.touched)
+
+
 def test_no_draws(ferry):
     found = settle(ferry, DAY, models=["compromise"], draws=0)
     assert found.issues[0].models[0].spread is None

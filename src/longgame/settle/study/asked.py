@@ -10,12 +10,14 @@ from pydantic import Field
 from longgame.case.case import Case
 from longgame.case.scenarios import Scenario
 from longgame.core.errors import UsageError, near
-from longgame.settle.encode import Encoded, encode
+from longgame.settle.encode import Encoded, encode_all
 from longgame.settle.library import BY_NAME
+from longgame.settle.study.draws import draw
 from longgame.settle.study.levers import Advice, levers
 from longgame.settle.study.result import SettleResult
 from longgame.settle.study.scenarios import ScenarioResult, compare
 from longgame.settle.study.settle import ALL, CORRELATION, DRAWS, Progress, settle
+from longgame.settle.study.why import Why, why
 
 # A comparison needs fewer draws than a distribution: both sides have the same ones.
 COMPARED = 256
@@ -29,6 +31,9 @@ class Asked(SettleResult):
 
     scenarios: tuple[ScenarioResult, ...] = Field(default=(), description="What each named scenario changes, in common draws.")
     advice: tuple[Advice, ...] = Field(default=(), description="Levers of the actor that was named, by issue.")
+    why: tuple[Why, ...] = Field(
+        default=(), description="Of each issue that was named: what drives its outcome, and who moves whom."
+    )
 
 
 def ask(
@@ -46,7 +51,7 @@ def ask(
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Asked:
-    """Settle a case, compare scenarios with it, and look for levers.
+    """Settle a case, tell why the issues named come out as they do, compare scenarios, and look for levers.
 
     Parameters
     ----------
@@ -66,9 +71,10 @@ def ask(
     day = day or case.day or case.newest
     case = case if case.day is not None and case.day <= day else case.as_of(day)
     chosen = _scenarios(case, scenarios)
-    encoded = encode(case, day, issues, coder)
+    encoded, shown = encode_all(case, day, issues, coder)
+    on = [encoded.issues[j] for j in shown]
     if advise is not None:
-        _actor(case, encoded, advise)
+        _actor(case, encoded, on, advise)
     if draws < 1 and (scenarios or advise is not None):
         raise UsageError("scenarios and levers are compared over draws; ask for at least one")
     base = settle(case, day, issues, models, draws, seed, coder, correlation, workers, progress)
@@ -86,12 +92,24 @@ def ask(
             encoded, BY_NAME[named[0] if named else FOR_LEVERS], issue, advise, min(draws, COMPARED), seed,
             correlation=correlation, workers=workers,
         )
-        for issue in (encoded.issues if advise is not None else ())
+        for issue in (on if advise is not None else ())
         if advise is not None and encoded.present[encoded.actors.index(advise), encoded.issues.index(issue)]
     )  # fmt: skip
+    drawn = draw(encoded, draws, seed, correlation) if draws and issues else None
     settings = base.made.settings | {"scenarios": " ".join(scenarios), "advise": advise or ""}
     fields = {name: getattr(base, name) for name in SettleResult.model_fields}
-    return Asked(**fields | {"made": base.made.model_copy(update={"settings": settings})}, scenarios=compared, advice=advice)
+    return Asked(
+        **fields | {"made": base.made.model_copy(update={"settings": settings})},
+        scenarios=tuple(_only(one, on) for one in compared),
+        advice=advice,
+        why=why(encoded, drawn, on, models, seed, workers) if issues else (),
+    )
+
+
+def _only(compared: ScenarioResult, issues: Sequence[str]) -> ScenarioResult:
+    """Return a comparison on some issues."""
+    rows = tuple(row for row in compared.rows if row.issue in issues)
+    return compared.model_copy(update={"rows": rows, "touched": tuple(i for i in compared.touched if i in issues)})
 
 
 def _scenarios(case: Case, names: Sequence[str]) -> tuple[Scenario, ...]:
@@ -103,8 +121,10 @@ def _scenarios(case: Case, names: Sequence[str]) -> tuple[Scenario, ...]:
     return tuple(known[name] for name in names)
 
 
-def _actor(case: Case, encoded: Encoded, name: str) -> None:
+def _actor(case: Case, encoded: Encoded, issues: Sequence[str], name: str) -> None:
+    columns = [encoded.issues.index(i) for i in issues]
+    there = [a for a, row in zip(encoded.actors, encoded.present[:, columns], strict=True) if row.any()]
     if name not in case.actors.by_key:
-        raise UsageError(f"there is no actor {name!r}; {near(name, encoded.actors)}")
-    if name not in encoded.actors:
-        raise UsageError(f"{name!r} has no stance on these issues on {encoded.day}; these have: {', '.join(encoded.actors)}")
+        raise UsageError(f"there is no actor {name!r}; {near(name, there)}")
+    if name not in there:
+        raise UsageError(f"{name!r} has no stance on these issues on {encoded.day}; these have: {', '.join(there)}")

@@ -14,7 +14,7 @@ from longgame.case.case import Case
 from longgame.core.errors import UsageError, near
 from longgame.core.made import Made
 from longgame.settle.base import Model
-from longgame.settle.encode import Encoded, Interval, encode
+from longgame.settle.encode import Encoded, Interval, encode, encode_all
 from longgame.settle.library import BY_NAME, MODELS, challenge
 from longgame.settle.outcome import SENTENCES, Outcome, Result
 from longgame.settle.problem import Package
@@ -75,7 +75,8 @@ def settle(
         kept.
     issues, models : sequence of str or None
         Ids and names; None for all issues on which two actors have a stance, and for all models in one
-        reading each; ``all`` names all models in all readings.
+        reading each; ``all`` names all models in all readings. All issues of the day are bargained whichever are named, so
+        that an issue's figures are the same whether it is asked for alone or not.
     draws : int
         Of all judgements together; 0 for the best judgements alone. Slow models get at most ``FEWER``, the first of the same.
     seed : int
@@ -105,25 +106,29 @@ def settle(
         raise UsageError(f"the case was already cut to {case.day}; it cannot be settled as of {day}")
     day = day or case.day or case.newest
     case = case if case.day == day else case.as_of(day)
-    encoded = encode(case, day, issues, coder)
+    encoded, shown = encode_all(case, day, issues, coder)
     problems = with_best(encoded, draws, seed, correlation)
-    settled = _settled(chosen, problems, workers, progress)
+    # Programs are compiled for a shape: few draws of all issues are sooner settled than another shape is compiled.
+    columns = shown if draws > DRAWS else list(range(len(encoded.issues)))
+    settled = _settled(chosen, problems, columns, workers, progress)
+    rests_on = encoded if issues is None or any(linked(m) for m in chosen) else encode(case, day, issues, coder)
     settings: dict[str, str | int | float] = {
         "coder": coder or case.about.coders[0].id, "issues": " ".join(issues or ()), "models": " ".join(models or ()),
         "draws": draws, "draws_of_slow_models": min(draws, FEWER), "correlation": correlation,
     }  # fmt: skip
     exchanges, effects = trades({m.name: o.detail.get("first", {}) for m, o in zip(chosen, settled, strict=True)}, encoded)
+    names = {encoded.issues[j] for j in shown}
     return SettleResult(
         made=Made(case=case.about.id, digest=case.digest, as_of=day, seed=seed if draws else None, settings=settings),
         as_of=day,
         title=case.about.title,
         says=SAYS,
-        issues=tuple(_issue(case, encoded, j, zip(chosen, settled, strict=True)) for j in range(len(encoded.issues))),
+        issues=tuple(_issue(case, encoded, j, columns, zip(chosen, settled, strict=True)) for j in shown),
         models=tuple(note(m) for m in chosen),
-        exchanges=exchanges,
+        exchanges=tuple(e for e in exchanges if any(side.on in names for side in e.sides)),
         effects=effects,
-        left_out=tuple(LeftOut(actor=a, issue=i) for a, i in encoded.without_capability),
-        facts=tuple(Fact(table=t, id=i, known=known) for t, i, known in encoded.facts),
+        left_out=tuple(LeftOut(actor=a, issue=i) for a, i in encoded.without_capability if issues is None or i in issues),
+        facts=tuple(Fact(table=t, id=i, known=known) for t, i, known in rests_on.facts),
     )
 
 
@@ -148,16 +153,19 @@ def _models(names: Sequence[str] | None) -> tuple[Model, ...]:
     return tuple(m for m in MODELS if m.name in names)
 
 
-def _settled(models: Sequence[Model], problems: Package, workers: int, progress: Progress | None) -> list[Outcome]:
-    """Return the outcomes of each model; several models are compiled and run at the same time."""
+def _settled(
+    models: Sequence[Model], problems: Package, columns: Sequence[int], workers: int, progress: Progress | None
+) -> list[Outcome]:
+    """Return the outcomes of each model on the issues in some columns; several models are compiled and run at the same time."""
     done = 0
+    some: Package = jax.tree.map(lambda a: np.asarray(a)[..., list(columns)], problems)
 
     def one(model: Model) -> Outcome:
-        first = jax.tree.map(lambda a: a[: 1 + FEWER], problems)
         if linked(model):
-            outcome, detail = together(model, first)
-            return outcome._replace(detail=outcome.detail | {"first": detail})
-        return outcomes(model, first if model.name in SLOW else problems)
+            outcome, detail = together(model, _first(problems))
+            value, result = outcome.value[:, list(columns)], outcome.result[:, list(columns)]
+            return Outcome(value, result, outcome.detail | {"first": detail})
+        return outcomes(model, _first(some) if model.name in SLOW else some)
 
     found: dict[str, Outcome] = {}
     # Those that take longest to compile and to run come first, so that no worker is left waiting at the end.
@@ -171,7 +179,12 @@ def _settled(models: Sequence[Model], problems: Package, workers: int, progress:
     return [found[m.name] for m in models]
 
 
-def _issue(case: Case, encoded: Encoded, j: int, settled: Iterable[tuple[Model, Outcome]]) -> IssueForecast:
+def _first(problems: Package) -> Package:
+    few: Package = jax.tree.map(lambda a: a[: 1 + FEWER], problems)
+    return few
+
+
+def _issue(case: Case, encoded: Encoded, j: int, columns: Sequence[int], settled: Iterable[tuple[Model, Outcome]]) -> IssueForecast:
     record = case.issues.by_key[encoded.issues[j]]
     scale = tuple(Point(at=p.at, label=p.label) for p in sorted(record.scale, key=lambda p: p.at))
     places = [p.at for p in scale]
@@ -182,7 +195,7 @@ def _issue(case: Case, encoded: Encoded, j: int, settled: Iterable[tuple[Model, 
         reversion=record.reversion.at,
         reversion_reason=record.reversion.reason,
         actors=tuple(_actor(case, encoded, k, j) for k in range(len(encoded.actors)) if encoded.present[k, j]),
-        models=tuple(_forecast(model, outcome, j, places) for model, outcome in settled),
+        models=tuple(_forecast(model, outcome, columns.index(j), places) for model, outcome in settled),
     )
 
 

@@ -98,9 +98,10 @@ def story(encoded: Encoded, model: Model, issue: str | None = None, params: Any 
         raise UsageError(f"{model.name} settles one issue at a time; name one")
     problem = encoded if issue is None else on_issue(encoded, model, issue)[0]
     there = () if linked(model) else tuple(int(a) for a in np.flatnonzero(problem.present[:, 0]))
-    # The run itself, then one without each actor: together they are compiled once.
-    package = at_best(problem, 1 + len(there))
-    np.asarray(package.present)[1 + np.arange(len(there)), there, 0] = False
+    # The run itself, then one without each actor: compiled once, for all issues alike.
+    without = np.arange(len(problem.actors)) if there else np.arange(0)
+    package = at_best(problem, 1 + len(without))
+    np.asarray(package.present)[1 + without, without] = False
     every = run(replace(model, many=None), _taken(model, package), params)
     settled: Outcome = jax.tree.map(lambda a: a[0], every)
     steps = [step for step in _steps(problem, settled) if issue is None or issue in (step.issue, step.gets)]
@@ -209,7 +210,7 @@ def _exchanges(problem: Encoded, settled: Outcome) -> Iterator[Step]:
 
 
 def _pulls(problem: Encoded, there: tuple[int, ...], value: NDArray[np.float64]) -> tuple[Pull, ...]:
-    """Return what leaving out each actor does to the outcome of one issue: ``value`` with all, then without each."""
+    """Return what leaving out each actor there does to the outcome of one issue: ``value`` with all, then without each of all."""
     weight = np.where(problem.present, problem.capability.best * problem.salience.best, 0)[:, 0]
     total = float(weight.sum())
     found = [
@@ -221,6 +222,6 @@ def _pulls(problem: Encoded, there: tuple[int, ...], value: NDArray[np.float64])
             pull=number(value[0] - after),
             pivotal=bool(abs(problem.position.best[a, 0] - value[0]) <= STILL),
         )
-        for a, after in zip(there, value[1:], strict=True)
+        for a, after in zip(there, value[1:][list(there)], strict=True)
     ]
     return tuple(sorted(found, key=lambda one: (one.pull is None, -abs(one.pull or 0))))

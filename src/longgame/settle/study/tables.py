@@ -16,6 +16,8 @@ def tables(result: Asked) -> dict[str, Table]:
         found["scenarios"] = _scenarios(result)
     if result.advice:
         found["levers"] = _levers(result)
+    if result.why:
+        found |= {"drivers": _drivers(result), "shares": _shares(result), "steps": _steps(result), "pulls": _pulls(result)}
     return found
 
 
@@ -109,4 +111,54 @@ def _levers(result: Asked) -> Table:
         for a in result.advice
         for one in a.levers
     ]  # fmt: skip
+    return header, rows
+
+
+def _drivers(result: Asked) -> Table:
+    header = ["as_of", "issue", "model", "actor", "what", "on", "low", "best", "high", "outcome", "at_low", "at_high", "swing"]
+    rows: list[list[object]] = [
+        [
+            result.as_of, w.issue, w.drivers.model, b.actor, b.kind, b.on, b.low, b.best, b.high, w.drivers.value,
+            b.at_low, b.at_high, b.swing,
+        ]
+        for w in result.why
+        for b in w.drivers.bars
+    ]  # fmt: skip
+    return header, rows
+
+
+def _shares(result: Asked) -> Table:
+    header = ["as_of", "issue", "model", "by", "actor", "what"]
+    header += [f"{index}{end}" for index in ("first", "total") for end in ("", "_low", "_high")]
+    rows: list[list[object]] = [
+        [
+            result.as_of, w.issue, one.model, one.by, s.actor, s.kind, s.first, s.first_low, s.first_high, s.total,
+            s.total_low, s.total_high,
+        ]
+        for w in result.why
+        for one in w.shares
+        for s in one.shares
+    ]  # fmt: skip
+    return header, rows
+
+
+def _steps(result: Asked) -> Table:
+    header = ["as_of", "issue", "model", "round", "actor", "towards", "on", "from", "to", "why", "gets"]
+    rows: list[list[object]] = [
+        [result.as_of, w.issue, story.model, s.round, s.actor, s.towards, s.issue, s.start, s.end, s.why, s.gets]
+        for w in result.why
+        for story in w.stories
+        for s in story.steps
+    ]
+    return header, rows
+
+
+def _pulls(result: Asked) -> Table:
+    header = ["as_of", "issue", "model", "actor", "position", "weight", "without", "pull", "pivotal"]
+    rows: list[list[object]] = [
+        [result.as_of, w.issue, story.model, p.actor, p.position, p.weight, p.without, p.pull, p.pivotal]
+        for w in result.why
+        for story in w.stories
+        for p in story.pulls
+    ]
     return header, rows
