@@ -15,15 +15,20 @@ from longgame.case.actors import Actor, Statement
 from longgame.case.beliefs import Belief
 from longgame.case.claims import Claim
 from longgame.case.commitments import Commitment, Package
+from longgame.case.contradictions import Contradiction
 from longgame.case.deadlines import Deadline
 from longgame.case.events import Event
+from longgame.case.evidence import Assessment, Evidence
+from longgame.case.forecasts import Forecast
 from longgame.case.game import Game, Ladder
 from longgame.case.history import Observed
 from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.outcomes import Outcome
+from longgame.case.questions import Question
 from longgame.case.record import Fact, Record
+from longgame.case.resolutions import Resolution
 from longgame.case.scenarios import Scenario
 from longgame.case.sources import Source
 from longgame.case.stances import Capability, Coded, Stance
@@ -79,6 +84,12 @@ class Case:
     whatifs: Table[WhatIf] = Table("whatifs")
     history: Table[Observed] = Table("history")
     theses: Table[Thesis] = Table("theses")
+    questions: Table[Question] = Table("questions")
+    resolutions: Table[Resolution] = Table("resolutions")
+    forecasts: Table[Forecast] = Table("forecasts")
+    contradictions: Table[Contradiction] = Table("contradictions")
+    evidence: Table[Evidence] = Table("evidence")
+    ach: Table[Assessment] = Table("ach")
     sources: Table[Source] = Table("sources")
     folder: Path | None = field(default=None, compare=False)
     files: Mapping[str, Parsed] = field(default_factory=dict, compare=False, repr=False)
@@ -136,7 +147,10 @@ class Case:
 
         A fact is kept if it was known by then; one whose day is not known is left out. Deadlines and status
         events of a commitment that was not yet known are left out with it; a claim about one was made all the
-        same and stays. Actors, issues, series, mechanisms, the long game and its ladders are categories of the
+        same and stays. Forecasts and resolutions go with their question, assessments with their thesis or evidence, a
+        contradiction with a side that nobody had taken yet.
+
+        Actors, issues, series, mechanisms, the long game and its ladders are categories of the
         coders, not facts, and stay; but as of a day before the case was last kept, what the coders say about them
         without a date (roles, aims, notes on a series, summaries that draw on a later analysis, why the game has
         these ladders) is left out, since it may tell what came later. A coded judgement that ends after the day
@@ -161,6 +175,10 @@ class Case:
             new[name] = new[name].kept(lambda row: getattr(row, "commitment") in there)  # noqa: B009
         for name in ("stances", "capabilities"):
             new[name] = _open_after(new[name], day)
+        new |= _askable(new)
+        new["contradictions"] = _mapped(
+            new["contradictions"], lambda c: c.model_copy(update={"seen": tuple(filter(known, c.seen))})
+        )
         new["mechanisms"] = _mapped(new["mechanisms"], lambda m: m.model_copy(update={"since": tuple(filter(known, m.since))}))
         if day < self.newest:
             new |= self._without_undated_prose(new, day)
@@ -184,6 +202,23 @@ class Case:
             "game": _mapped(new["game"], given),
             "ladders": _mapped(new["ladders"], given),
         }
+
+
+def _askable(new: Mapping[str, Table[Any]]) -> dict[str, Table[Any]]:
+    """Return the tables that hang on questions, theses and evidence without the rows that hang on one which is not there."""
+    there = {name: {row.key for row in new[name]} for name in ("questions", "theses", "evidence")}
+
+    def sides(contradiction: Contradiction) -> Contradiction:
+        left = tuple(
+            side.model_copy(update={"theses": tuple(t for t in side.theses if t in there["theses"])})
+            for side in contradiction.sides
+        )
+        return contradiction.model_copy(update={"sides": left})
+
+    found = {name: new[name].kept(lambda row: row.question in there["questions"]) for name in ("forecasts", "resolutions")}
+    found["ach"] = new["ach"].kept(lambda cell: cell.thesis in there["theses"] and cell.evidence in there["evidence"])
+    found["contradictions"] = _mapped(new["contradictions"], sides).kept(lambda c: all(side.theses for side in c.sides))
+    return found
 
 
 def _mapped(table: Table[Any], change: Callable[[Any], Record]) -> Table[Any]:

@@ -2,7 +2,7 @@
 
 LG10x to LG15x files and rows by themselves · LG16x saving · LG17x workbooks · LG20x references · LG21x
 deadlines · LG22x status · LG23x sources and days · LG24x claims and values · LG25x coding · LG26x
-housekeeping · LG27x and LG28x the long game.
+housekeeping · LG27x and LG28x the long game · LG29x and LG30x questions, forecasts and theses side by side.
 """
 
 from __future__ import annotations
@@ -130,6 +130,20 @@ _ALL = (
     Code("LG287", "a what-if that ends before it begins", E),
     Code("LG288", "a thesis dated before its source", E),
     Code("LG289", "a thesis that holds what the case believes anyway", W),
+    Code("LG290", "a rule that cannot be read", E),
+    Code("LG291", "a rule that does not fit its question", E),
+    Code("LG292", "a question depends on itself, over others", E),
+    Code("LG293", "an answer that a question cannot have", E),
+    Code("LG294", "a question resolved before it opens", E),
+    Code("LG295", "a forecast made after its question was decided", E),
+    Code("LG296", "two forecasts of one forecaster on one question for one day", E),
+    Code("LG297", "two resolutions of which it cannot be told which one counts", E),
+    Code("LG298", "a resolution that corrects what it cannot", E),
+    Code("LG299", "a forecast made outside the time of its question", W),
+    Code("LG300", "a condition on a question that has no yes or no", E),
+    Code("LG301", "two questions that ask the same", W),
+    Code("LG302", "evidence older than the thesis that it is to test", W),
+    Code("LG303", "a thesis on two sides of one contradiction", W),
 )
 CODES = {code.code: code for code in _ALL}
 

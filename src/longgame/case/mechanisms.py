@@ -9,7 +9,10 @@ from pydantic import Field
 from longgame.case.record import Fact, Id, Ids, Names, Record, Text, Words
 
 # A reference to a row, such as 'commitment:PR15' or 'series:gas-price'.
-Ref = Annotated[str, Field(pattern=r"^(package|commitment|deadline|issue|actor|event|series|claim|statement):[^\W_][\w.\-]{0,79}$")]
+Ref = Annotated[
+    str,
+    Field(pattern=r"^(package|commitment|deadline|issue|actor|event|series|claim|statement|question|thesis):[^\W_][\w.\-]{0,79}$"),
+]
 
 
 class Home(Record):

@@ -11,15 +11,20 @@ from longgame.case.actors import Actor, Statement
 from longgame.case.beliefs import Belief
 from longgame.case.claims import Claim
 from longgame.case.commitments import Commitment, Package
+from longgame.case.contradictions import Contradiction
 from longgame.case.deadlines import Deadline
 from longgame.case.events import Event
+from longgame.case.evidence import Assessment, Evidence
+from longgame.case.forecasts import Forecast
 from longgame.case.game import Game, Ladder
 from longgame.case.history import Observed
 from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.outcomes import Outcome
+from longgame.case.questions import Question
 from longgame.case.record import Record
+from longgame.case.resolutions import Resolution
 from longgame.case.scenarios import Scenario
 from longgame.case.sources import Source
 from longgame.case.stances import Capability, Stance
@@ -64,6 +69,12 @@ TABLES: tuple[Spec, ...] = (
     Spec("whatifs", WhatIf, "play.yaml", "what-if"),
     Spec("history", Observed, "history.csv", "history row"),
     Spec("theses", Thesis, "theses.yaml", "thesis"),
+    Spec("questions", Question, "questions.csv", "question"),
+    Spec("resolutions", Resolution, "resolutions.csv", "resolution"),
+    Spec("forecasts", Forecast, "forecasts.csv", "forecast"),
+    Spec("contradictions", Contradiction, "contradictions.yaml", "contradiction"),
+    Spec("evidence", Evidence, "evidence.csv", "evidence"),
+    Spec("ach", Assessment, "ach.csv", "assessment"),
     Spec("sources", Source, "sources.json", "source"),
 )
 SPECS = {spec.name: spec for spec in TABLES}

@@ -10,6 +10,9 @@ from longgame.case.record import Fact, Record
 from longgame.case.tables import HEAD, TABLES, Table
 from longgame.core.where import Where
 
+# Tables whose rows hold lists of facts.
+INSIDE = (("mechanisms", "since"), ("contradictions", "seen"))
+
 
 class Placed(NamedTuple):
     """A fact and where it stands; ``table`` is None for a chapter of the head."""
@@ -36,17 +39,18 @@ class Placed(NamedTuple):
 
 
 def facts(case: Case) -> Iterator[Placed]:
-    """Go through every fact of a case: rows, entries inside mechanisms, chapters of the head."""
+    """Go through every fact of a case: rows, entries inside mechanisms and contradictions, chapters of the head."""
     for spec in TABLES:
         if issubclass(spec.record, Fact):
             table = case.table(spec.name)
             for row, fact in enumerate(table):
                 assert isinstance(fact, Fact)
                 yield Placed(fact, spec.noun, case, table, row)
-    mechanisms = case.table("mechanisms")
-    for row, mechanism in enumerate(case.mechanisms):
-        for i, since in enumerate(mechanism.since):
-            yield Placed(since, "entry", case, mechanisms, row, ("since", i))
+    for name, field in INSIDE:
+        table = case.table(name)
+        for row, record in enumerate(table):
+            for i, fact in enumerate(getattr(record, field)):
+                yield Placed(fact, "entry", case, table, row, (field, i))
     for i, chapter in enumerate(case.about.chapters):
         yield Placed(chapter, "chapter", case, None, 0, ("chapters", i))
 

@@ -15,7 +15,7 @@ _NOTHING = re.compile(r"[\W_]*(tbd|todo|tba|xxx|n/?a|none|no reason)?[\W_]*", re
 
 
 def find(case: Case) -> Iterator[Problem]:
-    """Look at the reasons of reversion points, coded values, outcomes, and of what is coded for the long game."""
+    """Look at the reasons of reversion points, coded values, outcomes, the long game, resolutions and assessments."""
     for row, issue in enumerate(case.issues):
         if _NOTHING.fullmatch(issue.reversion.reason):
             message = f"the reversion point of {issue.id!r} has no reason"
@@ -32,10 +32,10 @@ def find(case: Case) -> Iterator[Problem]:
         if _NOTHING.fullmatch(outcome.reason):
             message = f"the outcome {outcome.id!r}: the reason says nothing"
             yield problem("LG256", case.outcomes.where(row, "reason"), message, "say which facts put the issue there")
-    for name in ("game", "ladders", "beliefs", "whatifs", "history"):
+    for name in ("game", "ladders", "beliefs", "whatifs", "history", "resolutions", "ach"):
         table = case.table(name)
         for row, record in enumerate(table):
-            if _NOTHING.fullmatch(getattr(record, "reason")):  # noqa: B009 - all five have one
+            if _NOTHING.fullmatch(getattr(record, "reason")):  # noqa: B009 - all of these have one
                 message = f"the {SPECS[name].noun} {record.key!r}: the reason says nothing"
                 yield problem("LG256", table.where(row, "reason"), message, "say why, in a sentence")
     for row, thesis in enumerate(case.theses):

@@ -11,7 +11,7 @@ from longgame.case.tables import SPECS
 from longgame.core.dates import Period
 from longgame.core.errors import Problem
 
-TABLES = ("status", "claims", "events", "statements", "outcomes", "history", "theses")
+TABLES = ("status", "claims", "events", "statements", "outcomes", "history", "theses", "resolutions", "forecasts", "evidence")
 
 
 def find(case: Case) -> Iterator[Problem]:

@@ -18,10 +18,10 @@ def find(case: Case) -> Iterator[Problem]:
     """Compare domains that stand in one row only with all the others."""
     count: dict[str, int] = {}
     place: dict[str, Where] = {}
-    for name in ("commitments", "issues", "series", "events"):
+    for name in ("commitments", "issues", "series", "events", "questions"):
         table = case.table(name)
         for row, record in enumerate(table):
-            domain = str(getattr(record, "domain"))  # noqa: B009 - all four have one
+            domain = str(getattr(record, "domain"))  # noqa: B009 - all five have one
             count[domain] = count.get(domain, 0) + 1
             if domain not in place:
                 place[domain] = table.where(row, "domain")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from longgame.case.beliefs import Belief
 from longgame.case.case import Case
 from longgame.case.codes import problem
+from longgame.case.forecasts import Forecast
+from longgame.case.questions import Question
 from longgame.case.record import Fact
 from longgame.case.scenarios import Scenario
 from longgame.case.stances import Coded
@@ -24,5 +26,6 @@ def find(case: Case) -> Iterator[Problem]:
 
 
 def _needs_none(fact: Fact) -> bool:
-    set_by_coders = fact.always or isinstance(fact, Coded | Scenario | WhatIf | Belief)
-    return set_by_coders or (isinstance(fact, Thesis) and fact.baseline)
+    set_by_coders = fact.always or isinstance(fact, Coded | Scenario | WhatIf | Belief | Question)
+    by_model = isinstance(fact, Forecast) and fact.by_model
+    return set_by_coders or by_model or (isinstance(fact, Thesis) and fact.baseline)

@@ -7,7 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from longgame.case.case import Case
+from longgame.case.checks._questions import rule_place
 from longgame.case.codes import problem
+from longgame.case.rules import TABLES as RULE_TABLES
+from longgame.case.rules import RuleError, atoms, parse_rule
+from longgame.case.tables import SPECS
 from longgame.case.walk import facts, ids_of, is_whole
 from longgame.core.errors import Problem, near
 from longgame.core.where import Where
@@ -61,11 +65,19 @@ REFERENCES = (
     Reference("game", "client", "party", ("parties",)),
     Reference("history", "on", "ladder", ("ladders",)),
     Reference("history", "for_", "ladder", ("ladders",)),
+    Reference("questions", "if_", "question", ("questions",)),
+    Reference("questions", "mechanisms", "mechanism", ("mechanisms",)),
+    Reference("resolutions", "question", "question", ("questions",)),
+    Reference("resolutions", "corrects", "resolution", ("resolutions",)),
+    Reference("forecasts", "question", "question", ("questions",)),
+    Reference("ach", "thesis", "thesis", ("theses",)),
+    Reference("ach", "evidence", "evidence", ("evidence",)),
 )
 # The words before the colon in a mechanism's references.
 REF_TABLES = {
     "package": "packages", "commitment": "commitments", "deadline": "deadlines", "issue": "issues", "actor": "actors",
-    "event": "events", "series": "series", "claim": "claims", "statement": "statements",
+    "event": "events", "series": "series", "claim": "claims", "statement": "statements", "question": "questions",
+    "thesis": "theses",
 }  # fmt: skip
 
 
@@ -81,7 +93,11 @@ class _Known:
         about = self.case.about
         found: dict[str, set[str] | None] = {
             name: ids_of(self.case.table(name)) if is_whole(self.case, name) else None
-            for name in {*REF_TABLES.values(), "ladders", "sources"}
+            for name in {
+                *REF_TABLES.values(),
+                *RULE_TABLES.values(),
+                *(kind for ref in REFERENCES for kind in ref.kinds if kind in SPECS),
+            }
         }
         found |= {"parties": {p.id for p in about.parties}, "units": {u.id for u in about.units}}
         return found | {"coders": {c.id for c in about.coders}, "*": {"*"}}
@@ -129,6 +145,31 @@ def _inside(case: Case) -> Iterator[tuple[Where, str, str, tuple[str, ...]]]:
             for field in ("actors", "issues"):
                 for word in getattr(change, field):
                     yield case.scenarios.where(row, "changes", i, field), field[:-1], word, (field,)
+    yield from _in_forecasts(case)
+    yield from _in_rules(case)
+
+
+def _in_forecasts(case: Case) -> Iterator[tuple[Where, str, str, tuple[str, ...]]]:
+    for row, forecast in enumerate(case.forecasts):
+        if not forecast.by_model:
+            yield case.forecasts.where(row, "forecaster"), "thesis or actor", forecast.forecaster, ("theses", "actors")
+    for row, contradiction in enumerate(case.contradictions):
+        for i, side in enumerate(contradiction.sides):
+            for word in side.theses:
+                yield case.contradictions.where(row, "sides", i, "theses"), "thesis", word, ("theses",)
+        for i, seen in enumerate(contradiction.seen):
+            for word in seen.leans_to:
+                yield case.contradictions.where(row, "seen", i, "leans_to"), "thesis", word, ("theses",)
+
+
+def _in_rules(case: Case) -> Iterator[tuple[Where, str, str, tuple[str, ...]]]:
+    for row, question in enumerate(case.questions):
+        try:
+            named = list(atoms(parse_rule(question.rule))) if question.rule else []
+        except RuleError:
+            continue
+        for atom in named:
+            yield rule_place(case, row, atom.at), atom.noun, atom.id, (RULE_TABLES[atom.noun],)
 
 
 def _words(value: object) -> Iterable[str]:

@@ -14,6 +14,7 @@ def find(case: Case) -> Iterator[Problem]:
     """Look for actors that no row refers to."""
     used: set[str] = {r.removeprefix("actor:") for m in case.mechanisms for h in m.homes for r in h.refs}
     used |= {actor for scenario in case.scenarios for change in scenario.changes for actor in change.actors}
+    used |= {forecast.forecaster for forecast in case.forecasts}
     for ref in REFERENCES:
         if "actors" in ref.kinds:
             for record in case.table(ref.table):
