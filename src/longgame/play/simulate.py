@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from longgame.core.dates import Period
+from longgame.play.block import Game
 from longgame.play.encode import History
 from longgame.play.equilibrium import game, solve
-from longgame.play.passing import begin, chosen, stage
+from longgame.play.passing import Stage, begin, chosen, stage
 from longgame.play.priors import Floats
 from longgame.play.rules import CONDITIONS, ENDS, Ints, Rules, levels_of
 
@@ -31,20 +36,16 @@ def simulate(rules: Rules, parameters: Floats, start: tuple[int, ...], condition
         One number, or a row of several, for each history.
     """
     with jax.enable_x64(True):
-        values = jnp.asarray(parameters)
-        found = solve(rules, values)
-        whole = game(rules, values)
-        every = np.arange(rules.places)
-        at = stage(rules, whole, found.values, every)
+        whole, at = _solved(rules)(jnp.asarray(parameters))
         held, patron, client, moves = jax.tree.map(np.asarray, (whole, at.patron, at.client, at.moves))
-        choose = jax.jit(lambda p, c, last: chosen(rules, whole, p[None, None], c[None, None], last)[0, 0])
+        choose = _choose(rules)
         none = np.asarray(begin(rules, jnp.ones((1, 1))))
         made = []
         for seed in seeds:
             random = np.random.default_rng(seed)
             place, now, last, rows, end = rules.place(start), conditions, none, [(rules.place(start), conditions, -1)], ""
             for _ in range(periods):
-                chances = np.asarray(choose(patron[place, now], client[place, now], last))
+                chances = np.asarray(choose(whole, patron[place, now], client[place, now], last))
                 pair = int(random.choice(len(chances), p=chances / chances.sum()))
                 kind, step = rules.pairs[pair].kind, rules.pairs[pair].step
                 if kind < 0:
@@ -61,6 +62,20 @@ def simulate(rules: Rules, parameters: Floats, start: tuple[int, ...], condition
                 last[..., 1 + pair] = 1
             made.append(_history(rules, rows, end))
     return made
+
+
+@lru_cache(maxsize=8)
+def _solved(rules: Rules) -> Callable[[jax.Array], Any]:
+    def one(values: jax.Array) -> tuple[Game, Stage]:
+        whole = game(rules, values)
+        return whole, stage(rules, whole, solve(rules, values).values, np.arange(rules.places))
+
+    return jax.jit(one)
+
+
+@lru_cache(maxsize=8)
+def _choose(rules: Rules) -> Callable[..., jax.Array]:
+    return jax.jit(lambda whole, p, c, last: chosen(rules, whole, p[None, None], c[None, None], last)[0, 0])
 
 
 def _history(rules: Rules, rows: list[tuple[int, int, int]], end: str) -> History:
