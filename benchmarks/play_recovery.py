@@ -3,14 +3,20 @@
 python -m benchmarks.play_recovery [--histories 100] [--draws 2048] [--periods 10 20 40]
 
 A small game and three theses, priors on twelve parameters each. Each history has parameters of its own, drawn from the thesis that
-makes it, and everything in it is seen. All theses begin alike; the same draws from each prior serve all histories.
+makes it, and everything in it is seen. All theses begin alike; the same draws from each prior serve all histories. What was worked
+out is kept in the user's cache folder: a run that was interrupted goes on where it was, and a second one takes seconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import io
+import sys
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
 
 import jax
@@ -19,18 +25,21 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logsumexp
 
+import longgame.play
+from longgame.core.cache import cache_folder, keep
 from longgame.play.encode import History
-from longgame.play.equilibrium import game, solve
+from longgame.play.equilibrium import TOLERANCE, game, solve
 from longgame.play.estimate import COMPILER, effective, weighted
 from longgame.play.passing import chosen, stage
 from longgame.play.priors import Prior
-from longgame.play.rules import Rules, condition
+from longgame.play.rules import CONDITIONS, Rules, condition
 from longgame.play.simulate import simulate
 
 Floats = NDArray[np.float64]
 RULES = Rules(("depth", "price"), (4, 3), (True, False))
-START, CONDITIONS = (0, 0), condition(2, 1, 0)
+START, NOW = (0, 0), condition(2, 1, 0)
 BLOCK = 64
+KEPT = 1_000  # blocks that are kept
 # Low, best and high: what each thesis holds of the parameters on which it speaks. The rest is fixed at the defaults' best.
 THESES: dict[str, dict[str, tuple[float, float, float]]] = {
     "patience": {
@@ -86,6 +95,34 @@ class Told(NamedTuple):
     pairs: NDArray[np.int64]  # (histories, periods)
 
 
+class Made(NamedTuple):
+    """Histories that a thesis made, and the parameters that made them, shape (histories, parameters)."""
+
+    told: Told
+    truth: Floats
+
+
+class Found(NamedTuple):
+    """What was found again of the histories of one thesis, after some number of periods.
+
+    Attributes
+    ----------
+    first : array of bool, shape (histories,)
+        Whether the thesis that made a history has the highest weight.
+    weight : array, shape (histories,)
+        That thesis's weight among all.
+    inside : array of bool, shape (histories, parameters)
+        Whether each of its free parameters lies in the 90 % interval that the history leaves under its prior.
+    sizes : array, shape (histories,)
+        Effective sample size of the draws from its prior.
+    """
+
+    first: NDArray[np.bool_]
+    weight: Floats
+    inside: NDArray[np.bool_]
+    sizes: Floats
+
+
 def prior(thesis: str) -> Prior:
     """Return the prior of a thesis."""
     low = RULES.defaults()
@@ -96,46 +133,52 @@ def prior(thesis: str) -> Prior:
     return Prior(low, best, high)
 
 
-def likelihood(parameters: jax.Array, told: Told) -> jax.Array:
-    """Return the log chance of each period of each history under one game, shape (histories, periods)."""
-    whole = game(RULES, parameters)
-    at = stage(RULES, whole, solve(RULES, parameters).values, np.arange(RULES.places))
-    kinds = jnp.array([max(p.kind, 0) for p in RULES.pairs])
-    steps = jnp.array([max(p.step, 0) for p in RULES.pairs])
-
-    def one(place: jax.Array, condition: jax.Array, pair: jax.Array) -> jax.Array:
-        last = jnp.concatenate([jnp.array([0]), 1 + pair[:-1]])
-
-        def period(t: jax.Array) -> jax.Array:
-            belief = jnp.zeros((1, 1, 1 + len(RULES.pairs))).at[0, 0, last[t]].set(1.0)
-            patron, client = (a[place[t], condition[t]][None, None] for a in (at.patron, at.client))
-            chance = chosen(RULES, whole, patron, client, belief)[0, 0, pair[t]]
-            kind, step = kinds[pair[t]], steps[pair[t]]
-            chance *= whole.goes_on[kind, condition[t], condition[t + 1]] * at.moves[step, place[t], place[t + 1]]
-            return jnp.log(jnp.maximum(chance, 1e-300))
-
-        return jax.vmap(period)(jnp.arange(told.pairs.shape[1]))
-
-    return jax.vmap(one)(*map(jnp.asarray, told))
+def free(thesis: str) -> NDArray[np.bool_]:
+    """Return which parameters a thesis leaves open, shape (parameters,)."""
+    held = prior(thesis)
+    return np.asarray(held.high > held.low)
 
 
-def histories(thesis: str, number: int, periods: int, seed: int) -> tuple[Floats, list[History]]:
-    """Return parameters drawn from a thesis, and a history that each made and that did not end before its time."""
+def likelihood(parameters: jax.Array, told: Told, periods: tuple[int, ...]) -> jax.Array:
+    """Return the log likelihood of each history under one game after each number of periods, shape (histories, len(periods)).
+
+    NaN where the equilibrium was not found.
+    """
+    whole, found = game(RULES, parameters), solve(RULES, parameters)
+    at = stage(RULES, whole, found.values, np.arange(RULES.places))
+
+    def after(last: jax.Array) -> jax.Array:
+        belief = jnp.zeros((RULES.places, CONDITIONS, 1 + len(RULES.pairs))).at[:, :, last].set(1.0)
+        return chosen(RULES, whole, at.patron, at.client, belief)
+
+    # Every chance that there is, once; the histories only look theirs up.
+    table = jax.vmap(after)(jnp.arange(1 + len(RULES.pairs)))
+    kinds, steps = (jnp.array([max(getattr(p, name), 0) for p in RULES.pairs]) for name in ("kind", "step"))
+    place, now, pair = (jnp.asarray(a) for a in told)
+    last = jnp.concatenate([jnp.zeros((len(pair), 1), int), 1 + pair[:, :-1]], axis=1)
+    chance = table[last, place[:, :-1], now[:, :-1], pair]
+    chance *= whole.goes_on[kinds[pair], now[:, :-1], now[:, 1:]] * at.moves[steps[pair], place[:, :-1], place[:, 1:]]
+    logs = jnp.cumsum(jnp.log(jnp.maximum(chance, 1e-300)), axis=1)
+    return jnp.where(found.residual <= TOLERANCE, logs[:, jnp.array(periods) - 1], jnp.nan)
+
+
+def histories(thesis: str, number: int, periods: int, seed: int) -> Made:
+    """Return histories of a thesis, each with parameters of its own; those that end before their time are left out."""
     random = np.random.default_rng(seed)
     with jax.enable_x64(True):
         drawn = np.asarray(prior(thesis).parameters(random.standard_normal((3 * number, len(RULES.names)))))
-    kept, made = [], []
+    truth, made = [], []
     for i, one in enumerate(drawn):
-        history = simulate(RULES, one, START, CONDITIONS, periods, np.array([[seed, i]]))[0]
+        history = simulate(RULES, one, START, NOW, periods, np.array([[seed, i]]))[0]
         if not history.end:
-            kept.append(one)
+            truth.append(one)
             made.append(history)
         if len(made) == number:
-            break
-    return np.array(kept), made
+            return Made(positions(made), np.array(truth))
+    raise SystemExit(f"only {len(made)} of {len(drawn)} histories of {thesis!r} go on for {periods} periods; ask for fewer periods")
 
 
-def positions(made: list[History]) -> Told:
+def positions(made: Sequence[History]) -> Told:
     """Return histories as positions."""
     return Told(
         np.array([h.places[:, 0] for h in made]),
@@ -144,21 +187,88 @@ def positions(made: list[History]) -> Told:
     )
 
 
-def weigh(told: Told, draws: int, seed: int) -> dict[str, tuple[Floats, Floats]]:
-    """Return for each thesis its draws, and the log likelihood of each history under each, shape (draws, histories, periods)."""
-    run = jax.jit(lambda block: jax.lax.map(lambda p: likelihood(p, told), block), compiler_options=COMPILER)
+def weigh(told: Told, periods: tuple[int, ...], draws: int, key: str, workers: int = 2) -> dict[str, tuple[Floats, Floats]]:
+    """Return draws from each thesis, and the log likelihood of each history under each, shape (draws, histories, periods)."""
+    run = jax.jit(lambda block: jax.lax.map(lambda p: likelihood(p, told, periods), block), compiler_options=COMPILER)
     found = {}
     for name in THESES:
         with jax.enable_x64(True):
-            drawn = np.asarray(prior(name).parameters(prior(name).normals(draws, seed)))
+            drawn = np.asarray(prior(name).parameters(prior(name).normals(draws, 0)))
 
-        def one(at: int, drawn: Floats = drawn) -> Floats:
-            with jax.enable_x64(True):
-                return np.asarray(run(drawn[at : at + BLOCK]))
+        def one(at: int, name: str = name, drawn: Floats = drawn) -> Floats:
+            def made() -> dict[str, Floats]:
+                with jax.enable_x64(True):
+                    return {"logs": np.asarray(run(drawn[at : at + BLOCK]))}
 
-        with ThreadPoolExecutor(2) as pool:
-            found[name] = drawn, np.concatenate(list(pool.map(one, range(0, draws, BLOCK))))
+            return once(f"{key} {name} {draws} {at}", made)["logs"]
+
+        with ThreadPoolExecutor(workers) as pool:
+            logs = np.concatenate(list(pool.map(one, range(0, draws, BLOCK))))
+        if lost := int(np.isnan(logs).any(axis=(1, 2)).sum()):
+            print(f"{name}: no equilibrium was found for {lost} of {draws} draws; they are left out", file=sys.stderr)
+        good = ~np.isnan(logs).any(axis=(1, 2))
+        found[name] = drawn[good], logs[good]
     return found
+
+
+def once(key: str, make: Callable[[], dict[str, Floats]]) -> dict[str, Floats]:
+    """Return arrays that are kept from an earlier run, else make and keep them."""
+    path = cache_folder() / "recovery" / f"{hashlib.sha256(key.encode()).hexdigest()}.npz"
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            return {name: held[name] for name in held.files}
+    except (OSError, ValueError, EOFError):
+        made = make()
+    text = io.BytesIO()
+    np.savez(text, **made)  # type: ignore[arg-type]
+    keep(path, text.getvalue(), KEPT)
+    return made
+
+
+def asked(number: int, periods: tuple[int, ...]) -> tuple[dict[str, Made], str]:
+    """Return the histories of each thesis, and what tells this question and this program from others."""
+    total = hashlib.sha256(f"{number} {periods} {RULES} {THESES}".encode())
+    for path in sorted([*Path(longgame.play.__file__).parent.glob("*.py"), Path(__file__)]):
+        total.update(path.read_bytes())
+    key, made = total.hexdigest(), {}
+    for k, name in enumerate(THESES):
+
+        def new(name: str = name, k: int = k) -> dict[str, Floats]:
+            one = histories(name, number, max(periods), 100 + k)
+            return one.told._asdict() | {"truth": one.truth}
+
+        held = once(f"{key} {name}", new)
+        made[name] = Made(Told(*(held[field].astype(np.int64) for field in Told._fields)), held["truth"])
+    return made, key
+
+
+def recovered(number: int, draws: int, periods: tuple[int, ...], workers: int = 2) -> dict[tuple[str, int], Found]:
+    """Return what is found again, by the thesis that made the histories and the number of periods seen."""
+    made, key = asked(number, periods)
+    told = Told(*(np.concatenate(parts) for parts in zip(*(one.told for one in made.values()), strict=True)))
+    found = weigh(told, periods, draws, key, workers)
+    answer = {}
+    for k, true in enumerate(THESES):
+        mine = slice(k * number, (k + 1) * number)
+        for i, t in enumerate(periods):
+            logs = {name: found[name][1][:, mine, i] for name in THESES}
+            answer[true, t] = _found(k, logs, found[true][0][:, free(true)], made[true].truth[:, free(true)])
+    return answer
+
+
+def _found(k: int, logs: dict[str, Floats], drawn: Floats, truth: Floats) -> Found:
+    evidence = np.array([logsumexp(one, axis=0) - np.log(len(one)) for one in logs.values()])
+    share = np.exp(evidence - logsumexp(evidence, axis=0))
+    mine = list(logs.values())[k]
+    weights = np.exp(mine - logsumexp(mine, axis=0))
+    ends = np.array([weighted(w, drawn)[1:] for w in weights.T])
+    inside = (ends[:, 0] <= truth) & (truth <= ends[:, 1])
+    return Found(share.argmax(axis=0) == k, share[k], inside, np.array([effective(w) for w in weights.T]))
+
+
+def pooled(found: Sequence[Found]) -> Found:
+    """Return several as one."""
+    return Found(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
 
 def main() -> None:
@@ -167,40 +277,19 @@ def main() -> None:
     parser.add_argument("--histories", type=int, default=100)
     parser.add_argument("--draws", type=int, default=2048)
     parser.add_argument("--periods", type=int, nargs="+", default=[10, 20, 40])
-    asked = parser.parse_args()
-    begun, longest = time.time(), max(asked.periods)
-    print(f"{RULES.states} states, {len(THESES)} theses, {asked.histories} histories each, {asked.draws} draws from each prior")
-    names = list(THESES)
-    right: dict[int, list[bool]] = {t: [] for t in asked.periods}
-    inside: dict[int, list[Floats]] = {t: [] for t in asked.periods}
-    weight: dict[int, list[float]] = {t: [] for t in asked.periods}
-    sizes: dict[int, list[float]] = {t: [] for t in asked.periods}
-    for k, true in enumerate(names):
-        truth, made = histories(true, asked.histories, longest, 100 + k)
-        found = weigh(positions(made), asked.draws, 0)
-        free = prior(true).high > prior(true).low
-        for t in asked.periods:
-            logs = {name: found[name][1][:, :, :t].sum(axis=2) for name in names}
-            evidence = np.array([logsumexp(logs[name], axis=0) for name in names])
-            share = np.exp(evidence - logsumexp(evidence, axis=0))
-            right[t] += (share.argmax(axis=0) == k).tolist()
-            weight[t] += share[k].tolist()
-            for h in range(len(made)):
-                weights = np.exp(logs[true][:, h] - logsumexp(logs[true][:, h]))
-                sizes[t].append(effective(weights))
-                _, low, high = weighted(weights, found[true][0])
-                inside[t].append(((low <= truth[h]) & (truth[h] <= high))[free])
-        for t in asked.periods:
-            n = asked.histories
-            hits, cover = right[t][-n:], np.array(inside[t][-n:])
-            first = 100 * np.mean(hits)
-            print(f"{true:>9}, {t:2} periods: true thesis first in {first:.0f} %, cover {100 * cover.mean():.1f} %", flush=True)
-    for t in asked.periods:
-        print(
-            f"all, {t:2} periods: true thesis first in {100 * np.mean(right[t]):.0f} % of {len(right[t])}, mean weight "
-            f"{100 * np.mean(weight[t]):.0f} %; 90 % intervals cover {100 * np.mean(inside[t]):.1f} % of {np.size(inside[t])}; "
-            f"median effective sample size {np.median(sizes[t]):.0f}"
-        )
+    parser.add_argument("--workers", type=int, default=2)
+    given = parser.parse_args()
+    begun, periods = time.time(), tuple(given.periods)
+    print(f"{RULES.states} states, {len(THESES)} theses, {given.histories} histories each, {given.draws} draws from each prior")
+    found = recovered(given.histories, given.draws, periods, given.workers)
+    for true in (*THESES, "all"):
+        for t in periods:
+            one = found[true, t] if true in THESES else pooled([found[name, t] for name in THESES])
+            print(
+                f"{true:>9}, {t:2} periods: true thesis first in {100 * one.first.mean():.0f} % of {len(one.first)}, mean weight "
+                f"{100 * one.weight.mean():.0f} %; 90 % intervals cover {100 * one.inside.mean():.1f} % of {one.inside.size}; "
+                f"median effective sample size {np.median(one.sizes):.0f}"
+            )
     print(f"{time.time() - begun:.0f} s")
 
 
