@@ -1,0 +1,146 @@
+"""Conditions on stages that were reached: deadlines, commitments, rungs of ladders, events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import get_args
+
+from longgame.case.deadlines import Deadline, Requirement
+from longgame.case.game import rung_of
+from longgame.case.rules import Atom
+from longgame.case.status import StatusEvent
+from longgame.core.dates import Period
+from longgame.score.result import FactRef
+from longgame.score.verdict import Asked, Verdict, nothing
+
+STAGES: tuple[str, ...] = get_args(Requirement)
+LOWERING = ("reversed", "reopened", "dropped")
+FULL = 3
+
+
+def meets(event: StatusEvent, requires: str) -> bool:
+    """Whether an event shows that a stage was reached.
+
+    As `track` reads it: what is carried out in full has reached every stage; what is carried out in part need not have been
+    signed, ratified or put in force.
+    """
+    if event.event not in STAGES:
+        return False
+    if event.event == "implemented" or event.level == FULL:
+        return True
+    if event.event == "partly_implemented" and requires in ("signed", "ratified", "in_force"):
+        return False
+    return STAGES.index(event.event) >= STAGES.index(requires)
+
+
+def of_commitment(atom: Atom, asked: Asked) -> Verdict:
+    """Return whether a commitment reached a stage in time."""
+    limit = atom.when.last if atom.when is not None else asked.limit
+    return _reached(asked, atom.id, atom.stage, limit, date.min, None, f"{atom.id} {atom.stage.replace('_', ' ')}")
+
+
+def of_deadline(atom: Atom, asked: Asked) -> Verdict:
+    """Return whether a deadline was met, or what it asks for was done by another day.
+
+    What had happened before the date was promised does not meet it; a date that was moved before it fell due, and by which
+    nothing was done, was not met.
+    """
+    deadline = asked.case.deadlines.by_key.get(atom.id)
+    limit = atom.when.last if atom.when is not None else None if deadline is None else deadline.due.last
+    if deadline is None:
+        return Verdict(None, f"the deadline {atom.id} was not yet known")
+    what = f"{atom.id} ({deadline.commitment} {deadline.requires.replace('_', ' ')})"
+    found = _reached(asked, deadline.commitment, deadline.requires, limit, _begun(asked, deadline), deadline, what)
+    own = asked.ref("deadlines", deadline)
+    facts = found.facts if own in found.facts else (own, *found.facts)
+    return Verdict(found.truth, found.says, found.on, facts)
+
+
+def of_event(atom: Atom, asked: Asked) -> Verdict:
+    """Return whether an event of the case happened in time."""
+    limit = atom.when.last if atom.when is not None else asked.limit
+    event = asked.case.events.by_key.get(atom.id)
+    if event is None:
+        return nothing(asked, limit, atom.id)
+    facts = (asked.ref("events", event),)
+    return _in_time(atom.id, event.date, limit, facts)
+
+
+def of_ladder(atom: Atom, asked: Asked) -> Verdict:
+    """Return whether a rung or a higher one was reached in time, by the coded history."""
+    limit = atom.when.last if atom.when is not None else asked.limit
+    ladder = asked.case.ladders.by_key[atom.id]
+    target = rung_of(ladder, atom.stage)
+    what = f"{atom.id} on rung {target}"
+    for row in asked.rows.rungs[atom.id]:
+        facts = (asked.ref("history", row),)
+        if rung_of(ladder, row.value) >= target:
+            return _in_time(what, row.date, limit, facts)
+        if limit is not None and row.date.last >= limit and asked.over(limit):
+            return Verdict(False, f"{what}: below it in {row.date}", Period.of(limit), facts)
+    return nothing(asked, limit, what)
+
+
+def _in_time(what: str, on: Period, limit: date | None, facts: tuple[FactRef, ...]) -> Verdict:
+    if limit is None or on.last <= limit:
+        return Verdict(True, f"{what}: on {on}", on, facts)
+    if on.first > limit:
+        return Verdict(False, f"{what}: only on {on}, after {limit}", Period.of(limit), facts)
+    return Verdict(None, f"{what}: {on} lies on both sides of {limit}", None, facts)
+
+
+def _reached(
+    asked: Asked, commitment: str, stage: str, limit: date | None, begun: date, deadline: Deadline | None, what: str
+) -> Verdict:
+    events = asked.rows.status[commitment]
+    done = _first(events, stage, begun, limit)
+    if done is not None:
+        denied = [e for e in events if e.event == "not_done" and e.date.first >= done.date.first and stage == "implemented"]
+        if denied and (limit is None or done.date.last <= limit):
+            facts = tuple(asked.ref("status", e) for e in (done, *denied))
+            return Verdict(None, f"{what}: reported on {done.date} and denied on {denied[-1].date}", None, facts)
+        return _in_time(what, done.date, limit, (asked.ref("status", done),))
+    if limit is None or not asked.over(limit):
+        return nothing(asked, limit, what)
+    shown = [e for e in events if _undone(e, stage, limit, deadline)]
+    facts = tuple(asked.ref("status", e) for e in shown)
+    moved = None if deadline is None else asked.rows.moved.get(deadline.id)
+    if moved is not None and moved.due.last > limit:
+        facts = (*facts, asked.ref("deadlines", moved))
+    if not facts:
+        return nothing(asked, limit, what)
+    reason = f"{shown[-1].event.replace('_', ' ')} on {shown[-1].date}" if shown else "the date was moved"
+    return Verdict(False, f"{what}: not by {limit}; {reason}", Period.of(limit), facts)
+
+
+def _first(events: Sequence[StatusEvent], stage: str, begun: date, limit: date | None) -> StatusEvent | None:
+    """Return the first event that reaches a stage and is not undone before time was up."""
+    found: StatusEvent | None = None
+    for event in events:
+        if found is None and event.date.last >= begun and meets(event, stage):
+            found = event
+        elif found is not None and event.event in LOWERING and limit is not None and event.date.last <= limit:
+            found = None
+    return found
+
+
+def _undone(event: StatusEvent, stage: str, limit: date, deadline: Deadline | None) -> bool:
+    """Whether an event shows that a stage had not been reached when time was up."""
+    if event.event == "postponed":
+        return deadline is not None and event.date.first > deadline.set_on.last
+    if event.event == "dropped":
+        return True
+    if event.event in ("not_done", "reversed", "reopened"):
+        return event.date.last >= limit
+    return event.date.last > limit and event.event in STAGES and STAGES.index(event.event) < STAGES.index(stage)
+
+
+def _begun(asked: Asked, deadline: Deadline) -> date:
+    """Return the first day on which the promise that a deadline belongs to may have been made."""
+    begun, seen, at = deadline.set_on.first, {deadline.id}, deadline
+    while at.replaces is not None and at.replaces not in seen and at.replaces in asked.case.deadlines.by_key:
+        at = asked.case.deadlines.by_key[at.replaces]
+        seen.add(at.id)
+        begun = min(begun, at.set_on.first)
+    return begun
