@@ -71,6 +71,7 @@ RANGES = {
     "absorb_on_seize": (0.1, 0.4, 0.9),
 }
 _compiled = {}
+NAN = float("nan")
 
 
 def draw(rules, seed, kind):
@@ -103,12 +104,12 @@ def best(rules):
     return np.array([RANGES[name.partition(".")[0]][1] for name in rules.names])
 
 
-def settled(rules, values, **options):
-    """Return the engine's solution, compiled once for each game and options."""
+def settled(rules, values, start=NAN, **options):
+    """Return the engine's solution from its own first guess or from another, compiled once for each game and options."""
     key = (rules, tuple(sorted(options.items())))
     if key not in _compiled:
-        _compiled[key] = jax.jit(lambda p: solve(rules, p, **options))
-    return jax.tree.map(np.asarray, _compiled[key](values))
+        _compiled[key] = jax.jit(lambda p, start: solve(rules, p, start=start, **options))
+    return jax.tree.map(np.asarray, _compiled[key](values, start))
 
 
 def reference(rules, values, **held):

@@ -1,6 +1,7 @@
 """The equilibrium against closed forms, against the reference, and against trees that are written out."""
 
 import itertools
+from functools import cache
 
 import jax
 import jax.numpy as jnp
@@ -13,7 +14,7 @@ from longgame.play.chances import Forced
 from longgame.play.equilibrium import TOLERANCE, choices, game, solve
 from longgame.play.payoffs import PAIN
 from longgame.play.rules import CONDITIONS, Rules
-from tests.play.games import KINDS, SHAPES, best, draw, live, reference, settled
+from tests.play.games import KINDS, NAN, SHAPES, best, draw, live, reference, settled
 from tests.play.reference import ABSORBED, BROKEN, logit
 
 CLOSE = 1e-8
@@ -37,8 +38,13 @@ def at(rules, **given):
 
 def everywhere(rules, values):
     """Return what is chosen everywhere, given values, shapes (places, moves, conditions) and (places, moves, 4, conditions)."""
-    found = choices(rules, game(rules, jnp.asarray(values)), jnp.asarray(settled(rules, values).values), jnp.arange(rules.places))
+    found = _chosen(rules)(values, settled(rules, values).values)
     return np.asarray(found.patron), np.asarray(found.client)
+
+
+@cache
+def _chosen(rules):
+    return jax.jit(lambda p, found: choices(rules, game(rules, p), found, jnp.arange(rules.places)))
 
 
 # -- one period --------------------------------------------------------------------------------------------------------------
@@ -120,12 +126,17 @@ def test_values_are_the_references_in_many_games(rules, seeds):
     assert len(strange) < 0.5 * sum(kind == "sharp" for _, kind in ends)
 
 
+@cache
+def _held(rules):
+    return jax.jit(lambda p, forced: solve(rules, p, forced))
+
+
 @pytest.mark.parametrize("held", [{"grip": 0}, {"door": 2, "rivalry": 1}], ids=str)
 def test_values_are_the_references_under_held_conditions(held):
     for seed in range(3):
         values = draw(SMALL, seed, "prior")
         other = reference(SMALL, values, **held)
-        found = settled(SMALL, values, forced=Forced(**held))
+        found = _held(SMALL)(values, Forced(**{"grip": -1, "door": -1, "rivalry": -1} | held))
         np.testing.assert_allclose(live(found.values), other.solve()[0][:-2], atol=CLOSE)
 
 
@@ -234,20 +245,19 @@ def test_the_surer_the_choices_the_less_there_is_to_gain_by_another(precision):
         begin += len(chance)
 
 
-def test_the_order_of_ladders_changes_nothing():
-    rules = SHAPES[4]
+@pytest.mark.parametrize(("rules", "order"), [(SMALL, (1, 0)), pytest.param(SHAPES[4], (1, 2, 0), marks=pytest.mark.deep)])
+def test_the_order_of_ladders_changes_nothing(rules, order):
     values = draw(rules, 8, "prior")
     named = dict(zip(rules.names, values, strict=True))
     base = settled(rules, values).values.reshape(*rules.rungs, CONDITIONS, 2)
-    for order in ((1, 2, 0),):
-        turned = Rules(*(tuple(field[i] for i in order) for field in (rules.ladders, rules.rungs, rules.asked)))
-        found = settled(turned, np.array([named[n] for n in turned.names])).values.reshape(*turned.rungs, CONDITIONS, 2)
-        np.testing.assert_allclose(found, base.transpose(*order, 3, 4), atol=CLOSE)
+    turned = Rules(*(tuple(field[i] for i in order) for field in (rules.ladders, rules.rungs, rules.asked)))
+    found = settled(turned, np.array([named[n] for n in turned.names])).values.reshape(*turned.rungs, CONDITIONS, 2)
+    np.testing.assert_allclose(found, base.transpose(*order, len(order), len(order) + 1), atol=CLOSE)
 
 
 def from_starts(values):
     """Return solutions from the engine's own first guess and from three others."""
-    return [settled(SMALL, values, **start) for start in ({}, {"start": -5.0}, {"start": 0.0}, {"start": 5.0})]
+    return [settled(SMALL, values, start) for start in (NAN, -5.0, 0.0, 5.0)]
 
 
 def test_several_starts_agree_in_most_games():
@@ -272,6 +282,29 @@ def test_a_game_can_have_several_equilibria_and_starts_show_them(seed):
 # -- derivatives and honesty -------------------------------------------------------------------------------------------------
 
 
+@cache
+def _sloped(rules):
+    """Return a program that gives a weighted sum of all values, its slope by the parameters, and the solution."""
+    weight = np.random.default_rng(4).normal(size=(rules.places, CONDITIONS, 2))
+
+    def total(p):
+        found = solve(rules, p, exact=True)
+        return (weight * found.values).sum(), found
+
+    return weight, jax.jit(jax.value_and_grad(total, has_aux=True))
+
+
+def test_the_slope_in_one_direction_is_that_of_small_differences():
+    values = draw(SMALL, 6, "prior")
+    weight, sloped = _sloped(SMALL)
+    toward = np.random.default_rng(6).normal(size=len(values)) * values * (1 - values.clip(max=0.9))
+    toward *= 1e-3 / np.linalg.norm(toward)
+    minus, plus = ([settled(SMALL, values + k * s * toward).values for k in (1, 2)] for s in (-1, 1))
+    one, two = ((weight * (b - a)).sum() for a, b in zip(minus, plus, strict=True))
+    assert np.asarray(sloped(values)[1]) @ toward == pytest.approx((8 * one - two) / 12, rel=1e-4)
+
+
+@pytest.mark.deep
 def test_derivatives_are_those_of_small_differences(monkeypatch):
     rules = Rules(("a", "b"), (2, 2), (True, False))
     values = jnp.asarray(draw(rules, 4, "prior"))
@@ -289,7 +322,7 @@ def test_derivatives_are_those_of_small_differences(monkeypatch):
 
 def test_the_exact_path_gives_the_same_values():
     values = draw(SMALL, 6, "prior")
-    plain, exact = settled(SMALL, values), settled(SMALL, values, exact=True)
+    plain, exact = settled(SMALL, values), _sloped(SMALL)[1](values)[0][1]
     np.testing.assert_allclose(exact.values, plain.values, atol=CLOSE)
     assert exact.residual == pytest.approx(plain.residual, abs=1e-12)
 
