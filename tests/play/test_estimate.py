@@ -23,6 +23,7 @@ from tests.play.games import RANGES, best
 RULES = Rules(("a", "e"), (2, 2), (True, False))
 FREE = ("cost_press", "cost_hedge", "cost_bid")
 PERIODS = 24
+FEW = 16  # draws where it does not matter how well they stand for the prior
 
 
 @cache
@@ -42,20 +43,29 @@ def encoded(history=None):
 
 
 @cache
+def _alone():
+    history = told()
+    return jax.jit(lambda p: filtered(RULES, game(RULES, p), solve(RULES, p).values, history))
+
+
+def likelihood(values):
+    """Return the log chance of each period under one game."""
+    made = _alone()(values)
+    return np.asarray(made.choice + made.state)
+
+
+@cache
 def learned(draws=64, seed=0, workers=1):
     return learn(encoded(), prior(), draws, seed, 3, workers)
 
 
 def test_agrees_with_a_grid():
-    points = ndtri((np.arange(8) + 0.5) / 8)
+    points = ndtri((np.arange(6) + 0.5) / 6)
     free = [RULES.names.index(name) for name in FREE]
     normal = np.zeros((len(points) ** len(FREE), len(RULES.names)))
     normal[:, free] = list(product(points, repeat=len(FREE)))
     values = np.asarray(prior().parameters(normal))
-    history = told()
-    run = jax.jit(lambda v: jax.lax.map(lambda p: filtered(RULES, game(RULES, p), solve(RULES, p).values, history)[:2], v))
-    choice, state = (np.asarray(a) for a in run(values))
-    whole = np.cumsum(choice + state, axis=1)
+    whole = np.cumsum([likelihood(one) for one in values], axis=1)
     evidence = logsumexp(whole, axis=0) - np.log(len(normal))
     mine = learned()
     assert mine.evidence[1:] == pytest.approx(evidence, abs=0.15)
@@ -76,13 +86,13 @@ def test_few_effective_draws_are_renewed():
 
 @pytest.mark.parametrize("workers", [2, 4])
 def test_workers_change_no_bit(workers):
-    one, other = learned(), learn(encoded(), prior(), 64, 0, 3, workers)
+    one, other = learned(FEW), learn(encoded(), prior(), FEW, 0, 3, workers)
     for a, b in zip(jax.tree.leaves(dataclasses.astuple(one)), jax.tree.leaves(dataclasses.astuple(other)), strict=True):
         np.testing.assert_array_equal(a, b)
 
 
 def test_another_seed_gives_other_draws():
-    assert (learned(seed=1).draws.normal != learned().draws.normal).any()
+    assert (learned(FEW, seed=1).draws.normal != learned(FEW).draws.normal).any()
 
 
 def test_a_run_cut_off_goes_on_and_gives_the_same(tmp_path):
@@ -93,13 +103,13 @@ def test_a_run_cut_off_goes_on_and_gives_the_same(tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        learn(encoded(), prior(), 64, 0, 3, 1, cut, kept)
+        learn(encoded(), prior(), FEW, 0, 3, 1, cut, kept)
     assert kept.exists()
     begun = []
-    again = learn(encoded(), prior(), 64, 0, 3, 1, lambda _what, done, _of: begun.append(done), kept)
+    again = learn(encoded(), prior(), FEW, 0, 3, 1, lambda _what, done, _of: begun.append(done), kept)
     assert begun[0] > 0
     assert not kept.exists()
-    for a, b in zip(jax.tree.leaves(dataclasses.astuple(learned())), jax.tree.leaves(dataclasses.astuple(again)), strict=True):
+    for a, b in zip(jax.tree.leaves(dataclasses.astuple(learned(FEW))), jax.tree.leaves(dataclasses.astuple(again)), strict=True):
         np.testing.assert_array_equal(a, b)
 
 
@@ -107,10 +117,11 @@ def test_a_run_cut_off_goes_on_and_gives_the_same(tmp_path):
 def test_a_broken_part_is_begun_anew(tmp_path, text):
     kept = tmp_path / "part.npz"
     kept.write_bytes(text)
-    made = learn(encoded(), prior(), 64, 0, 3, 1, None, kept)
-    np.testing.assert_array_equal(made.weights, learned().weights)
+    made = learn(encoded(), prior(), FEW, 0, 3, 1, None, kept)
+    np.testing.assert_array_equal(made.weights, learned(FEW).weights)
 
 
+@pytest.mark.deep
 def test_a_history_that_no_draw_allows_has_no_weight():
     whole = told()
     ends = np.where(np.arange(len(whole.conditions)) % 2, 23, 0)  # from the lowest levels of all conditions to the highest
@@ -122,9 +133,7 @@ def test_a_history_that_no_draw_allows_has_no_weight():
 
 def test_without_free_parameters_it_is_the_likelihood():
     made = learn(encoded(), prior(()), 4, 0)
-    values = np.asarray(best(RULES))
-    one = filtered(RULES, game(RULES, values), solve(RULES, values).values, told())
-    assert made.evidence[-1] == pytest.approx(float((one.choice + one.state).sum()), abs=1e-8)
+    assert made.evidence[-1] == pytest.approx(likelihood(best(RULES)).sum(), abs=1e-8)
 
 
 def test_effective_sample_size():
