@@ -29,7 +29,8 @@ import longgame.play
 from longgame.core.cache import cache_folder, keep
 from longgame.play.encode import History
 from longgame.play.equilibrium import TOLERANCE, game, solve
-from longgame.play.estimate import COMPILER, effective, weighted
+from longgame.play.estimate import effective, weighted
+from longgame.play.mapped import COMPILER
 from longgame.play.passing import chosen, stage
 from longgame.play.priors import Prior
 from longgame.play.rules import CONDITIONS, Rules, condition

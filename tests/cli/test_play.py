@@ -13,7 +13,8 @@ import pytest
 from longgame.play import estimate
 
 Cli = Callable[..., Any]
-QUICK = ("--draws", "8", "--horizon", "6")
+WHOLE = ("--draws", "8", "--horizon", "6")
+QUICK = (*WHOLE, "--no-drivers")
 
 
 @pytest.fixture(autouse=True)
@@ -32,18 +33,19 @@ def power(tmp_path: Path, cli: Cli) -> Path:
 
 
 def test_the_tables(cli: Cli, power: Path) -> None:
-    ran = cli("play", power, *QUICK, "--theses", "--scenario", "cable", "--workers", "1")
+    ran = cli("play", power, *WHOLE, "--theses", "--scenario", "cable", "--workers", "1")
     assert (ran.status, ran.err) == (0, "")
     for words in (
         "separates readings of it weakly", "equilibria found", "effective sample size", "Odds at the end of a year", "absorbed",
         "operator founded", "What comes next", "What if: The cable is at work", "Log score of the choices", "persistence",
-        "Theses weighed by the record", "fewer than 50",
+        "Theses weighed by the record", "fewer than 50", "What drives the odds at the end of", "What it would take",
+        "draws from the prior",
     ):  # fmt: skip
         assert words in " ".join(ran.out.split()), words
 
 
 def test_json_is_the_same_with_any_workers(cli: Cli, power: Path) -> None:
-    ran = [cli("play", power, *QUICK, "--seed", "3", "--json", "--workers", n) for n in ("1", "2", "4")]
+    ran = [cli("play", power, *WHOLE, "--seed", "3", "--json", "--workers", n) for n in ("1", "2", "4")]
     assert [r.status for r in ran] == [0, 0, 0]
     assert ran[0].out == ran[1].out == ran[2].out
     told = json.loads(ran[0].out)
@@ -59,6 +61,18 @@ def test_json_is_the_same_with_any_workers(cli: Cli, power: Path) -> None:
         for h, one in enumerate(told["play"]["odds"]):
             assert sum(rung["on"][h]["mean"] for rung in ladder["rungs"]) == pytest.approx(one["goes_on"]["mean"])
     assert len(told["play"]["policy"]) == 24
+    assert told["schema"] == "longgame.play/1"
+    for one in told["driven"]:
+        changes = [abs(d["change"]["mean"]) for d in one["drivers"]]
+        assert changes == sorted(changes, reverse=True)
+        assert one["parameters"] > len(changes) > 0
+        for d in one["drivers"]:
+            assert d["low"] < d["high"]
+            assert d["change"]["mean"] == pytest.approx(d["at_high"]["mean"] - d["at_low"]["mean"])
+    for one in told["takes"]:
+        assert one["sentence"].startswith(f"“{one['what']}” above ")
+        assert (one["above"] > 0) or not one["limits"]
+    assert [one["what"] for one in told["driven"]] == [one["what"] for one in told["takes"]]
     assert sum(row["score"] for row in told["history"]) == pytest.approx(told["scores"]["play"])
 
 
@@ -117,4 +131,5 @@ def test_a_result_is_written_whole(cli: Cli, power: Path, tmp_path: Path) -> Non
     ran = cli("play", power, *QUICK, "-o", path)
     assert (ran.status, ran.out.strip()) == (0, str(path))
     assert json.loads(path.read_text(encoding="utf-8"))["title"]
+    assert list((tmp_path / "cache" / "longgame" / "play").iterdir()) == []  # nothing to go on from is left
     shutil.rmtree(power)

@@ -1,5 +1,7 @@
 """What chance does: the engine's pieces multiplied out are the reference's rows, state by state and choice by choice."""
 
+from functools import cache
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -18,6 +20,7 @@ EDGES = (
     ({"door_closes": 1.0, "door_shaken": 100.0}, {"grip": 0}),
     ({"drift": 1.0}, {"door": 2, "rivalry": 1}),
 )
+FREE = {"grip": -1, "door": -1, "rivalry": -1}
 HELD = tuple(held for _, held in EDGES if held)
 
 
@@ -28,16 +31,25 @@ def values_with(rules, seed, kind, given):
     return values
 
 
+@cache
+def _pieces(rules):
+    def made(p, held):
+        found = chances(rules, p, held)
+        return found, jax.vmap(lambda place: subset_chances(rises_at(rules, found.rises, place)))(jnp.arange(rules.places))
+
+    return jax.jit(made)
+
+
 def dense(rules, values, held):
     """Return the engine's pieces multiplied out, shape (pairs, states, states)."""
-    found = chances(rules, jnp.asarray(values), Forced(**held))
-    kernel, breaks, absorbs = np.asarray(found.kernel), np.asarray(found.breaks), float(found.absorbs)
+    found, weights = jax.tree.map(np.asarray, _pieces(rules)(values, Forced(**FREE | held)))
+    kernel, breaks, absorbs = found.kernel, found.breaks, float(found.absorbs)
     live = rules.places * CONDITIONS
     rows = np.zeros((len(rules.pairs), rules.states, rules.states))
     rows[:, live, live] = rows[:, live + 1, live + 1] = 1
     for place in range(rules.places):
         here = slice(place * CONDITIONS, (place + 1) * CONDITIONS)
-        weight = np.asarray(subset_chances(rises_at(rules, found.rises, jnp.asarray(place))))
+        weight = weights[place]
         for i, pair in enumerate(rules.pairs[:-1]):
             for subset, other in enumerate(rules.above[place]):
                 goes = (1 - breaks[pair.kind])[:, None] * kernel[pair.kind]

@@ -199,7 +199,7 @@ def test_forced_conditions_hold_for_their_time():
 
 def test_simulated_choices_are_as_frequent_as_expected():
     values = draw(RULES, 7, "prior")
-    told = simulate(RULES, values, (0, 0), condition(2, 1, 0), 2, np.arange(2000))
+    told = simulate(RULES, values, (0, 0), condition(2, 1, 0), 2, np.arange(600))
     slow = Slow(values)
     start = slow.ref.number[(0, 0), 2, 1, 0]
     first = slow.chances(start, None)

@@ -10,19 +10,25 @@ from typing import Any
 
 from longgame.case.case import Case
 from longgame.case.game import Ladder, index_of, period_at, rung_of
+from longgame.case.parameters import BY_NAME
 from longgame.core.made import Made
+from longgame.play.encode import inputs
 from longgame.play.result import (
     Band,
     Cell,
     Choice,
     Difference,
+    Driven,
+    Driver,
     LadderAhead,
+    Limit,
     Odds,
     Play,
     PlayResult,
     RungAhead,
     Seen,
     Solved,
+    Takes,
     ThesisPlay,
     Weight,
     WhatIfPlay,
@@ -63,12 +69,14 @@ def made_up(case: Case, day: date | None = None, *, draws: int = 64, theses: boo
         thesis="", solved=solved, evidence=-90.0, odds=tuple(odds), years=_years(odds, ladders), ladders=ladders,
         choices=_choices(case), stands=stands, policy=_policy(case),
     )  # fmt: skip
+    things = _things(odds, ladders)
     return PlayResult(
+        inputs=inputs(case),
         made=Made(case=case.about.id, digest=case.digest, as_of=day, seed=0, settings={"draws": draws, "thesis": ""}),
         as_of=day, title=case.about.title, period=game.period, history=history,
         scores={"play": sum(o.score for o in seen)} | {g: sum(o.baselines[g] for o in seen) for g in GUESSES},
-        periods_scored=len(seen), play=play, theses=_theses(case, solved, last) if theses else (),
-        whatifs=_whatifs(case, odds, ladders),
+        periods_scored=len(seen), play=play, theses=_theses(case, solved, last, things) if theses else (),
+        whatifs=_whatifs(case, things), driven=_driven(things), takes=_takes(things, odds[-1].period),
     )  # fmt: skip
 
 
@@ -144,7 +152,7 @@ def _seen(case: Case, index: int) -> Seen:
     return Seen(period=str(when), seen=seen, expected=choices, score=score, baselines=baselines, state=-0.5)
 
 
-def _theses(case: Case, solved: Solved, last: int) -> tuple[ThesisPlay, ...]:
+def _theses(case: Case, solved: Solved, last: int, things: list[tuple[str, Band]]) -> tuple[ThesisPlay, ...]:
     made, n = [], len(case.theses)
     for i, one in enumerate(case.theses):
         weights = tuple(
@@ -160,16 +168,50 @@ def _theses(case: Case, solved: Solved, last: int) -> tuple[ThesisPlay, ...]:
                 id=one.id, short=one.short, title=one.title, day=one.date.last, baseline=one.baseline,
                 solved=solved.model_copy(update={"effective": 30.0 + 10 * i}), weights=weights,
                 evidence=Band(mean=-90.0 - i, low=-91.0 - i, high=-89.0 - i), score=-60.0, since=-20.0 + i, periods_since=9,
-                baselines_since={g: -21.0 - k for k, g in enumerate(GUESSES)}, state_since=-3.0,
+                baselines_since={g: -21.0 - k for k, g in enumerate(GUESSES)}, errors_since=dict.fromkeys(GUESSES, 2.5),
+                state_since=-3.0, ahead={what: band(value.mean * (1 + i) / n) for what, value in things},
             )
         )  # fmt: skip
     return tuple(made)
 
 
-def _whatifs(case: Case, odds: list[Odds], ladders: tuple[LadderAhead, ...]) -> tuple[WhatIfPlay, ...]:
-    end, made = odds[-1], []
-    things = [("absorbed", end.absorbed), ("broken away", end.broken_away)]
-    things += [(f"{one.id}: {rung.label}", rung.reached[-1]) for one in ladders for rung in one.rungs[1:]]
+def _things(odds: list[Odds], ladders: tuple[LadderAhead, ...]) -> list[tuple[str, Band]]:
+    """Return what may happen, with its chance at the horizon."""
+    made = [("absorbed", odds[-1].absorbed), ("broken away", odds[-1].broken_away)]
+    return made + [(f"{one.id}: {rung.label}", rung.reached[-1]) for one in ladders for rung in one.rungs[1:]]
+
+
+def _driven(things: list[tuple[str, Band]]) -> tuple[Driven, ...]:
+    made = []
+    for what, base in things:
+        found = []
+        for k, name in enumerate(("discount_patron", "backlash", "breakaway")):
+            low, high = band(base.mean / (k + 2)), band(min(base.mean * (1 + 0.3 * k), 1.0))
+            step = high.mean - low.mean
+            found.append(
+                Driver(
+                    parameter=name, says=BY_NAME[name].says, low=0.01 * k, high=0.5 + k, draws=8, at_low=low, at_high=high,
+                    change=Band(mean=step, low=0.8 * step, high=1.2 * step),
+                )
+            )  # fmt: skip
+        made.append(Driven(what=what, base=base, parameters=40, drivers=tuple(sorted(found, key=lambda d: -d.change.mean))))
+    return tuple(made)
+
+
+def _takes(things: list[tuple[str, Band]], by: str) -> tuple[Takes, ...]:
+    limit = Limit(parameter="backlash", says=BY_NAME["backlash"].says, low=0.125, high=None, chance=0.01)
+    return tuple(
+        Takes(
+            what=what, above=0.2, by=by, draws=1024, exceed=200, limits=(limit,), inside=90, inside_exceed=60, outside=422,
+            outside_exceed=40, density=Band(mean=0.667, low=0.58, high=0.74), weight=0.03,
+            sentence=f"“{what}” takes backlash of 0.125.",
+        )
+        for what, _ in things
+    )  # fmt: skip
+
+
+def _whatifs(case: Case, things: list[tuple[str, Band]]) -> tuple[WhatIfPlay, ...]:
+    made = []
     for i, one in enumerate(case.whatifs):
         differences = []
         for k, (what, base) in enumerate(things):
@@ -182,7 +224,7 @@ def _whatifs(case: Case, odds: list[Odds], ladders: tuple[LadderAhead, ...]) -> 
 
 def put(folder: Path, result: PlayResult | str, name: str = "play.json") -> None:
     """Write a result, or any text, into a case's folder of results."""
-    text = result if isinstance(result, str) else result.model_dump_json(indent=1)
+    text = result if isinstance(result, str) else result.model_dump_json(by_alias=True, indent=1)
     (folder / "results").mkdir(exist_ok=True)
     (folder / "results" / name).write_text(text, encoding="utf-8")
 

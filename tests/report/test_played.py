@@ -60,7 +60,7 @@ def pages(context: Context) -> Document:
 
 
 def changed(result: PlayResult, act: Callable[[dict[str, Any]], None]) -> str:
-    data = json.loads(result.model_dump_json())
+    data = json.loads(result.model_dump_json(by_alias=True))
     act(data)
     return json.dumps(data)
 
@@ -141,8 +141,10 @@ def test_without_a_result_the_pages_say_so_and_name_the_command(folder: Path, em
 
 def test_a_stale_result_is_not_shown(folder: Path, empty: Path) -> None:
     put(folder, made_up(load(folder)))
-    with (folder / "play.yaml").open("a", encoding="utf-8") as file:
-        file.write("# changed\n")
+    written = (folder / "play.yaml").read_text(encoding="utf-8")
+    (folder / "play.yaml").write_text(f"{written}# a comment changes nothing that the game reads\n", encoding="utf-8")
+    assert played(load(folder), load(folder).newest).result is not None
+    (folder / "play.yaml").write_text(written.replace("a union asks", "A union asks", 1), encoding="utf-8")
     here = load(folder)
     found = played(here, here.newest)
     assert found.result is None
@@ -167,10 +169,11 @@ BROKEN: list[tuple[str | Callable[[PlayResult], str], str]] = [
     ("", "no result of longgame play"),
     ("{", "no result of longgame play"),
     ("[1, 2]", "no result of longgame play"),
-    ('{"format": 1}', "no result of longgame play (made: Field required)"),
+    ('{"schema": "longgame.play/1"}', "no result of longgame play (made: Field required)"),
     ("[" * 100_000, "no result of longgame play"),
     ("\0", "NUL byte"),
-    (lambda r: changed(r, lambda d: d.update(format=99)), "its format is 99"),
+    (lambda r: changed(r, lambda d: d.update(schema="longgame.play/99")), "schema: Input should be 'longgame.play/1'"),
+    (lambda r: changed(r, lambda d: d["driven"][2].update(what="a step elsewhere")), "a step that the case does not have"),
     (lambda r: changed(r, lambda d: d["made"].update(case="ferry")), "a result of another case, ferry"),
     (lambda r: changed(r, lambda d: d["play"].update(evidence=float("nan"))), "not finite"),
     (lambda r: changed(r, lambda d: d["play"]["ladders"].pop()), "its ladders are not those of the case"),
@@ -214,7 +217,7 @@ def test_a_link_out_of_the_case_is_not_followed(folder: Path, empty: Path, tmp_p
 def test_hostile_texts_stay_texts(folder: Path, empty: Path) -> None:
     here = load(folder)
 
-    free = ("title", "short", "caution", "what", "id", "by", "move", "reply", "given")
+    free = ("title", "short", "caution", "what", "id", "by", "move", "reply", "given", "parameter", "says", "sentence")
 
     def poison(value: Any, at: int = 0) -> Any:
         if isinstance(value, list):
@@ -226,9 +229,12 @@ def test_hostile_texts_stay_texts(folder: Path, empty: Path) -> None:
             for i, (key, v) in enumerate(value.items())
         }
 
-    clean = json.loads(made_up(here).model_dump_json())
+    clean = json.loads(made_up(here).model_dump_json(by_alias=True))
     data = poison(clean)
     data["play"]["ladders"] = clean["play"]["ladders"]
+    for name in ("driven", "takes"):
+        for one, kept_as in zip(data[name], clean[name], strict=True):
+            one["what"] = kept_as["what"]  # a step that the case does not have is refused
     data["made"]["settings"] = {p: p for p in PAYLOADS}
     put(folder, json.dumps(data))
     found = context(here)

@@ -28,6 +28,9 @@ def play(
     horizon: Annotated[int | None, typer.Option("--horizon", metavar="N", help="Periods ahead; else the case's own.")] = None,
     draws: Annotated[int, typer.Option("--draws", metavar="N", help="Draws of the parameters, from each prior.")] = 128,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Of the draws.")] = 0,
+    drivers: Annotated[
+        bool, typer.Option("--drivers/--no-drivers", help="Look for what drives the odds, and what it takes for them to be high.")
+    ] = True,
     as_of: AsOf = None,
     workers: Annotated[int, typer.Option("--workers", metavar="N", help="Draws at the same time; changes no number.")] = 2,
     as_json: AsJson = False,
@@ -52,15 +55,15 @@ def play(
     if keep_programs(cache_folder() / "jax"):
         points.keep_in(cache_folder() / "points")
     with shown("solving the game") as progress:
-        result = run(opened, None, thesis, theses, whatifs, draws, horizon, seed, workers, progress)
+        result = run(opened, None, thesis, theses, whatifs, draws, horizon, seed, workers, drivers, progress)
     keep_result(result)
     if output is not None:
         from longgame.core.files import write_whole
 
-        write_whole(output, result.model_dump_json(indent=1) + "\n")
+        write_whole(output, result.model_dump_json(by_alias=True, indent=1) + "\n")
         typer.echo(output)
     if as_json:
-        typer.echo(result.model_dump_json(indent=1))
+        typer.echo(result.model_dump_json(by_alias=True, indent=1))
     elif output is None:
         from longgame.cli.play_view import show
 

@@ -14,6 +14,7 @@ from longgame.report.played.words import bare
 
 LEGEND = "In brackets: between what nine tenths of the weighted draws lie. <1 is below one half of one per cent."
 CHANGES = 8
+DRIVERS = 3
 LABEL = 36
 
 
@@ -28,6 +29,7 @@ def show(console: Console, result: PlayResult) -> None:
     _choices(console, f"What comes next, in {play.odds[1].period}", play.choices)
     for one in result.whatifs:
         _whatif(console, one)
+    _driven(console, result)
     _scores(console, result)
     if result.theses:
         _theses(console, result.theses)
@@ -97,6 +99,23 @@ def _whatif(console: Console, whatif: WhatIfPlay) -> None:
         change = f"{100 * one.change.mean:+.0f} ({100 * one.change.low:+.0f} to {100 * one.change.high:+.0f})"
         table.add_row(escape(cut(one.what)), band(one.base), band(one.supposed), change)
     console.print(table)
+
+
+def _driven(console: Console, result: PlayResult) -> None:
+    if not result.driven:
+        return
+    title = f"What drives the odds at the end of {when(result.play.odds[-1].period)}, in %: one parameter at a time"
+    table = narrow_table(title, "chance|n", "parameter", "from|r", "to|r", "at from|r", "at to|r")
+    for one in result.driven:
+        table.add_section()
+        for i, driver in enumerate(one.drivers[:DRIVERS]):
+            ends = f"{driver.low:.3g}", f"{driver.high:.3g}", band(driver.at_low), band(driver.at_high)
+            table.add_row(escape(cut(one.what)) if not i else "", driver.parameter, *ends)
+    console.print(table)
+    console.print("from, to: between what the history leaves nine tenths of the weight; the rest stays as it is.", style="dim")
+    console.print("[bold]What it would take[/]")
+    for takes in result.takes:
+        console.print(f"• {escape(takes.sentence)}")
 
 
 def _scores(console: Console, result: PlayResult) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -21,6 +22,7 @@ from longgame.play.priors import Prior
 from longgame.play.rules import CONDITIONS, Ints, Rules, levels_of
 
 Bools = NDArray[np.bool_]
+READ = ("game", "ladders", "beliefs", "whatifs", "history", "theses")
 MOST_CANDIDATES = 400  # combinations of rungs on which the game may stand in one period
 
 
@@ -75,6 +77,21 @@ class Encoded:
     rules: Rules
     prior: Prior
     history: History
+
+
+def inputs(case: Case) -> str:
+    """Return a SHA-256 over the tables that the game reads, as the case holds them: a change in others leaves a result valid.
+
+    Parameters
+    ----------
+    case : Case
+        Cut to the day.
+    """
+    total = hashlib.sha256()
+    for name in READ:
+        rows = [row.model_dump_json(by_alias=True, exclude_defaults=True) for row in case.table(name)]
+        total.update("\0".join((name, str(len(rows)), *rows)).encode())
+    return total.hexdigest()
 
 
 def encode(case: Case) -> Encoded:

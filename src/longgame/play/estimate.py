@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,11 +26,11 @@ from longgame.core.cache import keep
 from longgame.play.encode import Encoded, History
 from longgame.play.equilibrium import TOLERANCE, choices, game, solve
 from longgame.play.filter import filtered
-from longgame.play.forward import Ahead, ahead
+from longgame.play.forward import Ahead, run_ahead
+from longgame.play.mapped import BLOCK, compiled, mapped
 from longgame.play.priors import Floats, Prior, placed
 from longgame.play.rules import Ints, Rules
 
-BLOCK = 4  # draws solved in one call
 HALF = 0.5  # of the draws, below which they are renewed
 SMALLEST = 0.02  # share of a surprise taken in at once
 MOVES = 2  # of each draw whenever they are resampled
@@ -41,8 +40,7 @@ LEAST = 0.2  # spread of the draws in any direction, of the prior's, that moves 
 CHECKED = 8  # draws that are solved from other starting points too
 STARTS = (-5.0, 5.0)
 APART = 1e-4  # values farther apart belong to another equilibrium; residuals leave far less
-PARTS = 8  # unfinished runs that are kept
-COMPILER: dict[str, bool | int] = {"xla_backend_optimization_level": 1, "xla_cpu_use_fusion_emitters": False}
+PARTS = 32  # runs that are kept
 
 
 class Drawn(NamedTuple):
@@ -201,7 +199,7 @@ def learn(
     progress : callable or None
         Called with what is done, how many periods of the history are, and of how many.
     kept : Path or None
-        File that holds an unfinished run of the same kind, and from which it goes on.
+        File that holds a run of the same kind, finished or not, and from which it goes on; whoever asked for it removes it.
     """
     history, rules = encoded.history, encoded.rules
     t, number = len(history.periods), -(-draws // BLOCK) * BLOCK
@@ -209,7 +207,7 @@ def learn(
     bounds = (prior.low, prior.best, prior.high)
 
     def evaluate(normal: Floats) -> Drawn:
-        return Drawn(normal, *_blocks(look, (normal,), workers, bounds))
+        return Drawn(normal, *mapped(look, normal, *bounds, workers=workers))
 
     state = _load(kept, number)
     if state is None:
@@ -220,14 +218,12 @@ def learn(
         if _take_in(state):
             _renew(state, evaluate, np.random.default_rng([seed, state.renewed]))
             _save(kept, state)
+    _save(kept, state)
     forward = None
     if horizon:
         if progress is not None:
             progress("looking ahead", t, t)
-        run = _forward(rules, _Key(history), horizon)
-        forward = _blocks(run, (state.drawn.parameters, state.drawn.belief), workers)
-    if kept is not None:
-        kept.unlink(missing_ok=True)
+        forward, _ = run_ahead(encoded, state.drawn.parameters, state.drawn.belief, horizon, workers=workers)
     parts = np.array(state.told).reshape(t, 2, 3)
     return Learned(
         draws=state.drawn,
@@ -349,59 +345,43 @@ def _look(rules: Rules, history: _Key) -> Callable[..., Any]:
         choice = jnp.where(good, told.choice, -jnp.inf)
         return values, choice, told.state, told.expected, told.belief, found.residual, found.steps
 
-    return jax.jit(lambda block, *bounds: jax.lax.map(lambda z: one(z, *bounds), block), compiler_options=COMPILER)
-
-
-@lru_cache(maxsize=32)
-def _forward(rules: Rules, history: _Key, horizon: int) -> Callable[..., Any]:
-    places = history.holds.places[-1]
-
-    def one(given: tuple[jax.Array, jax.Array]) -> Ahead:
-        return ahead(rules, given[0], jnp.full((1, 3), -1), jnp.zeros(horizon, int), places, given[1])[0]
-
-    return jax.jit(lambda *block: jax.lax.map(one, block), compiler_options=COMPILER)
+    return compiled(one)
 
 
 def several(encoded: Encoded, learned: Learned, workers: int = 1) -> tuple[int, int]:
     """Return how many draws of most weight were solved from other starting points too, and how many then ended elsewhere."""
-    rules = encoded.rules
     which = np.argsort(-learned.weights, kind="stable")[:CHECKED]
+    elsewhere = mapped(_elsewhere(encoded.rules), learned.draws.parameters[which], workers=workers)
+    return len(which), int(elsewhere.sum())
 
+
+@lru_cache(maxsize=32)
+def _elsewhere(rules: Rules) -> Callable[..., Any]:
     def one(parameters: jax.Array) -> jax.Array:
         made = jax.lax.map(lambda start: solve(rules, parameters, start=start), jnp.array([jnp.nan, *STARTS]))
         apart = jnp.abs(made.values - made.values[0]).max(axis=(1, 2, 3))
         elsewhere: jax.Array = ((made.residual <= TOLERANCE) & (apart > APART)).any()
         return elsewhere
 
-    run = jax.jit(lambda block: jax.lax.map(one, block), compiler_options=COMPILER)
-    elsewhere = _blocks(run, (learned.draws.parameters[which],), workers)
-    return len(which), int(elsewhere.sum())
+    return compiled(one)
 
 
 def policies(encoded: Encoded, learned: Learned, place: int, workers: int = 1) -> tuple[Floats, Floats]:
     """Return the chances of moves at a place, shape (n, moves, conditions), and of replies, shape (n, moves, 4, conditions)."""
-    rules = encoded.rules
-
-    def one(parameters: jax.Array) -> tuple[jax.Array, jax.Array]:
-        values = solve(rules, parameters, lowest=tuple(rules.heights[place].tolist())).values
-        made = choices(rules, game(rules, parameters), values, jnp.array([place]))
-        return made.patron[0], made.client[0]
-
-    run = jax.jit(lambda block: jax.lax.map(one, block), compiler_options=COMPILER)
-    patron, client = _blocks(run, (learned.draws.parameters,), workers)
+    patron, client = mapped(_policies(encoded.rules, place), learned.draws.parameters, workers=workers)
     return patron, client
 
 
-def _blocks(run: Callable[..., Any], inputs: tuple[Floats, ...], workers: int, same: tuple[Floats, ...] = ()) -> Any:
-    """Return what a function gives for draws, block by block, on some threads; some inputs are the same for all."""
+@lru_cache(maxsize=32)
+def _policies(rules: Rules, place: int) -> Callable[..., Any]:
+    lowest = tuple(int(rung) for rung in rules.heights[place])
 
-    def one(at: int) -> Any:
-        with jax.enable_x64(True):  # belongs to the thread
-            return jax.tree.map(np.asarray, run(*(a[at : at + BLOCK] for a in inputs), *same))
+    def one(parameters: jax.Array) -> tuple[jax.Array, jax.Array]:
+        values = solve(rules, parameters, lowest=lowest).values
+        made = choices(rules, game(rules, parameters), values, jnp.array([place]))
+        return made.patron[0], made.client[0]
 
-    with ThreadPoolExecutor(workers) as pool:
-        made = list(pool.map(one, range(0, len(inputs[0]), BLOCK)))
-    return jax.tree.map(lambda *a: np.concatenate(a), *made)
+    return compiled(one)
 
 
 _WHOLE = ("period", "part", "renewed", "solved", "converged", "most", "tried", "accepted")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -10,7 +12,9 @@ import numpy as np
 
 from longgame.play.block import Game
 from longgame.play.chances import Forced
+from longgame.play.encode import Encoded
 from longgame.play.equilibrium import game, solve
+from longgame.play.mapped import Floats, compiled, mapped
 from longgame.play.passing import Stage, chosen, passed, stage
 from longgame.play.rules import ENDS, Ints, Rules
 
@@ -96,3 +100,46 @@ def _told(rules: Rules, reach: Ints, now: jax.Array, ended: jax.Array) -> Told:
     place = now.sum(axis=(1, 2))
     on = rules.heights[reach][:, :, None] == np.arange(max(rules.rungs))
     return jnp.einsum("m,mdr->dr", place, on.astype(float)), ended, now.sum(axis=(0, 2))
+
+
+def run_ahead(
+    encoded: Encoded,
+    parameters: Floats,
+    belief: Floats,
+    horizon: int,
+    forced: Ints | None = None,
+    which: Ints | None = None,
+    workers: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Ahead, Floats]:
+    """Return where a case's game goes from today under many draws, and the residuals; as of ``ahead``, with a first axis of draws.
+
+    Parameters
+    ----------
+    encoded : Encoded
+    parameters : array, shape (n, parameters)
+    belief : array, shape (n, m, conditions, 1 + pairs)
+    horizon : int
+        Periods.
+    forced, which : array or None
+        As of ``ahead``; None holds nothing.
+    workers : int
+        Threads; no number changes with it.
+    progress : callable or None
+        Called with the number of draws that were just done.
+    """
+    forced = np.full((1, 3), -1) if forced is None else forced
+    which = np.zeros(horizon, int) if which is None else which
+    run = _block(encoded.rules, tuple(encoded.history.places[-1].tolist()))
+    made: tuple[Ahead, Floats] = mapped(run, (parameters, belief), forced, which, workers=workers, progress=progress)
+    return made
+
+
+@lru_cache(maxsize=16)
+def _block(rules: Rules, places: tuple[int, ...]) -> Callable[..., Any]:
+    start = np.array(places)
+
+    def one(draw: tuple[jax.Array, jax.Array], forced: jax.Array, which: jax.Array) -> tuple[Ahead, jax.Array]:
+        return ahead(rules, draw[0], forced, which, start, draw[1])
+
+    return compiled(one)

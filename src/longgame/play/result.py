@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from longgame.core.made import Made
 
-FORMAT = 1
+SCHEMA: Literal["longgame.play/1"] = "longgame.play/1"
 CAUTION = (
     "One history of a few dozen periods, in which many choices are judgements of one coder who knew how things went on, separates "
     "readings of it weakly. The odds are those of a model with some seventy parameters, most of which the history hardly touches; "
@@ -148,6 +148,56 @@ class WhatIfPlay(Part):
     differences: tuple[Difference, ...]
 
 
+class Driver(Part):
+    """What moving one parameter alone does to a chance at the horizon, over a few draws of all others."""
+
+    parameter: str
+    says: str = Field(description="What it is.")
+    low: float = Field(description="Nine tenths of the weighted draws lie above it and below `high`, 5 % beyond either.")
+    high: float
+    draws: int = Field(description="Of the others, at which it was moved.")
+    at_low: Band
+    at_high: Band
+    change: Band = Field(description="At high less at low, draw by draw.")
+
+
+class Driven(Part):
+    """A chance at the horizon, and what moves it most."""
+
+    what: str
+    base: Band
+    parameters: int = Field(description="How many were moved, one at a time.")
+    drivers: tuple[Driver, ...] = Field(description="The largest changes first.")
+
+
+class Limit(Part):
+    """A limit of a box."""
+
+    parameter: str
+    says: str
+    low: float | None = Field(description="At least this; null where there is no such limit.")
+    high: float | None
+    chance: float = Field(description="How likely the limit does as well by chance (the quasi-p value of Bryant and Lempert 2010).")
+
+
+class Takes(Part):
+    """What it would take for a chance at the horizon to exceed a threshold: a box of parameters, found with half of the draws."""
+
+    what: str
+    above: float = Field(description="The threshold; 0 where none is exceeded often enough to look for what it takes.")
+    by: str
+    draws: int = Field(description="Of the prior, run forward from today.")
+    exceed: int = Field(description="Of these, how many exceed it; the lowest threshold that is looked at where `above` is 0.")
+    limits: tuple[Limit, ...] = Field(description="None where no limit is better than chance.")
+    inside: int = Field(description="Draws in the box, of the half with which it was not found.")
+    inside_exceed: int
+    outside: int
+    outside_exceed: int
+    density: Band | None = Field(description="Share inside that exceeds it, with its 90 % interval (Wilson 1927).")
+    weight: float = Field(description="Of the draws that the history leaves, inside the box.")
+    sentence: str
+
+
 class Weight(Part):
     """Posterior weight of a thesis after a period, all having begun alike."""
 
@@ -171,14 +221,19 @@ class ThesisPlay(Part):
     since: float = Field(description="The same of the periods after the thesis was published, predicted from all before.")
     periods_since: int
     baselines_since: dict[str, float]
+    errors_since: dict[str, float] = Field(description="By baseline: standard error of `since` less its score, over the periods.")
     state_since: float
+    ahead: dict[str, Band] = Field(description="What it expects at the horizon of what has not happened yet.")
 
 
 class PlayResult(Part):
     """What `longgame play` says."""
 
-    format: int = FORMAT
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    schema_name: Literal["longgame.play/1"] = Field(default=SCHEMA, alias="schema")
     made: Made
+    inputs: str = Field(description="SHA-256 over what the game reads of the case on that day; other changes leave it valid.")
     as_of: date
     title: str
     period: str
@@ -189,3 +244,5 @@ class PlayResult(Part):
     play: Play
     theses: tuple[ThesisPlay, ...] = ()
     whatifs: tuple[WhatIfPlay, ...] = ()
+    driven: tuple[Driven, ...] = Field(default=(), description="What drives each chance at the horizon.")
+    takes: tuple[Takes, ...] = Field(default=(), description="What it would take for each to be high.")

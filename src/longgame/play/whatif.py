@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import jax
 import numpy as np
 
 from longgame.case.case import Case
@@ -19,10 +16,10 @@ from longgame.case.load import read_table
 from longgame.case.whatifs import WhatIf
 from longgame.core.errors import CaseError, Severity, UsageError, near
 from longgame.play.encode import Encoded
-from longgame.play.estimate import BLOCK, COMPILER, Learned, resampled
-from longgame.play.forward import Ahead, ahead
+from longgame.play.estimate import Learned, resampled
+from longgame.play.forward import Ahead, run_ahead
 from longgame.play.priors import Floats
-from longgame.play.rules import Ints, Rules
+from longgame.play.rules import Ints
 
 STRETCHES = 4  # of time in which other conditions are held
 KEPT = 64  # draws by which a what-if is compared, resampled by their weights
@@ -134,33 +131,11 @@ def compare(
     kept = resampled(learned.weights, KEPT, np.random.default_rng(seed))
     nothing = Supposed({}, np.full((STRETCHES, len(CONDITIONS)), -1), np.zeros(horizon, int))
     every = [nothing, *(supposed(encoded, one, horizon) for one in whatifs)]
-    run = _block(encoded.rules, tuple(encoded.history.places[-1].tolist()))
-    jobs = []
+    made = []
     for one in every:
         parameters = learned.draws.parameters[kept].copy()
         for at, value in one.parameters.items():
             parameters[:, at] = value
-        jobs += [(parameters[k : k + BLOCK], learned.draws.belief[kept[k : k + BLOCK]], one) for k in range(0, KEPT, BLOCK)]
-
-    def each(job: tuple[Floats, Floats, Supposed]) -> Any:
-        with jax.enable_x64(True):
-            made = jax.tree.map(np.asarray, run(job[0], job[1], job[2].forced, job[2].which))
-        if progress is not None:
-            progress(len(job[0]))
-        return made
-
-    with ThreadPoolExecutor(workers) as pool:
-        made = list(pool.map(each, jobs))
-    size = KEPT // BLOCK
-    return [jax.tree.map(lambda *a: np.concatenate(a), *made[k : k + size]) for k in range(0, len(made), size)]
-
-
-@lru_cache(maxsize=16)
-def _block(rules: Rules, places: tuple[int, ...]) -> Callable[..., Any]:
-    start = np.array(places)
-
-    def every(parameters: jax.Array, belief: jax.Array, forced: jax.Array, which: jax.Array) -> Any:
-        return jax.lax.map(lambda one: ahead(rules, one[0], forced, which, start, one[1]), (parameters, belief))
-
-    return jax.jit(every, compiler_options=COMPILER)
-
+        belief = learned.draws.belief[kept]
+        made.append(run_ahead(encoded, parameters, belief, horizon, one.forced, one.which, workers, progress))
+    return made

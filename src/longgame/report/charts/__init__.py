@@ -10,6 +10,7 @@ from longgame.report.charts import (
     deadline_timeline,
     event_strip,
     indicator_lines,
+    play_drivers,
     play_ladders,
     play_next,
     play_odds,
@@ -53,4 +54,5 @@ CHARTS: dict[str, Callable[[Context], list[Chart]]] = {
     "play_periods": play_periods.charts,
     "play_weights": play_weights.charts,
     "play_whatifs": play_whatifs.charts,
+    "play_drivers": play_drivers.charts,
 }

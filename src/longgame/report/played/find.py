@@ -11,6 +11,7 @@ from longgame.case.case import Case
 from longgame.core.errors import CaseError
 from longgame.core.files import read_text
 from longgame.core.words import when
+from longgame.play.encode import inputs
 from longgame.play.result import PlayResult
 from longgame.report.played import kept
 from longgame.report.played.fits import misfit, read
@@ -48,12 +49,12 @@ def played(case: Case, day: date) -> Played:
     Parameters
     ----------
     case : Case
-        Cut to ``day``; only its digest, its folder and its tables count.
+        Cut to ``day``.
     day : datetime.date
 
     Notes
     -----
-    A result belongs to a case whose files had the same digest when it was made, and to the day that it is as of.
+    A result belongs to a case of which the game read the same when it was made, and to the day that it is as of.
     """
     if not len(case.game):
         return Played()
@@ -61,16 +62,17 @@ def played(case: Case, day: date) -> Played:
         return Played(why_not=NO_PERIOD)
     problems: list[str] = []
     fitting, changed, earlier = [], False, []
-    for name, path in _files(case, day, problems):
+    reads = inputs(case)
+    for name, path in _files(case, reads, day, problems):
         result = _read(name, path, problems)
         if result is None:
             continue
         if result.made.case != case.about.id:
             problems.append(f"{name}: this is a result of another case, {result.made.case}.")
-        elif result.made.digest != case.digest:
-            changed |= result.as_of == day
         elif result.as_of != day:
             earlier += [result.as_of] if result.as_of < day else []
+        elif result.inputs != reads:
+            changed = True
         elif says := misfit(case, result):
             problems.append(f"{name}: {says}.")
         else:
@@ -90,12 +92,12 @@ def _worth(result: PlayResult) -> tuple[bool, bool, int, int, int]:
     return (not play.thesis, bool(result.theses), play.solved.draws, len(result.whatifs), len(play.odds))
 
 
-def _files(case: Case, day: date, problems: list[str]) -> Iterator[tuple[str, Path]]:
+def _files(case: Case, reads: str, day: date, problems: list[str]) -> Iterator[tuple[str, Path]]:
     """Go through the files that may hold the result, with the name that the page has for each."""
     if case.folder is not None:
         yield from _shipped(case.folder, problems)
     try:
-        there = sorted(kept.folder().glob(f"{kept.beginning(case.digest, day)}*.json"))
+        there = sorted(kept.folder().glob(f"{kept.beginning(reads, day)}*.json"))
     except OSError:
         there = []
     yield from ((f"a result kept on this machine ({path.name})", path) for path in there[:MOST])

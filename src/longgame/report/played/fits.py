@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from longgame.case.case import Case
 from longgame.core.dates import Period
-from longgame.play.result import FORMAT, Band, PlayResult
+from longgame.play.result import Band, PlayResult
 
 T = TypeVar("T")
 LONGEST = 200  # letters of a message
@@ -35,8 +35,6 @@ def read(text: str) -> PlayResult:
         raise ValueError(f"this is no result of longgame play ({_cut(said)})") from None
     except RecursionError:
         raise ValueError("this is no result of longgame play (it is nested too deeply)") from None
-    if result.format != FORMAT:
-        raise ValueError(f"its format is {result.format}, and this version reads {FORMAT}")
     if not all(isfinite(number) for number in _inside(result, float)):
         raise ValueError("it holds a number that is not finite")
     return result
@@ -48,7 +46,7 @@ def misfit(case: Case, result: PlayResult) -> str:
     Parameters
     ----------
     case : Case
-        With the digest that the result names; this finds what was changed by hand.
+        Of which the game reads what the result names; this finds what was changed by hand.
     result : PlayResult
     """
     play = result.play
@@ -68,6 +66,10 @@ def misfit(case: Case, result: PlayResult) -> str:
     names = set(result.scores) - {"play"}
     if any(set(one) != names for one in (*(h.baselines for h in result.history), *(t.baselines_since for t in result.theses))):
         return "its baselines do not fit together"
+    steps = {"absorbed", "broken away"} | {f"{name}: {label}" for name, labels in rungs.items() for label in labels[1:]}
+    named = chain((d.what for d in result.driven), (t.what for t in result.takes), *(t.ahead for t in result.theses))
+    if not steps.issuperset(named):
+        return "it tells of a step that the case does not have"
     return _odd_periods(result) or _odd_chances(result)
 
 
@@ -87,6 +89,8 @@ def _odd_chances(result: PlayResult) -> str:
         _inside(play, Band), (c.chance for h in parts for c in (*h.seen, *h.expected)),
         (w.weight for t in result.theses for w in t.weights),
         (band for what in result.whatifs for d in what.differences for band in (d.base, d.supposed)),
+        (band for one in result.driven for band in (one.base, *(b for d in one.drivers for b in (d.at_low, d.at_high)))),
+        (band for one in result.theses for band in one.ahead.values()), (one.density for one in result.takes if one.density),
     )  # fmt: skip
     if any(not -ROUNDING <= v <= 1 + ROUNDING for band in shown for v in (band.mean, band.low, band.high)):
         return "it holds a chance that is none"

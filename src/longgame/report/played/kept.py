@@ -11,7 +11,7 @@ from longgame.core.cache import cache_folder, keep
 from longgame.play.result import PlayResult
 
 MOST = 20
-LETTERS = 24  # of the case's digest in a file's name
+LETTERS = 24  # of the hash of what the game reads in a file's name
 
 
 def folder() -> Path:
@@ -20,7 +20,7 @@ def folder() -> Path:
 
 
 def keep_result(result: PlayResult) -> Path:
-    """Keep a result under the case's digest, the day and what was asked; the oldest ones go.
+    """Keep a result under what the game read, the day and what was asked; the oldest ones go.
 
     Returns
     -------
@@ -29,11 +29,11 @@ def keep_result(result: PlayResult) -> Path:
     """
     made = result.made
     asked = json.dumps([made.by, made.settings, made.seed], sort_keys=True)
-    path = folder() / f"{beginning(made.digest, result.as_of)}{hashlib.sha256(asked.encode()).hexdigest()[:16]}.json"
-    keep(path, result.model_dump_json().encode(), MOST)
+    path = folder() / f"{beginning(result.inputs, result.as_of)}{hashlib.sha256(asked.encode()).hexdigest()[:16]}.json"
+    keep(path, result.model_dump_json(by_alias=True).encode(), MOST)
     return path
 
 
-def beginning(digest: str, day: date) -> str:
-    """Return how the names of the kept results of a case as of a day begin."""
-    return f"{digest[:LETTERS]}-{day}-"
+def beginning(reads: str, day: date) -> str:
+    """Return how the names of kept results begin, of a day and of what the game reads."""
+    return f"{reads[:LETTERS]}-{day}-"

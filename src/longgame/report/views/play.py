@@ -11,9 +11,11 @@ from longgame.case.game import CONDITIONS, Game, Ladder, Level, Rung, level_of, 
 from longgame.case.history import Observed
 from longgame.case.whatifs import WhatIf
 from longgame.core.dates import Period
+from longgame.play.boxes import THRESHOLDS
 from longgame.play.result import FEW, Band, PlayResult, Seen, WhatIfPlay, Year
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
+from longgame.report.charts.play_drivers import chart_id
 from longgame.report.charts.play_odds import awaited
 from longgame.report.charts.play_whatifs import LEAST, drawn
 from longgame.report.context import Context
@@ -99,6 +101,8 @@ class LongGame:
     odds: tuple[Odd, ...]
     past: tuple[Past, ...]
     whatifs: tuple[Supposed, ...]
+    unmoved: tuple[str, ...]
+    thresholds: str
     verdict: str
     beside: tuple[Beside, ...]
     own: str
@@ -127,12 +131,20 @@ def view(context: Context) -> LongGame:
         odds=_odds(result) if result is not None else (),
         past=_past(context, result, rows) if result is not None else (),
         whatifs=_whatifs(context, result, charts["whatifs"]) if result is not None else (),
+        unmoved=_unmoved(result, charts["drivers"]) if result is not None else (),
+        thresholds=f"{', '.join(f'{100 * t:.0f}' for t in reversed(THRESHOLDS))} %",
         verdict=verdict(result) if result is not None else "",
         beside=rows,
         own=nats(result.scores["play"]) if result is not None and "play" in result.scores else "",
         best=rows[0].name if rows else "",
         few=result is not None and result.play.solved.effective < FEW,
     )
+
+
+def _unmoved(result: PlayResult, charts: Sequence[Chart]) -> tuple[str, ...]:
+    """Return the chances that have no chart of what drives them."""
+    drawn_ = {chart.id for chart in charts}
+    return tuple(one.what for one in result.driven if chart_id(one) not in drawn_)
 
 
 def _ladder(context: Context, ladder: Ladder, charts: Sequence[Chart]) -> Scale:

@@ -13,7 +13,7 @@ from longgame.report.charts.play_weights import ranked
 from longgame.report.context import Context
 from longgame.report.played.find import Played
 from longgame.report.played.scores import beside
-from longgame.report.played.words import BASELINES, nats
+from longgame.report.played.words import BASELINES, band, nats
 
 NO_THESES = "Nobody has written down readings of the long game that were known by this day."
 ONLY_PLAYED = "The long game was solved, but its theses were not weighed."
@@ -29,6 +29,7 @@ class Weighed:
     best: str
     best_score: float | None
     ahead: float | None
+    error: float | None
     links: tuple[Link, ...]
     carried: int
     beliefs: tuple[tuple[Held, str], ...]
@@ -46,6 +47,9 @@ class Theses:
     rows: tuple[Weighed, ...]
     begun: int
     verdict: str
+    by: str
+    expecting: tuple[str, ...]
+    expects: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def view(context: Context) -> Theses:
@@ -72,6 +76,9 @@ def view(context: Context) -> Theses:
         rows=rows,
         begun=len(plays),
         verdict=" ".join(filter(None, [_verdict(rows), _doubt(result, rows)])),
+        by=result.play.odds[-1].period if result is not None else "",
+        expecting=tuple(row.thesis.short for row in rows if row.play is not None),
+        expects=_expects(rows),
     )
 
 
@@ -85,10 +92,18 @@ def _weighed(thesis: Thesis, play: ThesisPlay | None) -> Weighed:
         best=BASELINES.get(best[0], best[0]) if scored and best is not None else "",
         best_score=best[1] if scored and best is not None else None,
         ahead=play.since - best[1] if scored and best is not None and play is not None else None,
+        error=play.errors_since.get(best[0]) if scored and best is not None and play is not None else None,
         links=thesis.links,
         carried=sum(bool(link.parameters) for link in thesis.links),
         beliefs=tuple((held, _says(held)) for held in thesis.beliefs),
     )
+
+
+def _expects(rows: tuple[Weighed, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what each thesis expects of what has not happened yet, in words."""
+    plays = [row.play for row in rows if row.play is not None]
+    every = list(dict.fromkeys(what for one in plays for what in one.ahead))
+    return tuple((what, tuple(band(one.ahead[what]) if what in one.ahead else "–" for one in plays)) for what in every)
 
 
 def _says(held: Held) -> str:
