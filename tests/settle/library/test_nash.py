@@ -8,6 +8,7 @@ import pytest
 from longgame.settle.library import compromise, nash
 from longgame.settle.library.nash import Params
 from longgame.settle.outcome import Result
+from longgame.settle.problem import Issue
 from tests.settle.problems import batch, issue
 
 
@@ -48,6 +49,39 @@ def test_no_point_of_a_fine_grid_is_better(loss, how):
     assert np.isfinite(best[agreed]).mean() > 0.95
 
 
+def one_sided(rng, n, far, near, orders):
+    """Return issues whose actors all stand on one side of the reversion point, the nearest at some distances from it."""
+    k = 400
+    side = np.where(rng.random(k) < 0.5, 1.0, -1.0)
+    away = near[rng.integers(len(near), size=k)][:, None] + np.where(np.arange(n) > 0, far * rng.random((k, n)), 0)
+    away = away[:, rng.permutation(n)]
+    reversion = np.where(side > 0, 0.0, 100.0)
+    weight = 10.0 ** rng.uniform(-orders, 0, (k, n))
+    return away, side, reversion, weight
+
+
+@pytest.mark.parametrize("n", [1, 2, 10, 300])
+@pytest.mark.parametrize("orders", [0, 1, 10, 20])
+@pytest.mark.parametrize("far", [0.0, 1e-6, 0.1, 60.0])
+def test_from_the_reversion_point_it_is_where_bisection_ends(n, orders, far):
+    """Actors heaped and spread, near the reversion point and far from it, with weights up to twenty orders apart."""
+    near = np.array([1e-5, 0.01, 1.0, 7.0, 40.0])
+    away, side, reversion, weight = one_sided(np.random.default_rng(n + orders), n, far, near, orders)
+    low, high = np.zeros(len(away)), 2 * away.min(axis=1)
+    for _ in range(80):
+        middle = (low + high) / 2
+        falls = weight.sum(axis=1) / middle < (weight / np.maximum(2 * away - middle[:, None], 1e-300)).sum(axis=1)
+        low, high = np.where(falls, low, middle), np.where(falls, middle, high)
+    with jax.enable_x64(True):
+        put = Issue(
+            jnp.asarray(reversion[:, None] + side[:, None] * away), jnp.ones((len(away), n)), jnp.asarray(weight),
+            jnp.ones((len(away), n), dtype=bool), jnp.asarray(reversion), jnp.zeros(len(away)), jnp.full(len(away), 100.0),
+        )  # fmt: skip
+        value, result = solve(put, Params(disagreement="reversion"))
+    assert (np.asarray(result) == Result.AGREED).all()
+    np.testing.assert_allclose(value, reversion + side * low, rtol=0, atol=1e-9)
+
+
 def test_two_equal_actors_split_the_difference():
     out = nash.kernel(issue([20, 60], [1, 1], [1, 1]), Params())
     np.testing.assert_allclose(out.value, 40, atol=1e-9)
@@ -71,6 +105,12 @@ def test_an_empty_zone_is_said(reversion, code):
 def test_an_actor_at_the_reversion_point_blocks():
     out = nash.kernel(issue([50, 70], [1, 1], [1, 1], reversion=50), Params(disagreement="reversion"))
     assert int(out.result) == Result.NO_AGREEMENT
+    assert float(out.value) == 50
+
+
+def test_all_within_rounding_of_the_reversion_point_agree_there():
+    out = nash.kernel(issue([50, 50 + 1e-8, 50 + 3e-8], [1, 1, 1], [1, 2, 1], reversion=50), Params(disagreement="reversion"))
+    assert int(out.result) == Result.AGREED
     assert float(out.value) == 50
 
 

@@ -14,9 +14,11 @@ from longgame.settle.outcome import Outcome, Result
 from longgame.settle.problem import Issue
 from longgame.settle.weights import Weighting, weights
 
-# With breakdown equally bad the objective is close to a parabola; elsewhere it has poles or kinks, and bisection takes over.
-NEWTON, BISECTION = 8, 90
+# With breakdown equally bad the objective is close to a parabola. With the reversion point as breakdown its derivative has poles
+# and is met by a function with poles. With linear loss it has kinks besides, and bisection takes over.
+NEWTON, POLES, BISECTION = 8, 12, 90
 FLOOR = 1e-30
+EDGE, STILL = 1 - 1e-15, 1e-10
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,8 @@ class Params:
 def kernel(issue: Issue, params: Params) -> Outcome:
     """Maximise Σ w log(u(o) - u(d)) over the agreement zone (Nash 1950; Harsanyi and Selten 1972).
 
-    The objective is concave on the zone, so the maximum is found by Newton's method on its
-    derivative, kept inside a bracket that bisection narrows. ``detail["zone"]``, shape
-    (2,): the ends of the agreement zone, crossed over where it is empty. May be run with the issues as last axis.
+    The objective is concave on the zone, so the maximum is where its derivative is 0. ``detail["zone"]``, shape (2,): the ends
+    of the agreement zone, crossed over where it is empty. May be run with the issues as last axis.
     """
     weight = weights(issue, params.weights)
     some = weight > 0
@@ -63,6 +64,66 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     zone_high = jnp.min(jnp.where(some, issue.position + against, jnp.inf), axis=0).clip(None, issue.high)
     lowest = jnp.min(jnp.where(some, issue.position, jnp.inf), axis=0).clip(zone_low, None)
     highest = jnp.max(jnp.where(some, issue.position, -jnp.inf), axis=0).clip(None, zone_high)
+
+    if params.loss == "quadratic" and params.disagreement == "reversion":
+        best = _from_reversion(issue, weight).clip(lowest, highest)
+    else:
+        best = _by_slope(issue, weight, against, (lowest, highest), params)
+    nobody = ~some.any(axis=0)
+    # The reversion point itself leaves nobody worse off: a zone of that one point is no agreement, unless all stand there.
+    apart = (some & (jnp.abs(issue.position - issue.reversion) > 1e-9 * length)).any(axis=0)
+    empty = (zone_high - zone_low <= 1e-9 * length) & apart if params.disagreement == "reversion" else zone_high < zone_low
+    value = jnp.where(nobody, jnp.nan, jnp.where(empty, issue.reversion, best))
+    code = jnp.where(nobody, Result.NO_ACTORS, jnp.where(empty, Result.NO_AGREEMENT, Result.AGREED))
+    return Outcome(value, code.astype(jnp.int32), {"zone": jnp.stack([zone_low, zone_high])})
+
+
+def _from_reversion(issue: Issue, weight: jax.Array) -> jax.Array:
+    """Return the best point for quadratic loss with the reversion point as breakdown; of no meaning where the zone is empty.
+
+    At t from the reversion point an actor at v/2 from it, on the same side, gains t (v - t), so that the derivative is 0 where
+    W/t = Σ w/(v - t), W = Σ w. Each step puts c + s/(T - t), T the smallest v, for the sum, with its value and its slope, and
+    solves that, as is done for the secular equation of eigenvalues (Bunch, Nielsen and Sorensen 1978). Ten actors need six
+    steps; twelve leave less than 1e-9 with 300 actors and weights ten orders apart.
+    """
+    some, apart = weight > 0, issue.position - issue.reversion
+    pole = jnp.where(some, 2 * jnp.abs(apart), jnp.inf)
+    whole, smallest = weight.sum(axis=0), pole.min(axis=0)
+    zone = jnp.isfinite(smallest) & (smallest > 0)
+    nearest = jnp.where(zone, smallest, 1.0)
+    # The terms with that pole are less than the whole sum: W/t > w/(T - t).
+    there = jnp.where(pole == nearest, weight, 0).sum(axis=0)
+    bound = whole * nearest / jnp.where(whole > 0, whole + there, 1.0)
+
+    def add(k: jax.Array, sums: tuple[jax.Array, jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array, jax.Array]:
+        first, second, t = sums
+        part = 1 / (pole[k] - t)  # one division for both sums: it takes longer than all the rest
+        one = weight[k] * part
+        return first + one, second + one * part, t
+
+    def step(state: tuple[jax.Array, jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array, jax.Array]:
+        k, t, moves = state
+        zero, room = jnp.zeros_like(t), nearest - t
+        first, second, _ = jax.lax.fori_loop(0, len(weight), add, (zero, zero, t))
+        strength = second * room**2
+        constant = jnp.maximum(first - second * room, 0)
+        middle = whole + constant * nearest + strength
+        root = jnp.sqrt(jnp.maximum(middle**2 - 4 * constant * whole * nearest, 0))
+        new = jnp.minimum(2 * whole * nearest / jnp.maximum(middle + root, FLOOR), EDGE * nearest)
+        # Where an issue stands still it stays, so that others beside it change no bit of it.
+        return k + 1, jnp.where(moves, new, t), moves & (jnp.abs(new - t) > STILL * nearest)
+
+    start = (jnp.zeros((), jnp.int32), jnp.minimum(bound, EDGE * nearest), zone)
+    _, t, _ = jax.lax.while_loop(lambda state: (state[0] < POLES) & state[2].any(), step, start)
+    side = jnp.where((some & (apart > 0)).any(axis=0), 1.0, -1.0)
+    best: jax.Array = issue.reversion + side * jnp.where(zone, t, 0)
+    return best
+
+
+def _by_slope(issue: Issue, weight: jax.Array, against: jax.Array, ends: tuple[jax.Array, jax.Array], params: Params) -> jax.Array:
+    """Return the best point by Newton's method on the derivative, kept inside a bracket that bisection narrows."""
+    lowest, highest = ends
+    length = issue.high - issue.low
 
     def slope(o: jax.Array) -> tuple[jax.Array, jax.Array]:
         """Return the derivative of the objective, and the derivative of that."""
@@ -93,14 +154,8 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     # The bracket reaches beyond the positions, so that an optimum at the outermost one is approached from both sides.
     room = length if smooth else 0 * length
     start = (lowest - room, highest + room, (lowest + highest) / 2)
-    _, _, best = jax.lax.fori_loop(0, NEWTON if smooth else BISECTION, step, start)
-    nobody = ~some.any(axis=0)
-    # The reversion point itself leaves nobody worse off: a zone of that one point is no agreement, unless all stand there.
-    apart = (some & (jnp.abs(issue.position - issue.reversion) > 1e-9 * length)).any(axis=0)
-    empty = (zone_high - zone_low <= 1e-9 * length) & apart if params.disagreement == "reversion" else zone_high < zone_low
-    value = jnp.where(nobody, jnp.nan, jnp.where(empty, issue.reversion, best))
-    code = jnp.where(nobody, Result.NO_ACTORS, jnp.where(empty, Result.NO_AGREEMENT, Result.AGREED))
-    return Outcome(value, code.astype(jnp.int32), {"zone": jnp.stack([zone_low, zone_high])})
+    best: jax.Array = jax.lax.fori_loop(0, NEWTON if smooth else BISECTION, step, start)[2]
+    return best
 
 
 _REFERENCES = (
@@ -117,6 +172,13 @@ _REFERENCES = (
         "Decides. Cambridge University Press.",
         "10.1017/CBO9780511492082.005",
     ),
+)
+
+_POLES = Reference(
+    "bunch1978",
+    "Bunch, J. R., Nielsen, C. P. and Sorensen, D. C. (1978). Rank-one modification of the symmetric eigenproblem. Numerische "
+    "Mathematik 31, 31-48.",
+    "10.1007/BF01396012",
 )
 
 MODEL = Model(
@@ -140,7 +202,7 @@ REVERSION = Model(
     kernel=kernel,
     params=Params(disagreement="reversion"),
     claims=frozenset(Claim) - {Claim.MONOTONE, Claim.WITHIN_HULL, Claim.UNANIMITY},
-    references=_REFERENCES,
+    references=(*_REFERENCES, _POLES),
     says="The outcome maximises the weighted product of gains over what holds with no agreement; where somebody gains nothing "
     "from any other point, the reversion point stays.",
     limits="A single actor at the reversion point blocks everything, however weak; no linkage between issues.",
