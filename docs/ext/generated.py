@@ -22,6 +22,7 @@ from longgame.case.tables import HEAD, TABLES
 from longgame.cli import VERBS
 from longgame.cli.frame import make_app
 from longgame.core.errors import Severity
+from longgame.play.result import PlayResult
 from longgame.settle.library import MODELS
 from longgame.settle.study.asked import Asked
 from longgame.settle.study.seal import Seal
@@ -229,6 +230,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "track-schema": lambda: schema(TrackResult),
     "settle-schema": lambda: schema(Asked),
     "seal-schema": lambda: schema(Seal),
+    "play-schema": lambda: schema(PlayResult),
     "command-line": command_line,
     "models": models,
 }
