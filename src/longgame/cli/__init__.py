@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 from longgame.cli import backtest, check, export, import_, new, play, report, schema, seal, settle, track, verify
-from longgame.cli.frame import make_app, run
+from longgame.cli.frame import INTERRUPTED, make_app, run
 from longgame.core.memory import collect_rarely
 
 # In the order in which help lists them.
@@ -15,4 +18,10 @@ app = make_app(VERBS)
 def main() -> None:
     """Run the command line and exit with its status."""
     collect_rarely()
-    raise SystemExit(run(app))
+    status = run(app)
+    if status == INTERRUPTED:
+        # A normal end would wait for threads in compiled code, which cannot be stopped; files are put in place whole or not at all.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    raise SystemExit(status)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from longgame.cli.frame import AsJson, err, out, step
+from longgame.cli.frame import ONLY_PROGRAMS, AsJson, err, if_interrupted, out, step
 from longgame.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def backtest(
     with step("reading the decisions"):
         decisions, training = read(test), None if fit is None else read(fit)
     names = [name.strip() for part in models or () for name in part.split(",") if name.strip()] or None
-    with err.status("settling") if err.is_terminal else step("settling") as status:
+    with if_interrupted(ONLY_PROGRAMS), err.status("settling") if err.is_terminal else step("settling") as status:
         result = run(
             decisions, training, models=names, shipped=shipped, draws=draws, seed=seed, workers=workers,
             progress=None if status is None else lambda name: status.update(f"settling: {name}"),

@@ -23,6 +23,9 @@ from longgame.core.dates import parse_day
 from longgame.core.errors import CaseError, LonggameError, Problem, Severity, UsageError
 
 PROBLEMS_SHOWN = 200
+INTERRUPTED = 130
+# What the verbs that run compiled models leave behind.
+ONLY_PROGRAMS = "no result was written; the models compiled so far are kept, so that the next run is shorter"
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case, or a single .yaml file.", show_default=False)]
 AsOf = Annotated[
@@ -33,6 +36,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON."
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
+
+
+class InterruptionError(LonggameError):
+    """Somebody pressed Ctrl-C; the words say what is kept of what was done."""
 
 
 def make_app(verbs: Iterable[ModuleType]) -> typer.Typer:
@@ -67,24 +74,41 @@ def _version(value: bool) -> None:
 
 
 def run(app: typer.Typer, args: list[str] | None = None) -> int:
-    """Run the application; return 0, 1 for problems in the case, 2 for wrong use, 70 for a defect."""
+    """Run the application; return 0, 1 for problems in the case, 2 for wrong use, 70 for a defect, 130 if interrupted."""
     try:
         result = app(args=args, standalone_mode=False)
     except CaseError as error:
         print_problems(error.problems)
         return 1
+    except InterruptionError as stopped:
+        return _interrupted(str(stopped))
     except LonggameError as error:
         err.print(f"[bold red]longgame:[/] {escape(str(error))}", soft_wrap=True)
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
-        err.print("longgame: interrupted; nothing was half-written")
-        return 130
+        return _interrupted()
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - keeps the interpreter quiet at exit
         return 0
     except Exception as error:
         return _other(error)
+    if result == INTERRUPTED:  # how the option parser tells of it
+        return _interrupted()
     return result if isinstance(result, int) else 0
+
+
+def _interrupted(kept: str = "nothing was half-written") -> int:
+    err.print(f"longgame: interrupted; {escape(kept)}", soft_wrap=True)
+    return INTERRUPTED
+
+
+@contextmanager
+def if_interrupted(kept: str) -> Iterator[None]:
+    """Have whoever interrupts what is done here told what is kept of it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptionError(kept) from None
 
 
 def _other(error: Exception) -> int:

@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from longgame.cli.frame import AsJson, AsOf, CasePath, open_case, out, step
+from longgame.cli.frame import AsJson, AsOf, CasePath, if_interrupted, open_case, out, step
 from longgame.cli.settle import shown
 from longgame.core.errors import UsageError
+
+KEPT = "no result was written; what was learned so far is kept, and the same command goes on from there"
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +56,7 @@ def play(
         whatifs = asked(opened, scenario or ())
     if keep_programs(cache_folder() / "jax"):
         points.keep_in(cache_folder() / "points")
-    with shown("solving the game") as progress:
+    with if_interrupted(KEPT), shown("solving the game") as progress:
         result = run(opened, None, thesis, theses, whatifs, draws, horizon, seed, workers, drivers, progress)
     keep_result(result)
     if output is not None:

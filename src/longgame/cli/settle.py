@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from longgame.cli.frame import AsJson, AsOf, CasePath, err, open_case, out, step
+from longgame.cli.frame import ONLY_PROGRAMS, AsJson, AsOf, CasePath, err, if_interrupted, open_case, out, step
 from longgame.core.errors import UsageError
 
 
@@ -54,7 +54,7 @@ def settle(
     with step("reading the case"):
         opened = open_case(case, as_of)
     keep_compiled()
-    with shown() as progress:
+    with if_interrupted(ONLY_PROGRAMS), shown() as progress:
         result = ask(
             opened,
             None,

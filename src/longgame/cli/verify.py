@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from longgame.cli.frame import AsJson, out, step
+from longgame.cli.frame import ONLY_PROGRAMS, AsJson, if_interrupted, out, step
 from longgame.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def verify(
     else:
         opened = None
     keep_compiled()
-    with step("recomputing"):
+    with if_interrupted(ONLY_PROGRAMS), step("recomputing"):
         verdict = check(found, sealed, opened, published, workers)
     if as_json:
         typer.echo(verdict.model_dump_json(indent=1))

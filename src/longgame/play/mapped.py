@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import jax
 import numpy as np
 from numpy.typing import NDArray
+
+from longgame.core.threads import threads
 
 BLOCK = 4  # draws in one call
 COMPILER: dict[str, bool | int] = {"xla_backend_optimization_level": 1, "xla_cpu_use_fusion_emitters": False}
@@ -61,6 +62,6 @@ def mapped(
             progress(min(BLOCK, number - at))
         return made
 
-    with ThreadPoolExecutor(workers) as pool:
+    with threads(workers) as pool:
         made = list(pool.map(some, range(0, number, BLOCK)))
     return jax.tree.map(lambda *a: np.concatenate(a), *made)

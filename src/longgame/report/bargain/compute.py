@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Lock
 from typing import TypeVar
@@ -11,6 +10,7 @@ from typing import TypeVar
 from longgame.case.case import Case
 from longgame.case.record import Record
 from longgame.core.errors import UsageError
+from longgame.core.threads import threads
 from longgame.report.bargain.across import across
 from longgame.report.bargain.record import CALIBRATED, MEAN, Advice, Bargained, Driver, Pull, Scenario, TradeThen
 from longgame.report.bargain.then import TRADER, Traded, forecast, then, traded
@@ -49,7 +49,7 @@ def compute(case: Case, day: date, progress: Progress) -> Bargained:
     past, mean, leaders = _past(case, day), BY_NAME[MEAN], _leaders(case, encoded)
     fast = tuple(m.name for m in MODELS if m.name not in (*SLOW, TRADER, *OTHER_READINGS))
     told = _Told(progress, of=len(fast) + len(SLOW) + 6)
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with threads(WORKERS) as pool:
         # The longest first, so that the last to end is a short one.
         drawn = pool.submit(settle, case, day, models=fast, draws=DRAWS, seed=SEED, progress=told.model)
         best = pool.submit(settle, case, day, models=SLOW, draws=0, seed=SEED, progress=told.model)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import jax
 import numpy as np
 
+from longgame.core.threads import threads
 from longgame.settle.base import Model
 from longgame.settle.outcome import Outcome
 from longgame.settle.problem import Issue, Package
@@ -91,7 +91,7 @@ def together(
             progress(min(size, d - at))
         return _kept(settled), jax.tree.map(lambda a: a[0], settled.detail) if at == 0 else {}
 
-    with ThreadPoolExecutor(workers) as pool:
+    with threads(workers) as pool:
         parts = list(pool.map(block, range(0, d, size)))
     whole: Outcome = jax.tree.map(lambda *a: np.concatenate(a)[:d], *(part for part, _ in parts))
     return whole, parts[0][1]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
 import jax
 import numpy as np
 
+from longgame.core.threads import threads
 from longgame.settle.base import Model
 from longgame.settle.outcome import Outcome
 from longgame.settle.study.compiled import distrust, options, traced
@@ -78,7 +78,7 @@ def run(
 
     parts: list[Outcome] = []
     blocks = list(_blocks(problems, d, size))
-    with ThreadPoolExecutor(workers) as pool:
+    with threads(workers) as pool:
         for at in range(0, len(blocks), held):
             for part in pool.map(one, blocks[at : at + held]):
                 parts.append(part)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ import numpy as np
 from longgame.case.case import Case
 from longgame.core.errors import UsageError, near
 from longgame.core.made import Made
+from longgame.core.threads import threads
 from longgame.settle.base import Model
 from longgame.settle.encode import Encoded, Interval, encode, encode_all
 from longgame.settle.library import BY_NAME, MODELS, challenge
@@ -170,7 +170,7 @@ def _settled(
     found: dict[str, Outcome] = {}
     # Those that take longest to compile and to run come first, so that no worker is left waiting at the end.
     order = sorted(models, key=lambda m: (not linked(m), m.name not in SLOW, -m.grows))
-    with ThreadPoolExecutor(workers) as pool:
+    with threads(workers) as pool:
         for model, outcome in zip(order, pool.map(one, order), strict=True):
             found[model.name] = outcome
             done += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
+from longgame.core.threads import threads
 from longgame.settle.library.equal_gain.kernel import kernel
 from longgame.settle.library.equal_gain.params import Params
 from longgame.settle.problem import Package
@@ -50,7 +50,7 @@ def repeat(package: Package, params: Params, keys: jax.Array, workers: int = 2) 
             found: dict[str, jax.Array] = jax.block_until_ready(run(package, padded[b]))
             return found
 
-    with ThreadPoolExecutor(workers) as pool:
+    with threads(workers) as pool:
         parts = list(pool.map(one, range(blocks)))
     return {name: jnp.concatenate([part[name] for part in parts])[:count] for name in parts[0]}
 
