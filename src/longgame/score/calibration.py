@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from longgame.score.bootstrap import quantiles
 from longgame.score.measures.base import Counts
 from longgame.score.measures.murphy import BINS, binned
 
 LEVEL = 0.9
-RESAMPLES = 2000
+RESAMPLES = 1000
 
 
 class Bin(NamedTuple):
@@ -65,7 +66,7 @@ def calibration(counts: Counts, seed: int = 0) -> tuple[Bin, ...]:
     with np.errstate(invalid="ignore", divide="ignore"):
         shares = np.where(drawn > 0, true / drawn, np.nan)
     tail = (1 - LEVEL) / 2
-    low, high = np.nanquantile(shares, [tail, 1 - tail], axis=0, method="inverted_cdf")
+    low, high = quantiles(shares, (tail, 1 - tail))
     edges = np.arange(BINS)[there] / BINS
     return tuple(
         Bin(float(edges[k]), float(edges[k] + 1 / BINS), round(float(n[there][k])), float(mean[k]),

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longgame.score.baselines import BASELINES
-from longgame.score.bootstrap import FEWEST, RESAMPLES, Clusters, clusters, draws, interval
+from longgame.score.bootstrap import FEWEST, Clusters, Resampled, clusters, draws, interval
 from longgame.score.calibration import calibration
 from longgame.score.hedges import losses
 from longgame.score.ledger import HALF, NATURES, Arrays, Entry, arrays
 from longgame.score.measures import MEASURES
-from longgame.score.measures.base import Ints, Sorted, arrange, count
+from longgame.score.measures.base import Counts, Ints, arrange, count
 from longgame.score.result import FEW, BinScore, By, Figure, Group, Mean, Quantity, Skill
 from longgame.score.rules import OF_PROBABILITY
 from longgame.score.rules.base import Floats
@@ -134,39 +134,47 @@ class _Columns(NamedTuple):
 
 
 def _columns(table: Arrays) -> _Columns:
+    there = np.isfinite(table.baseline.T)
+    guesses = np.where(there, table.baseline.T, HALF)
     values: list[Floats] = []
-    weights: list[Floats] = []
     for rule in OF_PROBABILITY:
         own = losses(rule, table.low, table.mid, table.high, table.outcome)
         values += own
-        weights += [table.weight] * 3
-        for guess in table.baseline.T:
-            there = np.isfinite(guess)
-            values += [own[1], rule.of(np.where(there, guess, HALF), table.outcome)]
-            weights += [table.weight * there] * 2
-    return _Columns(np.stack(values, axis=-1), np.stack(weights, axis=-1))
+        for guess in rule.of(guesses, np.broadcast_to(table.outcome, guesses.shape)):
+            values += [own[1], guess]
+    of_rule = [table.weight] * 3 + [table.weight * says for says in there for _ in range(2)]
+    return _Columns(np.stack(values, axis=-1), np.stack(of_rule * len(OF_PROBABILITY), axis=-1))
 
 
 def _figures(table: Arrays, drawn: Clusters, seed: int) -> tuple[dict[str, Mean], tuple[Skill, ...], dict[str, dict[str, Figure]]]:
-    columns, order = _columns(table), arrange(table.mid, table.outcome)
-    total = _by_cluster(columns.value * columns.weight, drawn)
-    weight = _by_cluster(columns.weight, drawn)
+    columns = _columns(table)
+    total, weight = (_by_cluster(c, drawn) for c in (columns.value * columns.weight, columns.weight))
     means = _ratio(total.sum(axis=0), weight.sum(axis=0))
-    whole = _measured(order, table.weight)
-    if drawn.number < FEWEST:
-        nothing = np.full((2, len(means) + len(whole)), np.nan)
-        resampled_means = np.full((1, len(means)), np.nan)
-        low, high = nothing
-    else:
-        blocks = list(draws(drawn.number, len(table.mid), seed))
-        resampled_means = np.concatenate([_ratio(b @ total, b @ weight) for b in blocks])
-        resampled = np.concatenate([_measured(order, b[:, drawn.of] * table.weight) for b in blocks])
-        low, high = interval(np.concatenate([resampled_means, resampled], axis=1))
+    whole = _measured(count(arrange(table.mid, table.outcome), table.weight))
+    value = np.concatenate([means, _skill(means), whole])
+    low = high = np.full(len(value), np.nan)
+    if drawn.number >= FEWEST:
+        both, resampled = np.concatenate([total, weight], axis=1), Resampled(table.mid, table.outcome, table.weight, drawn)
+        found = []
+        for block in draws(drawn.number, len(resampled.levels), seed):
+            sums = block @ both
+            drawn_means = _ratio(sums[:, : len(means)], sums[:, len(means) :])
+            found.append(np.concatenate([drawn_means, _skill(drawn_means), _measured(resampled.counts(block))], axis=1))
+        low, high = interval(np.concatenate(found))
+    figures = list(zip(value.tolist(), low.tolist(), high.tolist(), strict=True))
+    after = len(means) + SKILLS
     return (
-        _means(means, low, high),
-        _skills(means, resampled_means, np.isfinite(table.baseline), table.entry),
-        _parts(whole, low[len(means) :], high[len(means) :]),
+        _means(figures[: len(means)]),
+        _skills(figures[len(means) : after], means, np.isfinite(table.baseline), table.entry),
+        _parts(figures[after:]),
     )
+
+
+def _skill(means: Floats) -> Floats:
+    """Return 1 − own loss over the baseline's, for each rule and baseline, shape (..., SKILLS)."""
+    own, base = means[..., OWN], means[..., OWN + 1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.where(base > 0, 1 - own / base, np.nan))
 
 
 def _by_cluster(values: Floats, drawn: Clusters) -> Floats:
@@ -179,50 +187,47 @@ def _ratio(total: Floats, weight: Floats) -> Floats:
         return np.asarray(np.where(weight > 0, total / weight, np.nan))
 
 
-def _measured(order: Sorted, weights: Floats) -> Floats:
-    counts = count(order, weights)
+def _measured(counts: Counts) -> Floats:
     return np.concatenate([measure.of(counts) for measure in MEASURES], axis=-1)
 
 
 WIDTH = 3 + 2 * len(BASELINES)  # columns of one rule
+# Where the losses stand that are compared with baselines; each baseline's own comes next.
+OWN = np.array([r * WIDTH + 3 + 2 * b for r in range(len(OF_PROBABILITY)) for b in range(len(BASELINES))])
+SKILLS = len(OWN)
+Three = tuple[float, float, float]
 
 
-def _means(means: Floats, low: Floats, high: Floats) -> dict[str, Mean]:
+def _means(figures: Sequence[Three]) -> dict[str, Mean]:
     found = {}
     for r, rule in enumerate(OF_PROBABILITY):
-        best, mid, worst = (r * WIDTH + k for k in range(3))
+        best, mid, worst = figures[r * WIDTH : r * WIDTH + 3]
         found[rule.name] = Mean(
-            value=_round(means[mid]), low=_maybe(low[mid]), high=_maybe(high[mid]), best=_round(means[best]),
-            worst=_round(means[worst]),
-        )  # fmt: skip
+            value=_round(mid[0]), low=_maybe(mid[1]), high=_maybe(mid[2]), best=_round(best[0]), worst=_round(worst[0])
+        )
     return found
 
 
-def _skills(means: Floats, resampled: Floats, there: NDArray[np.bool_], entry: Ints) -> tuple[Skill, ...]:
-    found = []
-    for b, baseline in enumerate(BASELINES):
-        n = len(np.unique(entry[there[:, b]]))
-        for r, rule in enumerate(OF_PROBABILITY):
-            at = r * WIDTH + 3 + 2 * b
-            if n == 0 or not means[at + 1] > 0:
-                continue
-            with np.errstate(invalid="ignore", divide="ignore"):
-                low, high = interval(1 - resampled[:, at : at + 1] / resampled[:, at + 1 : at + 2])
-            found.append(
-                Skill(
-                    baseline=baseline.name, rule=rule.name, value=_round(1 - means[at] / means[at + 1]), low=_maybe(low[0]),
-                    high=_maybe(high[0]), n=n, baseline_loss=_round(means[at + 1]),
-                )
-            )  # fmt: skip
-    return tuple(found)
+def _skills(figures: Sequence[Three], means: Floats, there: NDArray[np.bool_], entry: Ints) -> tuple[Skill, ...]:
+    numbers = [len(np.unique(entry[says])) for says in there.T]
+    pairs = [(rule, b) for rule in OF_PROBABILITY for b in range(len(BASELINES))]
+    found = [
+        Skill(
+            baseline=BASELINES[b].name, rule=rule.name, value=_round(value), low=_maybe(low), high=_maybe(high), n=numbers[b],
+            baseline_loss=_round(means[OWN[k] + 1]),
+        )
+        for k, ((rule, b), (value, low, high)) in enumerate(zip(pairs, figures, strict=True))
+        if math.isfinite(value)
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda s: [b.name for b in BASELINES].index(s.baseline)))
 
 
-def _parts(whole: Floats, low: Floats, high: Floats) -> dict[str, dict[str, Figure]]:
+def _parts(figures: Sequence[Three]) -> dict[str, dict[str, Figure]]:
     found: dict[str, dict[str, Figure]] = {}
     names = [(measure.name, part) for measure in MEASURES for part in measure.parts]
-    for (measure, part), value, below, above in zip(names, whole, low, high, strict=True):
-        if np.isfinite(value):
-            found.setdefault(measure, {})[part] = Figure(value=_round(value), low=_maybe(below), high=_maybe(above))
+    for (measure, part), (value, low, high) in zip(names, figures, strict=True):
+        if math.isfinite(value):
+            found.setdefault(measure, {})[part] = Figure(value=_round(value), low=_maybe(low), high=_maybe(high))
     return found
 
 
@@ -260,7 +265,7 @@ def _quantity(name: str, listed: Sequence[Entry], seed: int) -> Quantity:
     low, high = [np.nan], [np.nan]
     if number >= FEWEST:
         total, n = np.bincount(of, own), np.bincount(of).astype(float)
-        low, high = interval(np.concatenate([(w @ total) / (w @ n) for w in draws(number, len(own), seed, RESAMPLES)])[:, None])  # type: ignore[assignment]
+        low, high = interval(np.concatenate([(w @ total) / (w @ n) for w in draws(number, len(own), seed)])[:, None])  # type: ignore[assignment]
     return Quantity(
         unit=name, n=len(listed), crps=_round(own.mean()), low=_maybe(low[0]), high=_maybe(high[0]),
         status_quo_n=int(both.sum()), skill=None if skill is None else _round(skill),

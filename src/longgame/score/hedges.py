@@ -168,8 +168,9 @@ def losses(rule: Rule, low: Floats, mid: Floats, high: Floats, outcome: Floats) 
     low, mid, high, outcome : arrays of one shape
         In [0, 1].
     """
-    best = rule.of(np.clip(outcome, low, high), outcome)
-    return best, rule.of(mid, outcome), np.maximum(rule.of(low, outcome), rule.of(high, outcome))
+    four = np.stack([np.clip(outcome, low, high), mid, low, high])
+    best, middle, one, other = rule.of(four, np.broadcast_to(outcome, four.shape))
+    return best, middle, np.maximum(one, other)
 
 
 @cache

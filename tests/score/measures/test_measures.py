@@ -95,7 +95,7 @@ def slow_pool(number: list[int], yes: list[int]) -> list[Fraction]:
 @given(st.lists(st.integers(1, 6).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))), min_size=1, max_size=8))
 def test_pooling_is_that_of_the_definition(levels: list[tuple[int, int]]) -> None:
     number, yes = (list(column) for column in zip(*levels, strict=True))
-    found = recalibrated(np.array(number, dtype=float), np.array(yes, dtype=float))
+    found = recalibrated(np.array([number, number], dtype=float), np.array([yes, yes], dtype=float))[1]
     assert found == pytest.approx([float(f) for f in slow_pool(number, yes)], abs=NEAR)
 
 

@@ -41,4 +41,4 @@ def test_scores_and_curves_are_those_of_scikit_learn() -> None:
     assert BY_NAME["brier"].of(PROBABILITY, OUTCOME).mean() == pytest.approx(BRIER, abs=1e-9)
     assert BY_NAME["log"].of(PROBABILITY, OUTCOME).mean() == pytest.approx(LOG, abs=1e-9)
     assert discrimination(counts)[0] == pytest.approx(AUC, abs=1e-9)
-    assert recalibrated(counts.number, counts.yes) == pytest.approx(ISOTONIC, abs=1e-9)
+    assert recalibrated(counts.number[None], counts.yes[None])[0] == pytest.approx(ISOTONIC, abs=1e-9)

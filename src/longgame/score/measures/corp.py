@@ -22,36 +22,42 @@ def corp(counts: Counts) -> Floats:
     """
     number = counts.number.reshape(-1, counts.number.shape[-1])
     yes = counts.yes.reshape(number.shape)
-    found = np.array([_one(counts.probability, n, y) for n, y in zip(number, yes, strict=True)])
-    return found.reshape(*counts.number.shape[:-1], 3)
+    total = number.sum(axis=-1)
+    fitted = recalibrated(number, yes)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rate = yes.sum(axis=-1) / total
+        own = (number * counts.probability**2 - 2 * yes * counts.probability + yes).sum(axis=-1) / total
+        potential = (number * fitted**2 - 2 * yes * fitted + yes).sum(axis=-1) / total
+    uncertainty = rate * (1 - rate)
+    # Rounding can leave a difference of nothing a hair below it.
+    parts = np.stack([np.maximum(own - potential, 0.0), np.maximum(uncertainty - potential, 0.0), uncertainty], axis=-1)
+    return parts.reshape(*counts.number.shape[:-1], 3)
 
 
 def recalibrated(number: Floats, yes: Floats) -> Floats:
     """Return how often levels came true, made to rise with the probability: pool adjacent violators.
 
+    All samples are pooled in one pass: each is lifted above the one before it, so that none is pooled with another.
+
     Parameters
     ----------
-    number, yes : arrays, shape (levels,)
-        In ascending order of probability; every number above 0.
+    number, yes : arrays, shape (samples, levels)
+        In ascending order of probability.
+
+    Returns
+    -------
+    array, shape (samples, levels)
+        0 where a level has no forecasts.
     """
     from scipy.optimize import isotonic_regression
 
-    return np.asarray(isotonic_regression(yes / number, weights=number).x)
-
-
-def _one(probability: Floats, number: Floats, yes: Floats) -> Floats:
     there = number > 0
-    if not there.any():
-        return np.full(3, np.nan)
-    p, n, y = probability[there], number[there], yes[there]
-    total, rate = n.sum(), y.sum() / n.sum()
-    fitted = recalibrated(n, y)
-
-    def brier(forecast: Floats) -> float:
-        return float((n * forecast**2 - 2 * y * forecast + y).sum() / total)
-
-    uncertainty, potential = float(rate * (1 - rate)), brier(fitted)
-    return np.array([max(brier(p) - potential, 0.0), max(uncertainty - potential, 0.0), uncertainty])
+    lift = np.broadcast_to(2.0 * np.arange(len(number))[:, None], number.shape)
+    found = np.zeros_like(number)
+    if there.any():
+        rates = yes[there] / number[there]
+        found[there] = isotonic_regression(rates + lift[there], weights=number[there]).x - lift[there]
+    return found
 
 
 MEASURE = Measure(
