@@ -10,7 +10,7 @@ import pytest
 from longgame.play.block import subset_chances
 from longgame.play.chances import Forced, chances, rises_at
 from longgame.play.rules import CONDITIONS, condition, levels_of
-from tests.play.games import SHAPES, draw, reference
+from tests.play.games import SHAPES, draw, once, reference
 
 # Nothing but what was drawn; then chances at their bounds or beyond what two can be together, where mistakes would hide.
 EDGES = (
@@ -37,7 +37,7 @@ def _pieces(rules):
         found = chances(rules, p, held)
         return found, jax.vmap(lambda place: subset_chances(rises_at(rules, found.rises, place)))(jnp.arange(rules.places))
 
-    return jax.jit(made)
+    return once(made)
 
 
 def dense(rules, values, held):
@@ -74,7 +74,7 @@ def test_every_row_is_the_references_and_sums_to_one(rules, given, held):
 def test_two_chances_above_one_are_scaled_to_it():
     rules = SHAPES[0]
     values = values_with(rules, 0, "prior", {"grip_falls": 0.5, "backlash": 0.5, "grip_rises": 0.25})
-    kernel = np.asarray(chances(rules, jnp.asarray(values)).kernel)
+    kernel = _pieces(rules)(values, Forced(**FREE))[0].kernel
     pressed = next(i for i, k in enumerate(rules.kinds) if k.backlash and not k.hedge)
     grip = levels_of(np.arange(CONDITIONS))[0]
     after = kernel[pressed, condition(2, 1, 0)]
@@ -93,7 +93,7 @@ def test_ladders_never_fall_and_rise_by_one():
 @pytest.mark.parametrize("held", HELD, ids=str)
 def test_held_conditions_hold_after_one_period_from_everywhere(held):
     rules = SHAPES[3]
-    kernel = np.asarray(chances(rules, jnp.asarray(draw(rules, 1, "prior")), Forced(**held)).kernel)
+    kernel = np.asarray(_pieces(rules)(draw(rules, 1, "prior"), Forced(**FREE | held))[0].kernel)
     levels = dict(zip(("grip", "door", "rivalry"), levels_of(np.arange(CONDITIONS)), strict=True))
     outside = np.any([levels[name] != level for name, level in held.items()], axis=0)
     assert kernel[:, :, outside].max() == 0

@@ -12,9 +12,8 @@ from longgame.play.drivers import BASES, count, drivers
 from longgame.play.estimate import learn
 from longgame.play.forward import run_ahead
 from longgame.play.prim import Box
+from tests.play.test_estimate import AHEAD as HORIZON
 from tests.play.test_estimate import FREE, RULES, encoded, prior
-
-HORIZON = 6
 
 
 @cache
@@ -66,10 +65,16 @@ def test_workers_change_nothing():
         assert np.array_equal(a, b)
 
 
-def test_boxes_rest_on_the_prior_and_are_tried_on_other_draws():
+@cache
+def prior_explored():
     told = []
-    explored = explore(encoded(), prior(), learned(), HORIZON, 0, 1, told.append)
+    made = explore(encoded(), prior(), learned(), HORIZON, 0, 1, told.append)
     assert sum(told) == EXPLORED
+    return made
+
+
+def test_boxes_rest_on_the_prior_and_are_tried_on_other_draws():
+    explored = prior_explored()
     assert len(explored.parameters) == EXPLORED
     at = RULES.names.index("cost_press")
     chance = np.where(explored.parameters[:, at] < np.quantile(explored.parameters[:, at], 0.3), 0.7, 0.05)
@@ -84,6 +89,6 @@ def test_boxes_rest_on_the_prior_and_are_tried_on_other_draws():
 
 
 def test_a_step_that_no_belief_makes_likely_has_no_box():
-    explored = explore(encoded(), prior(), learned(), HORIZON, 0)
+    explored = prior_explored()
     found = box_for(explored, prior(), learned(), np.where(np.arange(EXPLORED) < 7, 0.02, 0.001))
     assert (found.above, found.exceed, found.box) == (0.0, 7, None)

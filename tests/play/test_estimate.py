@@ -22,7 +22,7 @@ from tests.play.games import RANGES, best
 
 RULES = Rules(("a", "e"), (2, 2), (True, False))
 FREE = ("cost_press", "cost_hedge", "cost_bid")
-PERIODS = 24
+PERIODS, AHEAD = 24, 6
 FEW = 16  # draws where it does not matter how well they stand for the prior
 
 
@@ -55,19 +55,22 @@ def likelihood(values):
 
 
 @cache
-def learned(draws=64, seed=0, workers=1):
-    return learn(encoded(), prior(), draws, seed, 3, workers)
+def learned(draws, seed=0, workers=1):
+    return learn(encoded(), prior(), draws, seed, AHEAD, workers)
 
 
-def test_agrees_with_a_grid():
-    points = ndtri((np.arange(6) + 0.5) / 6)
-    free = [RULES.names.index(name) for name in FREE]
-    normal = np.zeros((len(points) ** len(FREE), len(RULES.names)))
-    normal[:, free] = list(product(points, repeat=len(FREE)))
-    values = np.asarray(prior().parameters(normal))
+@pytest.mark.parametrize(
+    ("names", "number", "draws"), [(FREE[:1], 24, 32), pytest.param(FREE, 8, 64, marks=pytest.mark.deep)], ids=["one", "three"]
+)
+def test_agrees_with_a_grid(names, number, draws):
+    points = ndtri((np.arange(number) + 0.5) / number)
+    free = [RULES.names.index(name) for name in names]
+    normal = np.zeros((len(points) ** len(names), len(RULES.names)))
+    normal[:, free] = list(product(points, repeat=len(names)))
+    values = np.asarray(prior(names).parameters(normal))
     whole = np.cumsum([likelihood(one) for one in values], axis=1)
     evidence = logsumexp(whole, axis=0) - np.log(len(normal))
-    mine = learned()
+    mine = learn(encoded(), prior(names), draws, 0)
     assert mine.evidence[1:] == pytest.approx(evidence, abs=0.15)
     assert mine.evidence[-1] == pytest.approx(evidence[-1], abs=4 * np.sqrt(mine.variance.sum()) + 0.02)
     after = np.exp(whole[:, -1] - logsumexp(whole[:, -1]))
@@ -77,7 +80,7 @@ def test_agrees_with_a_grid():
 
 
 def test_few_effective_draws_are_renewed():
-    mine = learned()
+    mine = learned(FEW)
     assert mine.solved > len(mine.weights)
     assert 0 < mine.moved < 1
     assert mine.effective.min() >= 0.49 * len(mine.weights)
@@ -86,7 +89,7 @@ def test_few_effective_draws_are_renewed():
 
 @pytest.mark.parametrize("workers", [2, 4])
 def test_workers_change_no_bit(workers):
-    one, other = learned(FEW), learn(encoded(), prior(), FEW, 0, 3, workers)
+    one, other = learned(FEW), learn(encoded(), prior(), FEW, 0, AHEAD, workers)
     for a, b in zip(jax.tree.leaves(dataclasses.astuple(one)), jax.tree.leaves(dataclasses.astuple(other)), strict=True):
         np.testing.assert_array_equal(a, b)
 
@@ -103,13 +106,13 @@ def test_a_run_cut_off_goes_on_and_gives_the_same(tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        learn(encoded(), prior(), FEW, 0, 3, 1, cut, kept)
+        learn(encoded(), prior(), FEW, 0, AHEAD, 1, cut, kept)
     assert kept.exists()
     begun = []
-    again = learn(encoded(), prior(), FEW, 0, 3, 1, lambda _what, done, _of: begun.append(done), kept)
+    again = learn(encoded(), prior(), FEW, 0, AHEAD, 1, lambda _what, done, _of: begun.append(done), kept)
     assert begun[0] > 0
     begun.clear()
-    learn(encoded(), prior(), FEW, 0, 3, 1, lambda _what, done, _of: begun.append(done), kept)
+    learn(encoded(), prior(), FEW, 0, AHEAD, 1, lambda _what, done, _of: begun.append(done), kept)
     assert min(begun) == PERIODS  # what is finished is kept too, for a longer run of which it is a part
     for a, b in zip(jax.tree.leaves(dataclasses.astuple(learned(FEW))), jax.tree.leaves(dataclasses.astuple(again)), strict=True):
         np.testing.assert_array_equal(a, b)
@@ -119,7 +122,7 @@ def test_a_run_cut_off_goes_on_and_gives_the_same(tmp_path):
 def test_a_broken_part_is_begun_anew(tmp_path, text):
     kept = tmp_path / "part.npz"
     kept.write_bytes(text)
-    made = learn(encoded(), prior(), FEW, 0, 3, 1, None, kept)
+    made = learn(encoded(), prior(), FEW, 0, AHEAD, 1, None, kept)
     np.testing.assert_array_equal(made.weights, learned(FEW).weights)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import jax
 import numpy as np
 import pytest
 
@@ -15,7 +14,7 @@ from longgame.play.filter import filtered
 from longgame.play.forward import ahead
 from longgame.play.rules import CONDITIONS, Rules, condition, levels_of
 from longgame.play.simulate import simulate
-from tests.play.games import draw, reference, settled
+from tests.play.games import draw, once, reference, settled
 
 RULES = Rules(("a", "e"), (3, 2), (True, False))
 
@@ -125,7 +124,7 @@ NEVER = {"two rungs at once": history([(0, 0), (2, 0)], [(2, 1, 0), (2, 1, 0)], 
 
 @cache
 def program(name):
-    return jax.jit(lambda v, found: filtered(RULES, game(RULES, v), found, {**TOLD, **NEVER}[name]))
+    return once(lambda v, found: filtered(RULES, game(RULES, v), found, {**TOLD, **NEVER}[name]))
 
 
 def run(name, values):
@@ -134,7 +133,7 @@ def run(name, values):
 
 @cache
 def program_ahead(name):
-    return jax.jit(lambda v, belief, *held: ahead(RULES, v, *held, TOLD[name].places[-1], belief))
+    return once(lambda v, belief, *held: ahead(RULES, v, *held, TOLD[name].places[-1], belief))
 
 
 # Each history is a program of its own to compile; the first is the plainest.

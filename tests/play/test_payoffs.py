@@ -8,9 +8,11 @@ from longgame.play.payoffs import payoffs
 from longgame.play.rules import Rules, condition
 from tests.play.games import KINDS, SHAPES, best, draw, live, reference
 
+EVERYDAY = [(rules, KINDS[1]) for rules in (SHAPES[0], SHAPES[1], SHAPES[3])]
+DEEP = [pytest.param(rules, kind, marks=pytest.mark.deep) for rules in SHAPES for kind in KINDS if (rules, kind) not in EVERYDAY]
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("rules", SHAPES, ids=lambda r: "".join(map(str, r.rungs)))
+
+@pytest.mark.parametrize(("rules", "kind"), EVERYDAY + DEEP, ids=lambda v: v if isinstance(v, str) else "".join(map(str, v.rungs)))
 def test_parts_add_up_to_the_references_payoffs(rules, kind):
     values = draw(rules, 5, kind)
     found = payoffs(rules, jnp.asarray(values))
