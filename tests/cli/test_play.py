@@ -44,10 +44,18 @@ def test_the_tables(cli: Cli, power: Path) -> None:
         assert words in " ".join(ran.out.split()), words
 
 
-def test_json_is_the_same_with_any_workers(cli: Cli, power: Path) -> None:
-    ran = [cli("play", power, *WHOLE, "--seed", "3", "--json", "--workers", n) for n in ("1", "2", "4")]
-    assert [r.status for r in ran] == [0, 0, 0]
-    assert ran[0].out == ran[1].out == ran[2].out
+@pytest.mark.parametrize(
+    ("options", "workers"),
+    [(QUICK, "12"), pytest.param((*WHOLE, "--theses", "--scenario", "all"), "124", marks=pytest.mark.deep)],
+    ids=["quick", "whole"],
+)
+def test_json_is_the_same_with_any_workers(cli: Cli, power: Path, tmp_path: Path, options: tuple[str, ...], workers: str) -> None:
+    ran = []
+    for n in workers:
+        ran.append(cli("play", power, *options, "--seed", "3", "--json", "--workers", n))
+        shutil.rmtree(tmp_path / "cache", ignore_errors=True)  # nothing is taken over from one to the next
+    assert {r.status for r in ran} == {0}
+    assert len({r.out for r in ran}) == 1
     told = json.loads(ran[0].out)
     assert (told["made"]["seed"], told["made"]["settings"]["draws"]) == (3, 8)
     solved = told["play"]["solved"]
