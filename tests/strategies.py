@@ -29,6 +29,7 @@ from longgame.case.status import Evidence, StatusEvent, StatusKind
 from longgame.case.tables import SPECS, Table
 from longgame.core.dates import Period
 from tests.long_game import long_game
+from tests.questions import questions
 from tests.world import World, maybe, names, numbers, one_of, period_texts, periods, some_of, triple
 
 
@@ -39,6 +40,7 @@ def cases(draw: st.DrawFn, *, most: int = 3) -> Case:
     tables: dict[str, tuple[Any, ...]] = {"sources": tuple(w.sources)}
     tables |= _static(w) | _promises(w) | _facts(w) | _coding(w)
     tables |= long_game(w) if draw(st.integers(0, 2)) else {}
+    tables |= questions(w, tables) if draw(st.integers(0, 2)) else {}
     made = {name: Table(name, rows, tuple(range(len(rows)))) for name, rows in tables.items()}
     return Case(about=_about(w, max((row.date for row in tables.get("history", ())), default=None)), **made)  # type: ignore[arg-type]
 

@@ -19,10 +19,13 @@ from longgame.case.codes import CODES
 from longgame.case.load import load, read
 from longgame.case.starter import starter_files
 from longgame.core.errors import Problem, Severity
-from tests.case.check_examples import FINE, FOUND, STANCE, Edit, Fine, Found, add
+from tests.case import check_examples, question_examples
+from tests.case.check_examples import STANCE, Edit, Fine, Found, add
 from tests.strategies import cases
 
 TODAY = date(2026, 2, 1)
+FOUND = (*check_examples.FOUND, *question_examples.FOUND)
+FINE = (*check_examples.FINE, *question_examples.FINE)
 
 
 @pytest.fixture

@@ -23,5 +23,9 @@ def rule_place(case: Case, row: int, at: int) -> Where:
     if table.parsed is None or not where.line:
         return where
     lines = table.parsed.text.split("\n")
-    start = lines[where.line - 1].find(question.rule, where.column - 1) if where.line <= len(lines) else -1
-    return where if start < 0 else where._replace(column=start + at + 1)
+    line = lines[where.line - 1] if where.line <= len(lines) else ""
+    for quote in ('"', '""'):  # as a CSV cell between quotes has them
+        start = line.find(question.rule.replace('"', quote), where.column - 1)
+        if start >= 0:
+            return where._replace(column=start + at + question.rule[:at].count('"') * (len(quote) - 1) + 1)
+    return where
