@@ -42,6 +42,8 @@ def show(console: Console, result: Asked) -> None:
     if result.left_out:
         listed = ", ".join(f"{o.actor} on {o.issue}" for o in result.left_out)
         console.print(f"Left out, since nobody coded a capability: {escape(listed)}.")
+    if result.alone:
+        console.print(f"Not bargained, since one actor alone has a stance: {escape(', '.join(result.alone))}.")
     _trades(console, result)
     for scenario in result.scenarios:
         _scenario(console, scenario)
@@ -55,6 +57,10 @@ def _issue(console: Console, issue: IssueForecast) -> None:
         console.print(f"  [bold]{point.at:>3g}[/] {escape(point.label)}", style="dim")
     coded = ", ".join(f"{a.actor} {a.position[1]:g}" for a in sorted(issue.actors, key=lambda a: a.position[1]))
     console.print(f"  [dim]Positions:[/] {escape(coded)}; [dim]with no agreement[/] {issue.reversion:g}")
+    if len(issue.actors) == 1:
+        console.print("  One actor alone has a stance here, so there is nobody to bargain with.")
+    if all(m.result == "no_actors" for m in issue.models):
+        console.print("  Nobody with a stance here has any weight, so no model gives an outcome.")
     wide = console.width >= WIDE
     width = 41 if wide else 15
     some = any(m.spread is not None for m in issue.models)

@@ -52,6 +52,8 @@ class Encoded:
         The rows that were used.
     without_capability : tuple of (actor, issue)
         Stances that were left out because nobody coded the actor's capability.
+    alone : tuple of str
+        Issues that were left out because one actor alone has a stance and a capability there.
     """
 
     day: date
@@ -66,6 +68,7 @@ class Encoded:
     capability_row: NDArray[np.int64]
     facts: tuple[tuple[str, str, date], ...]
     without_capability: tuple[tuple[str, str], ...]
+    alone: tuple[str, ...] = ()
 
     def package(self) -> Package:
         """Return the problem at the best judgements, in double precision."""
@@ -133,6 +136,7 @@ def encode(case: Case, day: date, issues: Sequence[str] | None = None, coder: st
         capability_row=_rows_numbered(actors, chosen, found),
         facts=_facts(case, rows.values(), found.values()),
         without_capability=tuple(missing),
+        alone=tuple(i for i in wanted if i not in chosen and any(k[1] == i for k in rows)),
     )
 
 

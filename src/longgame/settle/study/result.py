@@ -172,4 +172,7 @@ class SettleResult(Frozen):
     )
     effects: tuple[ExchangeEffect, ...]
     left_out: tuple[LeftOut, ...]
+    alone: tuple[str, ...] = Field(
+        default=(), description="Issues that were not bargained because one actor alone has a stance and a capability there."
+    )
     facts: tuple[Fact, ...]

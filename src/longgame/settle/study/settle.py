@@ -128,6 +128,7 @@ def settle(
         exchanges=tuple(e for e in exchanges if any(side.on in names for side in e.sides)),
         effects=effects,
         left_out=tuple(LeftOut(actor=a, issue=i) for a, i in encoded.without_capability if issues is None or i in issues),
+        alone=encoded.alone if issues is None else (),
         facts=tuple(Fact(table=t, id=i, known=known) for t, i, known in rests_on.facts),
     )
 
