@@ -28,10 +28,15 @@ import jax.numpy as jnp
 import numpy as np
 
 from benchmarks.scale import exponent
+from longgame.case.load import load
 from longgame.case.parameters import BY_NAME
 from longgame.play.block import Game, layout
+from longgame.play.encode import encode
 from longgame.play.equilibrium import TOLERANCE, game, solve
+from longgame.play.filter import filtered
+from longgame.play.forward import run_ahead
 from longgame.play.rules import CONDITIONS, Rules
+from longgame.play.whatif import supposed
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH, THREADS, MANY = 4, 2, 128
@@ -259,6 +264,28 @@ def starts(rules: Rules, number: int) -> Iterator[tuple[str, str, str]]:
     yield "draws with more than one equilibrium, by three starts", "", f"{apart} of {settled} that settle from all, {number} tried"
 
 
+def suppositions(repeat: int) -> Iterator[tuple[str, str, str]]:
+    """Give the row on one what-if under one draw, the mean of the default priors, everything compiled."""
+    case = load(ROOT / "cases" / "union-state")
+    encoded = encode(case.as_of(case.newest))
+    horizon = encoded.game.horizon
+    mean = np.asarray(encoded.prior.parameters(np.zeros(len(encoded.rules.names))))
+    found = filtered(encoded.rules, game(encoded.rules, mean), solve(encoded.rules, mean).values, encoded.history)
+    belief = np.asarray(found.belief)[None]
+    taken = []
+    for one in case.whatifs:
+        asked = supposed(encoded, one, horizon)
+        values = mean[None].copy()
+        for at, value in asked.parameters.items():
+            values[:, at] = value
+        run = partial(run_ahead, encoded, values, belief, horizon, asked.forced, asked.which)
+        run()
+        taken.append(statistics.median(timed(run).wall for _ in range(max(repeat, 3))))
+    told = f"median of {len(taken)}, {horizon} periods ahead, of the flagship"
+    measured = f"{statistics.median(taken):.2f} s (at most {max(taken):.2f})"
+    yield f"a what-if at the mean of the draws, warm ({told})", "1 s", measured
+
+
 def growth(number: int) -> Iterator[list[str]]:
     """Give one row a size, and the exponents."""
     sizes, taken, swept = [], [], []
@@ -292,7 +319,8 @@ def main() -> None:
             return
         rules = flagship()
         print("| what | target | measured |\n| :-- | --: | --: |")
-        for rows in (many(given.repeat), against(rules, given.draws, given.repeat), starts(rules, 2 * given.draws)):
+        beside = against(rules, given.draws, given.repeat), starts(rules, 2 * given.draws), suppositions(given.repeat)
+        for rows in (many(given.repeat), *beside):
             for row in rows:
                 print("| " + " | ".join(row) + " |", flush=True)
         print("\n| states | rungs | one solve, ms | the slowest, ms | µs a state | a sweep over all states, ms |")

@@ -22,7 +22,8 @@ from longgame.play.priors import Prior
 from longgame.play.rules import CONDITIONS, Ints, Rules, levels_of
 
 Bools = NDArray[np.bool_]
-READ = ("game", "ladders", "beliefs", "whatifs", "history", "theses")
+LEARNT_FROM = ("game", "ladders", "beliefs", "history")
+READ = (*LEARNT_FROM, "whatifs", "theses")
 MOST_CANDIDATES = 400  # combinations of rungs on which the game may stand in one period
 
 
@@ -79,16 +80,18 @@ class Encoded:
     history: History
 
 
-def inputs(case: Case) -> str:
-    """Return a SHA-256 over the tables that the game reads, as the case holds them: a change in others leaves a result valid.
+def inputs(case: Case, tables: Sequence[str] = READ) -> str:
+    """Return a SHA-256 over tables that the game reads, as the case holds them: a change in others leaves a result valid.
 
     Parameters
     ----------
     case : Case
         Cut to the day.
+    tables : sequence of str
+        Their names.
     """
     total = hashlib.sha256()
-    for name in READ:
+    for name in tables:
         rows = [row.model_dump_json(by_alias=True, exclude_defaults=True) for row in case.table(name)]
         total.update("\0".join((name, str(len(rows)), *rows)).encode())
     return total.hexdigest()

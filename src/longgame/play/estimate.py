@@ -40,7 +40,7 @@ LEAST = 0.2  # spread of the draws in any direction, of the prior's, that moves 
 CHECKED = 8  # draws that are solved from other starting points too
 STARTS = (-5.0, 5.0)
 APART = 1e-4  # values farther apart belong to another equilibrium; residuals leave far less
-PARTS = 32  # runs that are kept
+PARTS = 24  # runs that are kept, finished or not
 
 
 class Drawn(NamedTuple):
@@ -199,7 +199,7 @@ def learn(
     progress : callable or None
         Called with what is done, how many periods of the history are, and of how many.
     kept : Path or None
-        File that holds a run of the same kind, finished or not, and from which it goes on; whoever asked for it removes it.
+        File that holds a run of the same kind, finished or not, and from which it goes on.
     """
     history, rules = encoded.history, encoded.rules
     t, number = len(history.periods), -(-draws // BLOCK) * BLOCK
@@ -394,7 +394,7 @@ def _save(path: Path | None, state: _State) -> None:
     text = io.BytesIO()
     arrays: dict[str, Any] = state.drawn._asdict()
     arrays |= {"told": np.array(state.told), "predicted": np.array(state.expected), "log": state.log}
-    np.savez(text, scalars=np.array([float(getattr(state, name)) for name in (*_WHOLE, *_REAL)]), **arrays)
+    np.savez_compressed(text, scalars=np.array([float(getattr(state, name)) for name in (*_WHOLE, *_REAL)]), **arrays)
     keep(path, text.getvalue(), PARTS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from longgame.play.baselines import BASELINES, score
 from longgame.play.boxes import EXPLORED, box_for, explore
 from longgame.play.drivers import count
 from longgame.play.drivers import drivers as drivers_of
-from longgame.play.encode import Encoded, encode, inputs, prior_of
+from longgame.play.encode import LEARNT_FROM, Encoded, encode, inputs, prior_of
 from longgame.play.equilibrium import TOLERANCE
 from longgame.play.estimate import Learned, learn, weighted
 from longgame.play.priors import Floats, Prior
@@ -101,14 +101,12 @@ def play(
         raise UsageError(f"on {day} there is no thesis {thesis!r}; {near(thesis, known) or 'there are ' + ', '.join(known)}")
     prior = encoded.prior if thesis is None else prior_of(encoded, known[thesis])
     name = "the game" if thesis is None else known[thesis].short
-    reads = inputs(case)
-    run = _Run(encoded, draws, seed, workers, progress, reads)
+    run = _Run(encoded, draws, seed, workers, progress, inputs(case, LEARNT_FROM))
     own = run.learn(name, prior, ahead)
     _possible(encoded, own)
     others = _whatifs(case, run, own, whatifs, ahead)
     weighed = _weighed(case, run, list(case.theses), ahead) if theses else ()
     driving, taking = (_driven(case, run, own, prior, ahead), _takes(case, run, own, prior, ahead)) if drivers else ((), ())
-    run.forget()
     scored = {title: score(chance(encoded.rules, encoded.history), encoded.history) for title, chance in BASELINES.items()}
     return PlayResult(
         made=Made(
@@ -118,7 +116,7 @@ def play(
                 "whatifs": " ".join(w.id for w in whatifs), "drivers": int(drivers),
             },
         ),
-        inputs=reads,
+        inputs=inputs(case),
         as_of=day,
         title=case.about.title,
         period=encoded.game.period,
@@ -162,21 +160,19 @@ class _Run:
     seed: int
     workers: int
     progress: Progress | None
-    inputs: str
-    kept: list[Path] = field(default_factory=list)
+    learnt_from: str
 
     def learn(self, name: str, prior: Prior, horizon: int = 0) -> Learned:
-        """Learn under a prior; what a run that was interrupted left is taken up."""
+        """Learn under a prior; what an earlier run learnt, or left when it was interrupted, is taken up."""
 
         def told(what: str, done: int, of: int) -> None:
             if self.progress is not None:
                 self.progress(f"{name}: {what}", done, of)
 
         bounds = (prior.low.tobytes(), prior.best.tobytes(), prior.high.tobytes())
-        told_apart = f"{longgame.__version__} {_source()} {self.inputs} {self.draws} {self.seed}".encode()
+        told_apart = f"{longgame.__version__} {_source()} {self.learnt_from} {self.draws} {self.seed}".encode()
         key = hashlib.sha256(b"\0".join([told_apart, *bounds])).hexdigest()
         kept = cache_folder() / "play" / f"{key}.npz"
-        self.kept.append(kept)
         return learn(self.encoded, prior, self.draws, self.seed, horizon, self.workers, told, kept)
 
     def counted(self, what: str, number: int) -> Callable[[int], None]:
@@ -190,11 +186,6 @@ class _Run:
                 self.progress(what, done, number)
 
         return told
-
-    def forget(self) -> None:
-        """Remove what a run that is interrupted would go on from."""
-        for path in self.kept:
-            path.unlink(missing_ok=True)
 
 
 @cache
