@@ -23,6 +23,11 @@ from longgame.cli import VERBS
 from longgame.cli.frame import make_app
 from longgame.core.errors import Severity
 from longgame.play.result import PlayResult
+from longgame.score.baselines import BASELINES
+from longgame.score.hedges import SCALES, words
+from longgame.score.measures import MEASURES
+from longgame.score.result import ScoreResult
+from longgame.score.rules import RULES as SCORING
 from longgame.settle.library import MODELS
 from longgame.settle.study.asked import Asked
 from longgame.settle.study.seal import Seal
@@ -220,6 +225,31 @@ def models() -> str:
     return "\n\n".join(parts)
 
 
+def scoring_rules() -> str:
+    """Return the tables of scoring rules, of measures of many forecasts, and of baselines."""
+    rules = table(("rule", "what it is", "published"), [(f"`{r.name}` {r.title}", r.says, r.reference) for r in SCORING])
+    measures = table(("measure", "what it is", "published"), [(f"`{m.name}` {m.title}", m.says, m.reference) for m in MEASURES])
+    return f"{rules}\n{measures}\n" + table(("baseline", "what it says"), [(f"`{b.name}` {b.title}", b.says) for b in BASELINES])
+
+
+def hedge_words() -> str:
+    """Return where each scale comes from, and the interval of every word under every scale."""
+    known = sorted({word for scale in SCALES for word in words(scale)})
+
+    def cell(word: str, scale: str) -> str:
+        hedge = words(scale).get(word)
+        if hedge is None:
+            return ""
+        mark = {"nearest": "¹", "convention": "²"}.get(hedge.basis, "")
+        return f"{100 * hedge.low:g}–{100 * hedge.high:g}, {100 * hedge.mid:g}{mark}"
+
+    about = table(
+        ("scale", "what the numbers are", "original", "taken from"),
+        [(f"`{s.id}` {s.title}", s.says, s.reference, s.address) for s in SCALES.values()],
+    )
+    return f"{about}\n" + table(("word", *SCALES), [(word, *(cell(word, s) for s in SCALES)) for word in known])
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "case-tables": case_tables,
     "fact-fields": fact_fields,
@@ -230,6 +260,9 @@ GENERATED: dict[str, Callable[[], str]] = {
     "track-schema": lambda: schema(TrackResult),
     "settle-schema": lambda: schema(Asked),
     "seal-schema": lambda: schema(Seal),
+    "score-schema": lambda: schema(ScoreResult),
+    "scoring-rules": scoring_rules,
+    "hedge-words": hedge_words,
     "play-schema": lambda: schema(PlayResult),
     "command-line": command_line,
     "models": models,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longgame.core.errors import LonggameError
-from longgame.score.hedges import ANY, SCALES, look_up, losses, no_likelihood, normal, why_not, words
+from longgame.score.hedges import ANY, SCALES, head, look_up, losses, no_likelihood, normal, why_not, words
 from longgame.score.rules import OF_PROBABILITY
 from longgame.score.rules.base import Rule
 
@@ -87,6 +87,14 @@ def test_a_word_that_a_scale_lacks_is_not_guessed() -> None:
     assert "does not know the hedge 'unlikly'" in why_not("unlikly", "survey2018")
     assert "no day proves it wrong" in why_not("sooner or later", "kent")
     assert why_not("", "kent") == "no hedge and no probability"
+
+
+@pytest.mark.parametrize(
+    ("word", "under"),
+    [("will likely", "likely"), ("It's likely", "likely"), ("must", "will"), ("unlikely", "unlikely"), ("zzz", "zzz")],
+)
+def test_forms_of_one_word_are_grouped(word: str, under: str) -> None:
+    assert head(word) == under
 
 
 def test_an_unknown_scale_is_an_error() -> None:

@@ -85,6 +85,8 @@ def group(listed: Sequence[Entry], by: By, value: str, seed: int) -> Group:
         void=states["void"],
         not_scored=dict(sorted(Counter(e.why for e in ordered if e.state == "not_scored").items())),
         partly=sum(e.outcome is not None and 0 < e.outcome < 1 for e in scored),
+        came_true=sum(e.outcome == 1 for e in ordered),
+        came_false=sum(e.outcome == 0 for e in ordered),
         right=right,
         wrong=wrong,
         right_share=wilson(right, right + wrong),

@@ -129,6 +129,23 @@ def no_likelihood() -> dict[str, str]:
     return {word: row["note"] for row in _rows() if row["scale"] == ANY for word in row["words"].split("; ")}
 
 
+@cache
+def _heads() -> dict[str, str]:
+    rows = sorted(_rows(), key=lambda row: row["scale"] != "combined")
+    found: dict[str, str] = {}
+    for row in rows:
+        listed = row["words"].split("; ")
+        for word in listed:
+            found.setdefault(word, listed[0])
+    return found
+
+
+def head(text: str) -> str:
+    """Return the word under which a hedge is grouped, so that `will likely` and `likely` stand together; else the hedge itself."""
+    word = normal(text)
+    return _heads().get(word, word)
+
+
 def look_up(text: str, scale: str) -> Hedge | None:
     """Return what a hedge means under a scale, None if the scale does not have it.
 

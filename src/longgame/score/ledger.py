@@ -14,7 +14,7 @@ from longgame.case.forecasts import Forecast, chances_of, quantiles_of
 from longgame.case.questions import NONE, Question
 from longgame.core.dates import Period
 from longgame.score.baselines import BASELINES, Asked
-from longgame.score.hedges import Hedge, look_up, normal, why_not
+from longgame.score.hedges import Hedge, head, look_up, why_not
 from longgame.score.resolve import Found
 from longgame.score.rules.base import Floats
 from longgame.score.rules.crps import crps
@@ -69,7 +69,7 @@ class Entry(NamedTuple):
             return QUANTILES
         if self.forecast.chances:
             return CHANCES
-        return STATED if self.forecast.probability is not None else normal(self.forecast.hedge) or "none"
+        return STATED if self.forecast.probability is not None else head(self.forecast.hedge) or "none"
 
     @property
     def days(self) -> int | None:

@@ -184,7 +184,11 @@ class Group(Frozen):
     void: int
     not_scored: dict[str, int] = Field(description="By reason.")
     partly: int = Field(description="Of those scored, on questions that came true in part.")
-    right: int = Field(description="On the right side of 50 %.")
+    came_true: int = Field(
+        description="Of all whose question was resolved, with a probability or without: the answer spoken of came true."
+    )
+    came_false: int
+    right: int = Field(description="Of those scored: on the right side of 50 %.")
     wrong: int
     right_share: Figure | None = Field(description="With Wilson's interval, which takes forecasts for independent.")
     scores: dict[str, Mean] = Field(description="By scoring rule.")
@@ -318,3 +322,16 @@ class ScoreResult(Frozen):
     opposed: tuple[Opposed, ...] = ()
     contradictions: tuple[Listed, ...] = ()
     hypotheses: Hypotheses | None = None
+
+
+class ResolveResult(Frozen):
+    """What `longgame resolve` says."""
+
+    schema_: Literal["longgame.resolve/1"] = Field(default="longgame.resolve/1", alias="schema")
+    made: Made
+    as_of: date
+    title: str
+    due: tuple[str, ...] = Field(description="Questions whose time is up and that are open, the longest first.")
+    next: tuple[str, ...] = Field(description="Open questions with a day, the nearest first.")
+    differences: tuple[str, ...] = Field(description="Questions whose rule and newest resolution say different things.")
+    questions: tuple[QuestionState, ...]

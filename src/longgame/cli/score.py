@@ -1,0 +1,79 @@
+"""The verb ``score``: who was right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from longgame.cli.frame import AsJson, AsOf, CasePath, open_case, out, step
+from longgame.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from longgame.score.result import By as Kind
+
+
+class By(StrEnum):
+    """What forecasts are grouped by."""
+
+    SOURCE = "source"
+    HEDGE = "hedge"
+    KIND = "kind"
+    DOMAIN = "domain"
+    HORIZON = "horizon"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command("score")(score)
+
+
+def score(
+    case: CasePath,
+    by: Annotated[
+        list[By] | None, typer.Option("--by", help="Group forecasts so; may be repeated. Else by source, in --json by all of them.")
+    ] = None,
+    scale: Annotated[
+        str,
+        typer.Option("--scale", metavar="NAME", help="By which words stand for probabilities: kent, icd203, survey2018, combined."),
+    ] = "survey2018",
+    receipts: Annotated[
+        bool, typer.Option("--receipts", help="Show every forecast, what it was taken to say and how it did.")
+    ] = False,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the resamples for intervals.")] = 0,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the JSON into this file.")] = None,
+) -> None:
+    """Score every forecast of a case against what happened, trends and discrete events apart.
+
+    Questions are resolved from the case's own rows where they have a rule, else by hand; only what was known on the day given
+    with --as-of is used. Scores stand beside those of guesses that know nothing, with their n and their intervals. See also:
+    longgame resolve.
+    """
+    from longgame.score.score import EVERY
+    from longgame.score.score import score as run
+
+    if output is not None and (output.is_dir() or not output.parent.is_dir()):
+        raise UsageError(f"-o: {output} is a folder or lies in none; name a file")
+    with step("reading the case"):
+        opened = open_case(case, as_of)
+    chosen: Sequence[Kind] = EVERY if as_json or output is not None else ("source",)
+    if by:
+        chosen = [one.value for one in by]
+    with step("scoring"):
+        result = run(opened, scale, chosen, seed)
+    if output is not None:
+        from longgame.core.files import write_whole
+
+        write_whole(output, result.model_dump_json(by_alias=True, indent=1) + "\n")
+        typer.echo(output)
+    if as_json:
+        typer.echo(result.model_dump_json(by_alias=True, indent=1))
+    elif output is None:
+        from longgame.cli.score_view import show
+
+        show(out, result, receipts=receipts)
