@@ -9,7 +9,7 @@ from longgame.settle.study.decisions import read
 from longgame.settle.study.scores import Difference
 
 TITLE = "Decisions with known outcomes"
-DRAWS = 50
+DRAWS = 200
 
 
 def section(data: Data) -> str:

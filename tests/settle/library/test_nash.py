@@ -108,6 +108,19 @@ def test_an_actor_at_the_reversion_point_blocks():
     assert float(out.value) == 50
 
 
+@pytest.mark.parametrize("loss", ["quadratic", "linear"])
+def test_a_reversion_point_that_is_not_known_is_no_agreement(loss):
+    params = Params(loss=loss, disagreement="reversion")
+    one = issue([20, 60, 90], [1, 1, 1], [1, 2, 1], reversion=np.nan)
+    three = jax.tree.map(lambda a, b: jnp.stack([a, b, a]), one, issue([20, 60, 90], [1, 1, 1], [1, 2, 1], reversion=10))
+    with jax.enable_x64(True):
+        out = nash.kernel(one, params)
+        many = jax.jit(lambda some: nash.REVERSION.many(some, params))(three)
+    assert (int(out.result), bool(jnp.isnan(out.value))) == (Result.NO_AGREEMENT, True)
+    assert many.result.tolist() == [Result.NO_AGREEMENT, Result.AGREED, Result.NO_AGREEMENT]
+    assert np.isnan(np.asarray(many.value)).tolist() == [True, False, True]
+
+
 def test_all_within_rounding_of_the_reversion_point_agree_there():
     out = nash.kernel(issue([50, 50 + 1e-8, 50 + 3e-8], [1, 1, 1], [1, 2, 1], reversion=50), Params(disagreement="reversion"))
     assert int(out.result) == Result.AGREED

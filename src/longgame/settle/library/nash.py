@@ -49,7 +49,8 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     """Maximise Σ w log(u(o) - u(d)) over the agreement zone (Nash 1950; Harsanyi and Selten 1972).
 
     The objective is concave on the zone, so the maximum is where its derivative is 0. ``detail["zone"]``, shape (2,): the ends
-    of the agreement zone, crossed over where it is empty. May be run with the issues as last axis.
+    of the agreement zone, crossed over where it is empty. Where breakdown means the reversion point and that is not known,
+    NO_AGREEMENT with NaN. May be run with the issues as last axis.
     """
     weight = weights(issue, params.weights)
     some = weight > 0
@@ -73,6 +74,8 @@ def kernel(issue: Issue, params: Params) -> Outcome:
     # The reversion point itself leaves nobody worse off: a zone of that one point is no agreement, unless all stand there.
     apart = (some & (jnp.abs(issue.position - issue.reversion) > 1e-9 * length)).any(axis=0)
     empty = (zone_high - zone_low <= 1e-9 * length) & apart if params.disagreement == "reversion" else zone_high < zone_low
+    if params.disagreement == "reversion":
+        empty |= jnp.isnan(issue.reversion)
     value = jnp.where(nobody, jnp.nan, jnp.where(empty, issue.reversion, best))
     code = jnp.where(nobody, Result.NO_ACTORS, jnp.where(empty, Result.NO_AGREEMENT, Result.AGREED))
     return Outcome(value, code.astype(jnp.int32), {"zone": jnp.stack([zone_low, zone_high])})
