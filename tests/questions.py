@@ -74,7 +74,7 @@ def _forecasts(w: World, asked: Sequence[Question], who: Sequence[str]) -> tuple
     found = []
     for key, (question, name) in zip(draw(keys("b", len(pairs))), pairs, strict=True):
         fields = {"id": key, "question": question.id, "forecaster": name, "date": (when := draw(periods())), "says": w.text(1)}
-        fields |= {"kind": draw(one_of(ForecastKind)), "claim": w.text(), "hedge": w.text()} | w.fact(when.first)
+        fields |= {"kind": draw(one_of(ForecastKind)), "claim": w.text(), "hedge": w.text()[:60]} | w.fact(when.first)
         found.append(Forecast.model_validate(fields | draw(st.sampled_from(_said(w, question.kind)))))
     return tuple(found)
 

@@ -59,6 +59,7 @@ REFUSED = (
     ("forecasts.csv", F | {"chances": "a:0.5; b:0.6"}, "chances", "not 1.1"),
     ("forecasts.csv", F | {"chances": "a:0.5; a:0.5"}, "chances", "stands twice"),
     ("forecasts.csv", F | {"answer": "yes", "forecaster": "model:"}, "forecaster", "must match"),
+    ("forecasts.csv", F | {"answer": "yes", "hedge": "it is more likely than not that " * 2}, "hedge", "at most 60"),
     ("forecasts.csv", F | {"answer": "yes", "kind": "guess"}, "kind", "allowed: commitment, conditional, forecast"),
     ("resolutions.csv", R | {"answer": "partly"}, "share", "needs the share"),
     ("resolutions.csv", R | {"answer": "yes", "share": "0.5"}, "share", "only 'partly'"),

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from longgame.case.questions import NONE, Question
-from longgame.case.record import Fact, Id, Text, Words
+from longgame.case.record import TEXT_PATTERN, Fact, Id, Text, Words
 from longgame.core.dates import Period
 from longgame.core.errors import short
 
@@ -19,6 +19,8 @@ ForecastKind = Literal["forecast", "conditional", "commitment", "thesis", "state
 MODEL = "model:"
 # The id of a thesis or an actor, or the name of a model.
 Who = Annotated[str, StringConstraints(pattern=r"^(model:)?[^\W_][\w.\-]{0,79}$")]
+# Longer ones quote a sentence instead of naming its hedge.
+Hedge = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=60)]
 # How far the chances of the categories may be from 1 for having been rounded.
 ROUNDED = 0.011
 
@@ -37,7 +39,7 @@ class Forecast(Fact):
         default="",
         description="The answer that it speaks of; hedge and probability are of this one. Unlikely to be signed speaks of `yes`.",
     )
-    hedge: Text = Field(default="", description="The word or two by which it says how likely, as the text has them; never more.")
+    hedge: Hedge = Field(default="", description="The word or two by which it says how likely, as the text has them; never more.")
     probability: Annotated[float, Field(ge=0, le=1)] | None = Field(default=None, description="Where it names one, 0 to 1.")
     quantiles: Text = Field(default="", description="Of a number or a date: percent and value, as in `10:5; 50:8; 90:12`.")
     chances: Text = Field(default="", description="Of a category: each with its probability, as in `a:0.2; b:0.8`.")
