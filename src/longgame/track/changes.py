@@ -11,6 +11,13 @@ from longgame.core.words import percent
 from longgame.track.ledger import reference
 from longgame.track.result import Change, CommitmentState, TrackResult
 
+# Tables of what a coder made of the facts: they say again what other rows say, or ask about it.
+JUDGED = frozenset(
+    {
+        "stances", "capabilities", "scenarios", "outcomes", "game", "ladders", "beliefs", "whatifs", "history", "questions",
+        "resolutions", "forecasts", "contradictions", "evidence", "ach",
+    }
+)  # fmt: skip
 # What a commitment has as long as nothing is known about it.
 EMPTY = ("", "none", "none_set", "none_found", "nothing found")
 
@@ -78,7 +85,7 @@ def _percent(value: float | None) -> str | None:
 
 def _facts(before: TrackResult, case: Case) -> Iterator[Change]:
     for name, table in case.tables.items():
-        for row in table:
+        for row in () if name in JUDGED else table:
             if not isinstance(row, Fact) or row.always:
                 continue
             if (known := case.known_on(row)) is not None and known > before.as_of:
