@@ -184,3 +184,17 @@ def test_what_is_missing_is_asked_for(cli: Cli, ferry: Path, tmp_path: Path, arg
     made = cli("import", path, "--into", ferry, *arguments)
     assert made.status == 2
     assert words in made.err
+
+
+def test_forecasts_out_and_in(cli: Cli, ferry: Path, flagship: Path, tmp_path: Path) -> None:
+    out = ("--fatebook", tmp_path / "f.csv", "--metaculus", tmp_path / "m", "--claim-review", tmp_path / "c.json")
+    made = cli("export", flagship, *out, "--as-of", "2024")
+    assert made.status == 0, made.err
+    assert json.loads((tmp_path / "c.json").read_text("utf-8"))["@graph"]
+    assert sorted(p.name for p in (tmp_path / "m").iterdir()) == ["forecast_data.csv", "question_data.csv"]
+    arguments = ("import", tmp_path / "f.csv", "--as", "fatebook", "--into", ferry, *MAKE)
+    assert "questions need a domain: --domain ID" in cli(*arguments).err
+    read = cli(*arguments, "--domain", "transport", "--yes")
+    assert read.status == 0, read.err
+    assert "no difference" in cli(*arguments, "--domain", "transport").out
+    assert cli("score", ferry, "--as-of", "2024").status == 0

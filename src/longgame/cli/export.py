@@ -33,6 +33,15 @@ def export(
     parquet: Annotated[Path | None, typer.Option("--parquet", help="Every table as Parquet.", metavar="DIR")] = None,
     csl: Annotated[Path | None, typer.Option("--csl", help="The sources as CSL-JSON, for Zotero.", metavar="FILE")] = None,
     ics: Annotated[Path | None, typer.Option("--ics", help="The open deadlines as a calendar.", metavar="FILE")] = None,
+    fatebook: Annotated[Path | None, typer.Option("--fatebook", help="Forecasts as Fatebook exports them.", metavar="FILE")] = None,
+    metaculus: Annotated[
+        Path | None, typer.Option("--metaculus", help="Questions and forecasts as Metaculus exports them.", metavar="DIR")
+    ] = None,
+    claim_review: Annotated[
+        Path | None, typer.Option("--claim-review", help="Resolved forecasts as ClaimReview, JSON-LD.", metavar="FILE")
+    ] = None,
+    address: Annotated[str, typer.Option("--address", help="Of the page on which the reviews will stand.", metavar="URL")] = "",
+    scale: Annotated[str, typer.Option("--scale", help="By which words stand for probabilities in forecasts.")] = "survey2018",
     as_of: AsOf = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")] = False,
 ) -> None:
@@ -45,8 +54,11 @@ def export(
     """
     from longgame.case.load import load
 
-    if all(target is None for target in (xlsx, csv, parquet, csl, ics)):
-        raise UsageError("say what to write: --xlsx FILE, --csv DIR, --parquet DIR, --csl FILE or --ics FILE")
+    if all(target is None for target in (xlsx, csv, parquet, csl, ics, fatebook, metaculus, claim_review)):
+        raise UsageError(
+            "say what to write: --xlsx FILE, --csv DIR, --parquet DIR, --csl FILE, --ics FILE, --fatebook FILE, --metaculus DIR "
+            "or --claim-review FILE"
+        )
     day = read_day(as_of)
     case = load(path)
     case = case if day is None else case.as_of(day)
@@ -57,11 +69,12 @@ def export(
         files += list(_tables(case, parquet, "parquet")) if parquet is not None else []
         files += [_File(csl, _csl(case))] if csl is not None else []
         files += [_File(ics, _ics(case, day))] if ics is not None else []
+        files += list(_forecasts(case, fatebook, metaculus, claim_review, address, scale))
     _refuse(files, path, force=force)
     for file in files:
         file.path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file.path, file.content)
-    for target in dict.fromkeys(f.path.parent if f.path.parent in (csv, parquet) else f.path for f in files):
+    for target in dict.fromkeys(f.path.parent if f.path.parent in (csv, parquet, metaculus) else f.path for f in files):
         size = sum(len(f.content) for f in files if target in (f.path, f.path.parent))
         out.print(f"Wrote {escape(shown(target))} ({size / 1000:,.0f} kB)", soft_wrap=True)
 
@@ -92,6 +105,27 @@ def _tables(case: Case, folder: Path, kind: str) -> Iterator[_File]:
 
     for made in to_tables(case, "csv" if kind == "csv" else "parquet"):
         yield _File(folder / made.name, made.content)
+
+
+def _forecasts(
+    case: Case, fatebook: Path | None, metaculus: Path | None, claim_review: Path | None, address: str, scale: str
+) -> Iterator[_File]:
+    if fatebook is None and metaculus is None and claim_review is None:
+        return
+    from longgame.score.interchange.claim_review import to_claim_review
+    from longgame.score.interchange.fatebook import to_fatebook
+    from longgame.score.interchange.metaculus import to_metaculus
+    from longgame.score.score import score
+
+    whole = case if case.day is not None else case.as_of(case.newest)
+    result = score(whole, scale, by=())
+    if fatebook is not None:
+        yield _File(fatebook, to_fatebook(whole, result).encode("utf-8"))
+    if metaculus is not None:
+        for name, text in to_metaculus(whole, result).items():
+            yield _File(metaculus / name, text.encode("utf-8"))
+    if claim_review is not None:
+        yield _File(claim_review, to_claim_review(whole, result, address).encode("utf-8"))
 
 
 def _refuse(files: list[_File], case: Path, *, force: bool) -> None:

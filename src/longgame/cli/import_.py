@@ -1,4 +1,4 @@
-"""``longgame import``: bring a spreadsheet, references, stances or events into a case."""
+"""``longgame import``: bring a spreadsheet, references, stances, events or forecasts into a case."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from longgame.core.files import shown
 
 if TYPE_CHECKING:
     from longgame.case.diff import Diff
-    from longgame.case.interchange.coded import Coding
+    from longgame.case.interchange.coded import Coding, ImportedRows
     from longgame.case.sources import Source
 
 _COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "note": "default"}
@@ -34,6 +34,8 @@ class Form(StrEnum):
     KTAB = "ktab"
     STANCES = "stances"
     EVENTS = "events"
+    FATEBOOK = "fatebook"
+    METACULUS = "metaculus"
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ class _Options:
 
 def register(app: typer.Typer) -> None:
     """Add the verb to the application."""
-    app.command("import", help="Bring a spreadsheet, references, stances or events into a case; shows what changes and asks.")(
-        import_
-    )
+    app.command(
+        "import", help="Bring a spreadsheet, references, stances, events or forecasts into a case; shows what changes and asks."
+    )(import_)
 
 
 def import_(
@@ -80,7 +82,7 @@ def import_(
     until: Annotated[str, typer.Option(metavar="DATE", help="Stances: last day on which they hold.")] = "",
     issue: Annotated[list[str] | None, typer.Option(metavar="ID", help="Stances: the issue, or one a dimension.")] = None,
     actor_kind: Annotated[str, typer.Option(metavar="KIND", help="Stances: add unknown actors, as this kind.")] = "",
-    domain: Annotated[str, typer.Option(metavar="ID", help="Events: their domain.")] = "",
+    domain: Annotated[str, typer.Option(metavar="ID", help="Events and questions: their domain.")] = "",
     series: Annotated[str, typer.Option(metavar="ID", help="Counts: the series that they belong to.")] = "",
     title: Annotated[str, typer.Option(help="Counts: title of a new series.")] = "",
     unit: Annotated[str, typer.Option(help="Counts: unit of a new series.")] = "",
@@ -174,7 +176,6 @@ def _from_xlsx(file: Path, base: Case | None) -> tuple[Case, tuple[Problem, ...]
 
 
 def _merged(file: Path, base: Case, form: Form, options: _Options) -> tuple[Case, tuple[Problem, ...]]:
-    from longgame.case.interchange.coded import ImportedRows
     from longgame.case.interchange.merge import with_rows
 
     if form is Form.CSL:
@@ -188,6 +189,8 @@ def _merged(file: Path, base: Case, form: Form, options: _Options) -> tuple[Case
 
         o = options
         made = from_event_csv(file, base, EventSettings((o.source,), o.domain, o.series, o.title, o.unit, o.counted_by))
+    elif form in (Form.FATEBOOK, Form.METACULUS):
+        made = _from_platform(file, base, form, options)
     elif form is Form.KTAB:
         from longgame.case.interchange.ktab import from_ktab
 
@@ -197,6 +200,17 @@ def _merged(file: Path, base: Case, form: Form, options: _Options) -> tuple[Case
 
         made = from_stances_csv(file, base, _coding(options), options.issues)
     return with_rows(base, made.rows), tuple(made.notes)
+
+
+def _from_platform(file: Path, base: Case, form: Form, options: _Options) -> ImportedRows:
+    from longgame.case.interchange.fatebook_csv import from_fatebook_csv
+    from longgame.case.interchange.forecast_rows import PlatformSettings
+    from longgame.case.interchange.metaculus_csv import from_metaculus_csv
+
+    if not options.domain:
+        raise UsageError("questions need a domain: --domain ID")
+    read = from_fatebook_csv if form is Form.FATEBOOK else from_metaculus_csv
+    return read(file, base, PlatformSettings((options.source,), options.domain))
 
 
 def _with_source(base: Case, options: _Options) -> Case:

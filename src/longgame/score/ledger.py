@@ -140,12 +140,22 @@ def _not_scored(forecast: Forecast, question: Question, found: Found, hedge: Hed
     if found.on is not None and found.on.last < forecast.date.first:
         return "made after the question was decided"
     if question.kind in ("number", "date"):
-        return "" if forecast.quantiles or forecast.answer else "neither quantiles nor a value"
+        return _no_loss(forecast, question, found)
     if forecast.chances or hedge is not None:
         return ""
     if forecast.kind == "commitment" and not forecast.hedge:
         return "a promise with a date, without a probability"
     return why_not(forecast.hedge, scale)
+
+
+def _no_loss(forecast: Forecast, question: Question, found: Found) -> str:
+    if not (forecast.quantiles or forecast.answer):
+        return "neither quantiles nor a value"
+    never = NONE in (found.value, forecast.answer)
+    if forecast.quantiles and question.kind == "date":
+        never |= any(value is None for _, value in quantiles_of(forecast, question))
+    # How much too late, if there is no day by which?
+    return "not in time, and the question names no day" if never and question.by is None else ""
 
 
 def _outcome(forecast: Forecast, question: Question, found: Found) -> float | None:
@@ -171,7 +181,7 @@ def _quantity(forecast: Forecast, question: Question, found: Found) -> tuple[flo
         levels, values = (HALF,), (question.read(forecast.answer),)
     loss = crps(np.array([_place(question, v) for v in values]), np.array(levels), outcome)
     quo = None
-    if question.status_quo:
+    if question.status_quo and (question.status_quo != NONE or question.by is not None):
         quo = float(crps(np.array([_place(question, question.read(question.status_quo))]), np.array([HALF]), outcome))
     return float(loss), quo
 
@@ -180,7 +190,7 @@ def _place(question: Question, value: object) -> float:
     """Return a number as it is and a date as the number of its middle day; what does not come in time comes the day after."""
     if question.kind == "number":
         return float(value)  # type: ignore[arg-type]
-    end = question.by.last.toordinal() + 1 if question.by is not None else date.max.toordinal()
+    end = question.by.last.toordinal() + 1 if question.by is not None else date.max.toordinal()  # nothing is later then
     if value is None or value == NONE:
         return float(end)
     assert isinstance(value, Period)

@@ -1,0 +1,1 @@
+"""Forecasts and what became of them, in the forms of other programs."""
