@@ -85,7 +85,9 @@ def _static(w: World) -> dict[str, tuple[Any, ...]]:
 
     def mechanism(_: int) -> dict[str, Any]:
         verbs = st.sampled_from(["read", "track", "settle", "play", "score"])
-        home = {"verb": draw(verbs), "live": draw(st.booleans()), "does": w.text(1), "refs": some_of(draw, refs)}
+        live = draw(st.booleans())
+        home = {"verb": draw(verbs), "live": live, "does": w.text(1), "refs": some_of(draw, refs)}
+        home["lacks"] = "" if live else w.text(1)
         since = [{"what": w.text(1)} | w.fact() for _ in range(draw(st.integers(0, 2)))]
         fields = {"title": w.text(1), "kind": w.text(1), "summary": w.text(1), "analysts": draw(names())}
         return fields | {"homes": [home], "since": since, "observables": w.text(), "source": some_of(draw, source)}

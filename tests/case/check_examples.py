@@ -36,6 +36,12 @@ def add(file: str, row: str) -> Edit:
     return (file, "", row + "\n")
 
 
+def at_home(*pieces: str) -> Edit:
+    """Return an edit that adds a mechanism which is at home in some pieces of the long game."""
+    home = f"{{verb: play, live: true, does: d, game: [{', '.join(pieces)}]}}"
+    return "series.yaml", "series:\n", f"mechanisms:\n  - {{id: m, title: T, kind: k, summary: S, homes: [{home}]}}\nseries:\n"
+
+
 STANCE = "lo-grid,price,2025-01-15,80,90,100,70,80,90,me,Buys the power,speech"
 HISTORY = starter_files("market")["history.csv"].splitlines(keepends=True)[1:]
 SCENARIO = "\n  - id: s\n    title: T\n    reason: a what-if\n    known: 2025\n    changes:\n"
@@ -71,6 +77,14 @@ FOUND = (
     Found("capability's coder", "LG201", (("capabilities.csv", "50,me", "50,you"),), ("capabilities.csv", "you")),
     Found("chapter's source", "LG201", (("case.yaml", "  coders:", "  chapters:\n    - {period: 2025, title: T, text: T, source: nobody}\n  coders:"),), ("case.yaml", "nobody")),
     Found("mechanism's source", "LG201", (("series.yaml", "series:\n", "mechanisms:\n  - {id: m, title: T, kind: k, summary: S, source: acord, homes: [{verb: track, live: true, does: d}]}\nseries:\n"),), ("series.yaml", "acord")),
+    Found("mechanism's parameter", "LG304", (at_home("parameter:backlsh"),), ("series.yaml", "parameter:backlsh")),
+    Found("mechanism's ladder's parameter", "LG304", (at_home("parameter:worth.nothing"),), ("series.yaml", "parameter:worth.nothing")),
+    Found("mechanism's rung", "LG304", (at_home("rung:grid.9"),), ("series.yaml", "rung:grid.9")),
+    Found("mechanism's rung without a number", "LG304", (at_home("rung:grid"),), ("series.yaml", "rung:grid")),
+    Found("mechanism's ladder", "LG304", (at_home("ladder:grd"),), ("series.yaml", "ladder:grd")),
+    Found("mechanism's reply", "LG304", (at_home("reply:stal"),), ("series.yaml", "reply:stal")),
+    Found("mechanism's what-if", "LG304", (at_home("whatif:cabel"),), ("series.yaml", "whatif:cabel")),
+    Found("mechanism's link", "LG304", (at_home("link:a.b"),), ("series.yaml", "link:a.b")),
     Found("scenario's actor", "LG201", (add("scenarios.yaml", SCENARIO + "    - {does: leave, actors: lo-goverment}"),), ("scenarios.yaml", "lo-goverment")),
     Found("scenario's issue", "LG201", (add("scenarios.yaml", SCENARIO + "    - {does: leave, actors: lo-government, issues: prize}"),), ("scenarios.yaml", "prize")),
     Found("needs itself", "LG202", (("commitments.yaml", "title: Adopt one grid code", "title: x\n    needs: grid-code"),), ("commitments.yaml", "grid-code")),
@@ -197,6 +211,7 @@ FOUND = (
 
 FINE = (
     Fine("party among an event's actors", "LG201", (("events.csv", "retreat,energy,hi-government", "retreat,energy,HI"),)),
+    Fine("pieces that the game has", "LG304", (at_home("parameter:backlash", "parameter:worth", "parameter:worth.grid", "ladder:grid", "rung:grid.3", "condition:door", "move:swap", "reply:carry_on", "end:broken_away", "whatif:cable", "link:pressure.steps"),)),
     Fine("needs that meet again below", "LG202", (("commitments.yaml", "title: Adopt one grid code", "title: x\n    needs: operator"),)),
     Fine("moves in a chain", "LG212", (add("deadlines.csv", "D4,operator,Operator at work,2026-06-30,implemented,2025-12-20,,D2,review,"),)),
     Fine("new date after the old one was not kept", "LG213", (("deadlines.csv", "hi-government,D1,", "hi-government,,"), ("deadlines.csv", "2025-06-20", "2025-07-01"))),

@@ -43,7 +43,7 @@ ADDRESSES = (
 FREE = {
     "title", "summary", "note", "what", "reason", "name", "role", "wants", "publisher", "licence", "counted_by", "kind_", "text",
     "observables", "title_basis", "number", "issued_basis", "does", "sponsor",
-    "rule", "says", "mechanism", "lag", "author", "other_side",
+    "rule", "says", "lacks", "mechanism", "lag", "author", "other_side",
 }  # fmt: skip
 
 # What a change of a scenario does is a code, and no free text like what a home of a mechanism does.

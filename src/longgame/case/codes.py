@@ -144,6 +144,7 @@ _ALL = (
     Code("LG301", "two questions that ask the same", W),
     Code("LG302", "evidence older than the thesis that it is to test", W),
     Code("LG303", "a thesis on two sides of one contradiction", W),
+    Code("LG304", "a mechanism at home in something that the game does not have", E),
 )
 CODES = {code.code: code for code in _ALL}
 

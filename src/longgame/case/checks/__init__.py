@@ -52,6 +52,7 @@ from longgame.case.checks import (
     known_unclear,
     level_contradicts,
     line_ends,
+    mechanism_unplayed,
     missing_stance,
     move_rings,
     moves_across,
@@ -197,6 +198,7 @@ CHECKS: tuple[Check, ...] = (
     Check(*CODES["LG301"], same_questions.find),
     Check(*CODES["LG302"], evidence_old.find),
     Check(*CODES["LG303"], both_sides.find),
+    Check(*CODES["LG304"], mechanism_unplayed.find),
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (
     DatedCheck(*CODES["LG236"], after_today.find),
