@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longgame.case.case import NOT_YET_GIVEN, NOT_YET_TOLD, Case
+from longgame.case.forecasts import Forecast
 from longgame.case.load import load
+from longgame.case.questions import Question
 from longgame.case.record import Fact
 from longgame.case.stances import Coded
 from longgame.case.theses import Thesis
@@ -37,11 +39,21 @@ def without_end(fact: Fact) -> Fact:
 
 def expected(case: Case, day: date) -> list[Fact]:
     """Return the facts that must be there, said in the plainest way."""
-    begun = {c.id for c in case.commitments if (on := case.known_on(c)) is not None and on <= day}
+    there = {
+        name: {
+            row.key for row in case.table(name) if isinstance(row, Fact) and (on := case.known_on(row)) is not None and on <= day
+        }
+        for name in ("commitments", "questions", "theses")
+    }
     kept = []
-    for _, fact, known in told(case):
-        about = getattr(fact, "commitment", None)
-        if (known is not None and known <= day and (about is None or about in begun)) or fact.always:
+    for placed in facts(case):
+        fact, known = placed.fact, case.known_on(placed.fact)
+        hangs_on = [getattr(fact, "commitment", None) in (None, *there["commitments"])]
+        hangs_on.append(getattr(fact, "question", None) in (None, *there["questions"]))
+        if placed.table is not None and placed.table.name == "contradictions":
+            sides = case.contradictions[placed.row].sides
+            hangs_on.append(all(there["theses"] & set(side.theses) for side in sides))
+        if (known is not None and known <= day and all(hangs_on)) or fact.always:
             kept.append(without_end(fact))
     return kept
 
@@ -69,7 +81,7 @@ def test_no_source_of_later_is_named_alone(item: tuple[Case, date]) -> None:
     case, day = item
     seen = case.as_of(day)
     for _, fact, _ in told(seen):
-        dated = fact.always or isinstance(fact, Thesis) or fact.known is not None
+        dated = fact.always or isinstance(fact, Thesis | Question | Forecast) or fact.known is not None
         assert dated or any(s in seen.published for s in fact.source)
 
 
