@@ -1,0 +1,93 @@
+"""The count that was made by hand before there was a ledger comes out of it; the difference is said question by question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from longgame.case.case import Case
+from longgame.case.forecasts import Forecast
+from longgame.case.load import load
+from longgame.score.resolve import Found, resolve
+
+# Words that make their answer unlikely; the other ones used make it likely, or at least worth saying.
+DOUBTING = ("unlikely", "little cause for optimism", "far from certain")
+# Of the discrete events those with a word of likelihood and a time of their own.
+EVENTS = [
+    "A11",
+    "A15",
+    "A25",
+    "A36b",
+    "A38",
+    "B10",
+    "B12",
+    "B36",
+    "B39",
+    "B44b",
+    "C34",
+    "C53",
+    "C63",
+    "E13",
+    "E14a",
+    "E14b",
+    "E28",
+    "E30",
+    "E35",
+    "E44",
+    "E47",
+]
+RIGHT = ["A11", "A15", "B10", "B12", "B44b", "C53", "C63", "E13", "E14a", "E28", "E35", "E47"]
+# No time, no word of likelihood, roads that the author names and does not expect, a statement of fact.
+APART = {"D38", "E25", "B38", "B37", "C64", "B07x"}
+
+
+@pytest.fixture(scope="module")
+def case(flagship: Path) -> Case:
+    return load(flagship)
+
+
+@pytest.fixture(scope="module")
+def found(case: Case) -> dict[str, Found]:
+    return resolve(case.as_of(case.newest))
+
+
+def scored(case: Case, found: dict[str, Found], nature: str) -> list[Forecast]:
+    """Forecasts of one nature that came out yes or no; promises are none."""
+    rows = [f for f in case.forecasts if case.questions.by_key[f.question].nature == nature and f.kind != "commitment"]
+    return [f for f in rows if found[f.question].state.answer in ("yes", "no")]
+
+
+def was_right(found: dict[str, Found], forecast: Forecast) -> bool:
+    other = {"yes": "no", "no": "yes"}[forecast.answer]
+    return found[forecast.question].state.answer == (other if forecast.hedge in DOUBTING else forecast.answer)
+
+
+def name(forecast: Forecast) -> str:
+    return forecast.id.removeprefix("F-")
+
+
+def test_continuation_claims_31_of_31(case: Case, found: dict[str, Found]) -> None:
+    trends = [f for f in scored(case, found, "trend") if f.kind != "thesis" and f.hedge != "only a question of time"]
+    assert len(trends) == 31
+    assert [name(f) for f in trends if not was_right(found, f)] == []
+
+
+def test_discrete_events_12_of_21(case: Case, found: dict[str, Found]) -> None:
+    events = {name(f): was_right(found, f) for f in scored(case, found, "event")}
+    assert set(events) == {*EVENTS, *APART}
+    assert [one for one in EVENTS if events[one]] == RIGHT
+    assert len(EVENTS) == 21
+    assert len(RIGHT) == 12
+
+
+def test_no_rule_contradicts_what_was_read_by_hand(found: dict[str, Found]) -> None:
+    assert [key for key, one in found.items() if one.state.differs] == []
+
+
+def test_void_open_and_partly_are_what_the_notes_say(found: dict[str, Found]) -> None:
+    at = {state: {key for key, one in found.items() if one.state.state == state} for state in ("void", "open")}
+    assert at["void"] == set(["A13", "A28", "A37", "A39", "B29", "B46", "C07", "C47", "D06", "D14", "E34"])
+    assert at["open"] == {"C05", "C38", "E45", "X-succession"}
+    partly = {key for key, one in found.items() if one.state.answer == "partly"}
+    assert partly == set(["A04", "B14", "B43", "B44a", "C39", "D29", "E17", "E43", "E49"])
