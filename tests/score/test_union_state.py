@@ -87,7 +87,7 @@ def test_no_rule_contradicts_what_was_read_by_hand(found: dict[str, Found]) -> N
 
 def test_void_open_and_partly_are_what_the_notes_say(found: dict[str, Found]) -> None:
     at = {state: {key for key, one in found.items() if one.state.state == state} for state in ("void", "open")}
-    assert at["void"] == set(["A13", "A28", "A37", "A39", "B29", "B46", "C07", "C47", "D06", "D14", "E34"])
+    assert at["void"] == {"A13", "A28", "A37", "A39", "B29", "B46", "C07", "C47", "D06", "D14", "E34"}
     assert at["open"] == {"C05", "C38", "E45", "X-succession"}
     partly = {key for key, one in found.items() if one.state.answer == "partly"}
-    assert partly == set(["A04", "B14", "B43", "B44a", "C39", "D29", "E17", "E43", "E49"])
+    assert partly == {"A04", "B14", "B43", "B44a", "C39", "D29", "E17", "E43", "E49"}
