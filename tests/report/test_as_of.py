@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from longgame.case.case import Case
 from longgame.case.record import Fact
+from longgame.report.pack import unpacked
 from tests.report.conftest import FLAGSHIP, case, document, html
 
 DAYS = (date(2021, 9, 17), date(2023, 2, 20), date(2023, 12, 31), date(2025, 3, 14))
@@ -104,7 +105,7 @@ def test_no_row_known_later_has_a_place(name: str, day: date) -> None:
 
 @each
 def test_no_later_date_is_drawn(name: str, day: date) -> None:
-    specs = json.loads(document(name, day).all("script")[0].text)
+    specs = unpacked(json.loads(document(name, day).all("script")[0].text))
     assert specs
     due = {d.due.last.isoformat() for d in case(name).as_of(day).deadlines}
     for spec in specs.values():

@@ -19,6 +19,7 @@ from longgame.case.tables import Table
 from longgame.report.charts import CHARTS, indicator_lines
 from longgame.report.charts.chart import Chart, spec, values
 from longgame.report.context import Context, prepare
+from longgame.report.pack import unpacked
 from tests.report.conftest import FLAGSHIP_PLAYED, PLAYED, SHIPPED, case, document
 
 APP = Path(longgame.report.__file__).parent / "static" / "app.js"
@@ -141,7 +142,7 @@ def test_every_registered_chart_is_on_a_page_of_the_flagship() -> None:
         made = {c.id for c in make(context(FLAGSHIP_PLAYED))}
         assert made, kind
         assert made <= drawn, kind
-    specs = json.loads(document(FLAGSHIP_PLAYED).all("script")[0].text)
+    specs = unpacked(json.loads(document(FLAGSHIP_PLAYED).all("script")[0].text))
     assert set(specs) == drawn
 
 

@@ -16,6 +16,7 @@ import longgame
 from longgame.core.words import number, percent, sortable, when, word
 from longgame.report.charts.chart import Chart
 from longgame.report.context import Context
+from longgame.report.pack import packed
 from longgame.report.pages import Page
 from longgame.report.played.words import band, the
 from longgame.report.vega import script
@@ -52,7 +53,7 @@ def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
         style=Markup(_static("style.css")),  # noqa: S704
         app=Markup(_static("app.js")),  # noqa: S704
         vega=Markup(f"/*\n{_static('vega-licence.txt')}*/\n" + script().replace("</script", "<\\/script")) if charts else "",  # noqa: S704
-        data=Markup(json_for_script(data)),  # noqa: S704
+        data=Markup(json_for_script(packed(data))),  # noqa: S704
     )
 
 

@@ -2,7 +2,20 @@
   "use strict";
   var root = document.documentElement;
   root.classList.add("js");
-  var specs = JSON.parse(document.getElementById("specs").textContent);
+  var specs = (function (held) {
+    // What occurs several times is written once; see pack.py. Drawing copies a spec before it changes anything.
+    var parts = [];
+    function unpack(value) {
+      if (!value || typeof value !== "object") { return value; }
+      if (Array.isArray(value)) { return value.map(unpack); }
+      var keys = Object.keys(value), out = {};
+      if (keys.length === 1 && keys[0] === "$") { return parts[value.$]; }
+      keys.forEach(function (k) { out[k] = unpack(value[k]); });
+      return out;
+    }
+    held.parts.forEach(function (part) { parts.push(unpack(part)); });
+    return unpack(held.specs);
+  }(JSON.parse(document.getElementById("specs").textContent)));
   var LIGHT = {
     ink: "#1d2126", muted: "#5a6068", faint: "#e3e0d8", paper: "#ffffff", accent: "#a6401a", good: "#00785a", late: "#d08700", bad: "#b3261e",
     unsure: "#8b9098", other: "#6b7280", moved: "#8655f6", coming: "#1d207c", unclear: "#475c75", dropped: "#10343a", rule1: "#1d2126", rule2: "#6a3d9a", rule3: "#a6401a", rule4: "#4d7d00",
