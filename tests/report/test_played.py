@@ -17,7 +17,7 @@ from longgame.case.case import Case
 from longgame.case.load import load, read
 from longgame.play.result import Band, PlayResult
 from longgame.report.build import build
-from longgame.report.charts import play_ladders, play_weights, play_whatifs
+from longgame.report.charts import play_drivers, play_ladders, play_weights, play_whatifs
 from longgame.report.context import Context, prepare
 from longgame.report.html import render
 from longgame.report.pages import PAGES
@@ -417,6 +417,36 @@ def test_a_whatif_shows_the_range_of_the_difference() -> None:
             one = by_name[bar["name"]]
             assert bar["low"] == pytest.approx(100 * max(one.base.mean + one.change.low, 0))
             assert bar["says"] == words.change(one.change)
+
+
+def test_what_drives_the_odds_and_what_it_takes_are_told() -> None:
+    here = case(PLAYED)
+    result = made_up(here)
+    (page,) = [s for s in document(PLAYED).all("section", class_="page") if s.attributes["id"] == "play"]
+    moved = [one for one in result.driven if abs(one.drivers[0].change.mean) >= play_drivers.LEAST]
+    still = [one for one in result.driven if one not in moved]
+    assert moved
+    assert still
+    drawn = {f.attributes["data-chart"] for f in document(PLAYED).all("figure")}
+    assert {play_drivers.chart_id(one) for one in moved} <= drawn
+    assert not {play_drivers.chart_id(one) for one in still} & drawn
+    for one in still:
+        assert one.what in page.text
+    for one in moved:
+        assert one.drivers[0].parameter in page.text
+    for takes in result.takes:
+        assert takes.sentence in page.text
+
+
+def test_what_each_thesis_expects_is_side_by_side() -> None:
+    (region,) = [e for e in document(PLAYED).all("div") if e.attributes.get("aria-label") == "What each thesis expects"]
+    result = made_up(case(PLAYED))
+    texts = [cell.text for cell in _cells(region)]
+    for one in result.theses:
+        assert one.short in region.text
+        for what, value in one.ahead.items():
+            assert what in region.text
+            assert words.band(value).replace(" %", "\u00a0%") in texts
 
 
 def test_the_caution_and_how_it_was_made_are_on_both_pages() -> None:

@@ -43,8 +43,8 @@ def _chart(result: PlayResult, driven: Driven) -> Chart:
     end = the(result.play.odds[-1].period)
     return Chart(
         id=chart_id(driven),
-        headline=f"“{driven.what}”: most depends on {first.parameter}; with it at {number(first.low)} the chance is "
-        f"{chance(first.at_low.mean)}, at {number(first.high)} {chance(first.at_high.mean)}.",
+        headline=f"“{driven.what}” most depends on {first.says} ({first.parameter}): {chance(first.at_low.mean)} with it at "
+        f"{number(first.low)}, {chance(first.at_high.mean)} at {number(first.high)}.",
         subtitle=f"Chance by the end of {end} with one parameter at its low (ring) and at its high (dot), all others as the "
         f"history leaves them; dashes: as it is, {band(driven.base)}",
         spec=spec(wide, height(names), narrow={"layer": narrow, "height": height(names, LETTERS)}),
