@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ RULES = Rules(("depth", "price"), (4, 3), (True, False))
 START, NOW = (0, 0), condition(2, 1, 0)
 BLOCK = 64
 KEPT = 1_000  # blocks that are kept
+SOLVING = ("block", "chances", "equilibrium", "linear", "passing", "payoffs", "priors", "rules", "simulate")
 # Low, best and high: what each thesis holds of the parameters on which it speaks. The rest is fixed at the defaults' best.
 THESES: dict[str, dict[str, tuple[float, float, float]]] = {
     "patience": {
@@ -226,12 +228,18 @@ def once(key: str, make: Callable[[], dict[str, Floats]]) -> dict[str, Floats]:
     return made
 
 
+@cache
+def source() -> str:
+    """Return a hash of the program that solves and simulates games, and of this file."""
+    total = hashlib.sha256()
+    for path in [Path(longgame.play.__file__).with_name(f"{name}.py") for name in SOLVING] + [Path(__file__)]:
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
 def asked(number: int, periods: tuple[int, ...]) -> tuple[dict[str, Made], str]:
     """Return the histories of each thesis, and what tells this question and this program from others."""
-    total = hashlib.sha256(f"{number} {periods} {RULES} {THESES}".encode())
-    for path in sorted([*Path(longgame.play.__file__).parent.glob("*.py"), Path(__file__)]):
-        total.update(path.read_bytes())
-    key, made = total.hexdigest(), {}
+    key, made = hashlib.sha256(f"{source()} {number} {periods}".encode()).hexdigest(), {}
     for k, name in enumerate(THESES):
 
         def new(name: str = name, k: int = k) -> dict[str, Floats]:

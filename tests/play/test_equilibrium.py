@@ -85,7 +85,12 @@ def test_without_precision_all_is_chance():
 
 
 def compare(rules, seed, kind):
-    """Return how a game ended: ``same``, ``other`` equilibrium, the reference ``open``, or the engine ``unsettled``.
+    """Return how a game ended: ``same``, ``other`` equilibrium, the reference ``open``, or the engine ``unsettled``."""
+    return measured(rules, seed, kind)[0]
+
+
+def measured(rules, seed, kind):
+    """Return how a game ended, and by how much the values differ at most.
 
     Fails where the engine gives as an equilibrium what the reference's next step changes.
     """
@@ -95,13 +100,14 @@ def compare(rules, seed, kind):
     change = np.abs(other.sweep(mine) - mine).max()
     assert change == pytest.approx(float(found.residual), abs=1e-12), "the residual is not what a step changes"
     if found.residual > TOLERANCE:
-        return "unsettled"
+        return "unsettled", np.nan
     theirs, off = other.solve()
     if off > 1e-11:
         theirs, off = other.solve(share=0.2)
     if off > 1e-11:
-        return "open"
-    return "same" if np.abs(theirs - mine).max() <= CLOSE else "other"
+        return "open", np.nan
+    apart = np.abs(theirs - mine).max()
+    return ("same" if apart <= CLOSE else "other"), apart
 
 
 @pytest.mark.parametrize("kind", ["prior", "wide"])
