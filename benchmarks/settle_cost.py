@@ -56,7 +56,7 @@ def median(run: Callable[[], Any], repeat: int) -> float:
 def targets(repeat: int, data: Path) -> Iterator[tuple[str, str, str]]:
     """Give what was measured, its target and the result."""
     stable, every = to_convergence(BY_NAME["challenge"].params), draws(10_000, 10)
-    run = jax.jit(lambda issues: challenges(issues, stable), compiler_options=options(BY_NAME["challenge"]))
+    run = jax.jit(lambda issues: challenges(issues, stable), compiler_options=options(BY_NAME["challenge"], 10))
     taken = median(lambda: run(every), repeat)
     yield "challenge model, 10,000 draws of 10 actors until the median is stable", "1 s", f"{taken:.2f} s"
     yield "challenge model, one run of 100 actors", "60 ms", f"{1000 * one('challenge', 100, repeat):.0f} ms"
@@ -84,7 +84,7 @@ def one(name: str, n: int, repeat: int) -> float:
     """Return the median of the seconds that a model takes for one problem of n actors."""
     model = lean(BY_NAME[name])
     asked = package(n) if model.takes == "package" else jax.tree.map(lambda a: a[0], draws(1, n))
-    run = jax.jit(lambda some: model.kernel(some, model.params), compiler_options=options(model))
+    run = jax.jit(lambda some: model.kernel(some, model.params), compiler_options=options(model, n))
     return median(lambda: run(asked), repeat)
 
 
@@ -92,7 +92,7 @@ def throughput(model: Model, repeat: int) -> float:
     """Return settlements a second on two threads, a compiled call each."""
     light = lean(model)
     many = light.many or jax.vmap(light.kernel, (0, None))
-    run = jax.jit(lambda issues: many(issues, light.params)[:2], compiler_options=options(model))
+    run = jax.jit(lambda issues: many(issues, light.params)[:2], compiler_options=options(model, 10))
     # All stand on one side of the reversion point, so that there is something to agree on.
     asked = draws(SETTLEMENTS, 10)._replace(reversion=jnp.zeros(SETTLEMENTS))
 
@@ -124,7 +124,7 @@ def growth(repeat: int) -> Iterator[list[str]]:
     taken = []
     for n in SIZES[:3]:
         params, asked = equal_gain.Params(rounds=1, record=False), problem(n, 6)
-        run = jax.jit(lambda some, p=params: equal_gain.kernel(some, p).value, compiler_options=options(equal_gain.MODEL))
+        run = jax.jit(lambda some, p=params: equal_gain.kernel(some, p).value, compiler_options=options(equal_gain.MODEL, n))
         taken.append(median(lambda run=run, asked=asked: run(asked), repeat))  # type: ignore[misc]
     yield ["equal_gain, one round on 6 issues", *(f"{1000 * t:.3g}" for t in taken), "", f"{exponent(SIZES[1:3], taken[1:]):.1f}"]
 

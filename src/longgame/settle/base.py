@@ -63,8 +63,9 @@ class Model:
         itself, as a package of one.
     grows : int
         Power of the number of stances with which the memory of one run grows; bounds how many are run together.
-    emitters : bool
-        Whether to compile with XLA's fusion emitters. They take longer; faster code comes of it only for some models.
+    emitters : int or None
+        From how many actors on to compile with XLA's fusion emitters; None: never. They take up to twice as long, and only for
+        some models faster code comes of it.
     """
 
     name: str
@@ -79,4 +80,4 @@ class Model:
     many: Callable[[Any, Any], Outcome] | None = None
     linked: bool = True
     grows: int = 3
-    emitters: bool = False
+    emitters: int | None = None

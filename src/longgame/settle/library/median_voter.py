@@ -52,5 +52,5 @@ MODEL = Model(
     limits="A baseline: neither power nor interest matters.",
     many=lanes.together(kernel),
     grows=1,
-    emitters=True,
+    emitters=0,
 )

@@ -196,7 +196,7 @@ MODEL = Model(
     limits="Everyone must agree; no linkage between issues; how bad breakdown is, is assumed.",
     many=lanes.together(kernel),
     grows=1,
-    emitters=True,
+    emitters=0,
 )
 REVERSION = Model(
     name="nash_reversion",
@@ -211,5 +211,5 @@ REVERSION = Model(
     limits="A single actor at the reversion point blocks everything, however weak; no linkage between issues.",
     many=lanes.together(kernel),
     grows=1,
-    emitters=True,
+    emitters=0,
 )

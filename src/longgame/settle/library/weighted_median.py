@@ -61,5 +61,5 @@ MODEL = Model(
     limits="Right on the spot more often than averages, and further off when wrong; weights far from the middle do not matter.",
     many=lanes.together(kernel),
     grows=1,
-    emitters=True,
+    emitters=0,
 )

@@ -77,7 +77,7 @@ def ranks(encoded: Encoded, number: int, seed: int, correlation: float = 0.5) ->
     UsageError
         As ``draw``.
     """
-    _allowed(number, seed, correlation)
+    allowed(number, seed, correlation)
     n, m = encoded.present.shape
     normal = ndtri(_points(number, 5 * n * m + n, seed))
     cells = np.split(normal[:, : 5 * n * m].reshape(number, 5, n, m), 5, axis=1)
@@ -116,7 +116,14 @@ def issue(package: Package, j: int) -> Issue:
     return Issue(*(a[:, :, j] for a in package[:4]), *(a[:, j] for a in package[4:]))
 
 
-def _allowed(number: int, seed: int, correlation: float) -> None:
+def allowed(number: int, seed: int, correlation: float) -> None:
+    """Refuse numbers that cannot be drawn with.
+
+    Raises
+    ------
+    UsageError
+        A number, seed or correlation out of range.
+    """
     if not 1 <= number <= MOST_DRAWS:
         raise UsageError(f"the number of draws is {number}; it is from 1 to {MOST_DRAWS}")
     if seed < 0:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
-from scipy.sparse import csr_array
 
 from longgame.core.errors import UsageError
 from longgame.settle.encode import Encoded
@@ -175,7 +174,7 @@ def _explained(encoded: Encoded, one: Judgement, x: Floats, outcome: Cut) -> Exp
 def _between(weight: Floats, row: NDArray[np.int64], y: Floats, classes: int) -> Floats:
     """Return the adjusted share of variance between classes in each resample."""
     d, y = y.size, y - y.mean()
-    member = csr_array((np.ones(d), (np.arange(d), row)), shape=(d, classes))
+    member = _members(row, classes)
     count, total = weight @ member, (weight * y) @ member
     whole = weight @ y**2 - (weight @ y) ** 2 / d
     between = (total**2 / np.maximum(count, 1)).sum(axis=1) - total.sum(axis=1) ** 2 / d
@@ -186,11 +185,18 @@ def _between(weight: Floats, row: NDArray[np.int64], y: Floats, classes: int) ->
 def _delta(weight: Floats, row: NDArray[np.int64], column: NDArray[np.int64], classes: int) -> Floats:
     """Return half the mean distance between the rows of a table and its margin, for each resample."""
     d, columns = row.size, int(column.max()) + 1
-    member = csr_array((np.ones(d), (np.arange(d), row * columns + column)), shape=(d, classes * columns))
+    member = _members(row * columns + column, classes * columns)
     table = np.asarray(weight @ member).reshape(len(weight), classes, columns)
     in_class = table.sum(axis=2, keepdims=True)
     apart = np.abs(table / np.maximum(in_class, 1) - table.sum(axis=1, keepdims=True) / d).sum(axis=2)
     return np.asarray((in_class[..., 0] / d * apart).sum(axis=1) / 2)
+
+
+def _members(group: NDArray[np.int64], groups: int) -> Any:
+    """Return which draw is in which group, shape (d, groups): a sparse array."""
+    from scipy.sparse import csr_array  # loading it takes a good part of a short forecast's time
+
+    return csr_array((np.ones(group.size), (np.arange(group.size), group)), shape=(group.size, groups))
 
 
 def _classes(d: int) -> int:

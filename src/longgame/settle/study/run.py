@@ -63,7 +63,7 @@ def run(
         raise ValueError(msg)
     size = block_size(model, problems.position.shape)
     held = max(1, -(-(chunk or d) // size))
-    chosen = model.params if params is None else params
+    chosen, actors = model.params if params is None else params, problems.position.shape[1]
     kernel = _ready(model, chosen, *_shapes(problems, size))
 
     def one(block: Any) -> Outcome:
@@ -74,7 +74,7 @@ def run(
                 # Compiled code that JAX reads back from a folder fails now and then; compiled here it does not.
                 if not distrust():
                     raise
-                return _settled(_compiled.__wrapped__(model, chosen), block)
+                return _settled(_compiled.__wrapped__(model, chosen, actors), block)
 
     parts: list[Outcome] = []
     blocks = list(_blocks(problems, d, size))
@@ -125,12 +125,13 @@ def _shapes(problems: Any, size: int) -> tuple[type, tuple[jax.ShapeDtypeStruct,
 def _ready(model: Model, params: Any, kind: type, shapes: tuple[jax.ShapeDtypeStruct, ...]) -> Callable[[Any], Outcome]:
     made_of = [f"{f.__module__}.{f.__qualname__}" for f in (model.kernel, model.many) if f is not None]
     with jax.enable_x64(True):
-        return traced(_compiled(model, params), model, repr((model.name, params, made_of)), kind(*shapes))
+        problems = kind(*shapes)
+        return traced(_compiled(model, params, problems.position.shape[1]), model, repr((model.name, params, made_of)), problems)
 
 
 @lru_cache(maxsize=128)
-def _compiled(model: Model, params: Any) -> Callable[[Any], Outcome]:
+def _compiled(model: Model, params: Any, actors: int) -> Callable[[Any], Outcome]:
     many = model.many
     if many is not None:
-        return jax.jit(lambda problems: many(problems, params), compiler_options=options(model))
-    return jax.jit(jax.vmap(lambda problem: model.kernel(problem, params)), compiler_options=options(model))
+        return jax.jit(lambda problems: many(problems, params), compiler_options=options(model, actors))
+    return jax.jit(jax.vmap(lambda problem: model.kernel(problem, params)), compiler_options=options(model, actors))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from longgame.settle.encode import Encoded, Interval, encode, encode_all
 from longgame.settle.library import BY_NAME, MODELS, challenge
 from longgame.settle.outcome import SENTENCES, Outcome, Result
 from longgame.settle.problem import Package
-from longgame.settle.study.draws import draw
+from longgame.settle.study.draws import allowed, draw
 from longgame.settle.study.mapped import linked, outcomes, together
 from longgame.settle.study.result import (
     ActorOn,
@@ -107,10 +108,15 @@ def settle(
     day = day or case.day or case.newest
     case = case if case.day == day else case.as_of(day)
     encoded, shown = encode_all(case, day, issues, coder)
-    problems = with_best(encoded, draws, seed, correlation)
+    if draws != 0:
+        allowed(draws, seed, correlation)
+
+    def drawn(most: int | None) -> Package:
+        return with_best(encoded, draws if most is None else min(draws, most), seed, correlation)
+
     # Programs are compiled for a shape: few draws of all issues are sooner settled than another shape is compiled.
     columns = shown if draws > DRAWS else list(range(len(encoded.issues)))
-    settled = _settled(chosen, problems, columns, workers, progress)
+    settled = _settled(chosen, drawn, columns, workers, progress)
     rests_on = encoded if issues is None or any(linked(m) for m in chosen) else encode(case, day, issues, coder)
     settings: dict[str, str | int | float] = {
         "coder": coder or case.about.coders[0].id, "issues": " ".join(issues or ()), "models": " ".join(models or ()),
@@ -155,34 +161,42 @@ def _models(names: Sequence[str] | None) -> tuple[Model, ...]:
 
 
 def _settled(
-    models: Sequence[Model], problems: Package, columns: Sequence[int], workers: int, progress: Progress | None
+    models: Sequence[Model],
+    problems: Callable[[int | None], Package],
+    columns: Sequence[int],
+    workers: int,
+    progress: Progress | None,
 ) -> list[Outcome]:
-    """Return the outcomes of each model on the issues in some columns; several models are compiled and run at the same time."""
-    done = 0
-    some: Package = jax.tree.map(lambda a: np.asarray(a)[..., list(columns)], problems)
+    """Return the outcomes of each model on the issues in some columns; several models are compiled and run at the same time.
 
-    def one(model: Model) -> Outcome:
+    ``problems`` gives the best judgements and at most so many draws; None for all.
+    """
+
+    def one(model: Model, package: Package) -> Outcome:
         if linked(model):
-            outcome, detail = together(model, _first(problems))
+            outcome, detail = together(model, package)
             value, result = outcome.value[:, list(columns)], outcome.result[:, list(columns)]
             return Outcome(value, result, outcome.detail | {"first": detail})
-        return outcomes(model, _first(some) if model.name in SLOW else some)
+        return outcomes(model, jax.tree.map(lambda a: np.asarray(a)[..., list(columns)], package))
 
-    found: dict[str, Outcome] = {}
-    # Those that take longest to compile and to run come first, so that no worker is left waiting at the end.
-    order = sorted(models, key=lambda m: (not linked(m), m.name not in SLOW, -m.grows))
+    # Those that take longest to compile and to run come first, so that no worker is left waiting at the end. They have few draws,
+    # and the others are drawn while they run.
+    order = sorted(models, key=lambda m: (not _slow(m), not linked(m), -m.grows))
+    running: dict[str, Future[Outcome]] = {}
     with threads(workers) as pool:
-        for model, outcome in zip(order, pool.map(one, order), strict=True):
-            found[model.name] = outcome
-            done += 1
+        for most, slow in ((FEWER, True), (None, False)):
+            some = [m for m in order if _slow(m) == slow]
+            package = problems(most) if some else None
+            running |= {m.name: pool.submit(one, m, package) for m in some if package is not None}
+        for done, model in enumerate(order, 1):
+            running[model.name].result()
             if progress is not None:
                 progress(model.title, done, len(models))
-    return [found[m.name] for m in models]
+    return [running[m.name].result() for m in models]
 
 
-def _first(problems: Package) -> Package:
-    few: Package = jax.tree.map(lambda a: a[: 1 + FEWER], problems)
-    return few
+def _slow(model: Model) -> bool:
+    return linked(model) or model.name in SLOW
 
 
 def _issue(case: Case, encoded: Encoded, j: int, columns: Sequence[int], settled: Iterable[tuple[Model, Outcome]]) -> IssueForecast:

@@ -58,7 +58,6 @@ def _reading(name: str, title: str, params: Params, note: str, more: frozenset[C
         limits=LIMITS + note,
         many=settle,
         grows=1,
-        emitters=True,
     )
 
 
