@@ -20,6 +20,7 @@ from longgame.play.result import (
     Difference,
     Driven,
     Driver,
+    Kind,
     LadderAhead,
     Limit,
     Odds,
@@ -36,6 +37,8 @@ from longgame.play.result import (
 )
 
 GUESSES = ("uniform", "persistence", "frequencies")
+AFTER_WAIT = (("carry_on", 0.8), ("hedge", 0.2))
+REPLIES = (("accept", 0.4), ("stall", 0.3), ("refuse", 0.2), ("hedge", 0.1))
 ABSORBED, BROKEN = 1e-9, 0.003  # a period
 
 
@@ -138,7 +141,15 @@ def _policy(case: Case) -> tuple[Cell, ...]:
     for i, (grip, door, rivalry) in enumerate((g, d, h) for g in game.grip for d in game.door for h in game.rivalry):
         first = alone[i % len(alone)]
         replies = tuple(first.model_copy(update={"reply": r, "chance": band(c)}) for r, c in (("stall", 0.7), ("refuse", 0.3)))
-        made.append(Cell(grip=grip.label, door=door.label, rivalry=rivalry.label, moves=(first, *alone[:2]), replies=replies))
+        shares = {"wait": 0.3, "bid": 0.2 + 0.01 * (i % 20), "press": 0.3 - 0.01 * (i % 20), "swap": 0.15, "seize": 0.05}
+        kinds = tuple(
+            Kind(move=k, chance=band(v), replies=tuple(Choice(move=k, reply=r, chance=band(c)) for r, c in said))
+            for (k, v), said in zip(shares.items(), (AFTER_WAIT, REPLIES, REPLIES, REPLIES, ()), strict=True)
+        )
+        cell = Cell(
+            grip=grip.label, door=door.label, rivalry=rivalry.label, moves=(first, *alone[:2]), replies=replies, kinds=kinds,
+        )  # fmt: skip
+        made.append(cell)
     return tuple(made)
 
 

@@ -24,6 +24,7 @@ from longgame.play.result import (
     Difference,
     Driven,
     Driver,
+    Kind,
     LadderAhead,
     Limit,
     Odds,
@@ -134,7 +135,25 @@ def _policy(encoded: Encoded, learned: Learned, now: Floats, workers: int) -> tu
         answers = [rules.pairs[p].reply for p in rules.replies_at[first]]
         replies = tuple(_move(rules, first, r, reply[:, first, b, c]) for b, r in enumerate(answers) if r)
         labels = game.grip[grip].label, game.door[door].label, game.rivalry[rivalry].label
-        made.append(Cell(grip=labels[0], door=labels[1], rivalry=labels[2], moves=moves, replies=replies))
+        kinds = _kinds(rules, learned.weights, patron[..., c], client[..., c])
+        made.append(Cell(grip=labels[0], door=labels[1], rivalry=labels[2], moves=moves, replies=replies, kinds=kinds))
+    return tuple(made)
+
+
+def _kinds(rules: Rules, weights: Floats, patron: Floats, client: Floats) -> tuple[Kind, ...]:
+    """Return the kinds of moves from chances of moves, shape (n, moves), and of replies, shape (n, moves, 4)."""
+    made = []
+    for kind in dict.fromkeys(move.does for move in rules.moves):
+        which = [m for m, move in enumerate(rules.moves) if move.does == kind]
+        whole = patron[:, which].sum(axis=1)
+        share = patron / np.where(whole > 0, whole, 1.0)[:, None]  # chances of force may be too small for a number
+        replies: dict[str, Floats] = {}
+        for m in which:
+            for b, pair in enumerate(rules.replies_at[m]):
+                reply = rules.pairs[pair].reply
+                replies[reply] = replies.get(reply, 0.0) + share[:, m] * client[:, m, b]
+        answers = (Choice(move=kind, reply=r, chance=band(weighted(weights, v))) for r, v in replies.items() if r)
+        made.append(Kind(move=kind, chance=band(weighted(weights, whole)), replies=tuple(answers)))
     return tuple(made)
 
 

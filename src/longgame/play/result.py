@@ -69,6 +69,14 @@ class Choice(Part):
     chance: Band
 
 
+class Kind(Part):
+    """All moves of one kind, whatever the ladder: how likely the patron makes one, and the chance of each reply to them."""
+
+    move: str
+    chance: Band
+    replies: tuple[Choice, ...]
+
+
 class Cell(Part):
     """What is freely chosen under some conditions, where the ladders stand today; habit is left out."""
 
@@ -77,6 +85,7 @@ class Cell(Part):
     rivalry: str
     moves: tuple[Choice, ...] = Field(description="The patron's likeliest moves.")
     replies: tuple[Choice, ...] = Field(description="The likeliest move with the chance of each reply to it.")
+    kinds: tuple[Kind, ...] = Field(description="Every kind of move; the means of their chances sum to 1.")
 
 
 class Seen(Part):

@@ -34,8 +34,8 @@ from longgame.play.whatif import KEPT, compare
 
 # Modules that what is learnt rests on: after a change in one of them it is learnt anew.
 ENGINE = (
-    "block", "chances", "encode", "equilibrium", "estimate", "filter", "forward", "linear", "mapped", "passing", "payoffs", "priors",
-    "rules",
+    "block", "chances", "encode", "equilibrium", "estimate", "filter", "forward", "linear", "mapped", "passing", "payoffs",
+    "priors", "rules",
 )  # fmt: skip
 DRAWS = 128
 MOST_DRAWS = 2**14

@@ -1,99 +1,164 @@
-"""Who most likely does what, by the conditions: a grid of grip and door for each level of rivalry."""
+"""Who does what under which conditions: shares of moves by grip and door for each rivalry, and of replies to pressure and bids."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
-from longgame.play.result import Cell, PlayResult
-from longgame.report.charts._play_parts import MAIN, source, weak
-from longgame.report.charts.chart import INK, PAPER, Chart, spec, values
+from longgame.case.game import level_of
+from longgame.play.result import Band, Cell, PlayResult
+from longgame.report.charts._play_parts import percent_axis, source, weak
+from longgame.report.charts.chart import INK, Chart, spec, values
+from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.context import Context
-from longgame.report.played.words import band, chance, move_as, reply_as, sides
+from longgame.report.played.words import MOVES, REPLIES, band, chance, sides
 
-CELL, LINE = 74, 15
-WIDE, NARROW = 40, 14  # letters in a line of a cell
+COLOURS = ("$series5", "$series1", "$series2", "$series3", "$series4")
+ANSWERED = ("press", "bid")
+ALIKE = 0.1  # chances that differ by less among the conditions are said not to depend on them
+DOES = {"wait": "waits", "bid": "bids", "press": "presses", "swap": "offers an exchange", "seize": "uses force"}
+ANSWERS = {"accept": "accepts", "stall": "stalls", "refuse": "refuses", "hedge": "courts others", "carry_on": "carries on"}
+NOTE = (
+    "What is chosen freely: habit, by which a side goes on with what it did last and which counts in what comes next, is left out. "
+    "Most of these conditions were never seen, so the choices follow from the beliefs."
+)
+
+
+NONE = Band(mean=0.0, low=0.0, high=0.0)
+
+
+class Shares(NamedTuple):
+    """What is chosen under one of the conditions, with its chances."""
+
+    grip: str
+    door: str
+    of: dict[str, Band]
+
+    def chance(self, kind: str) -> Band:
+        """Return the chance of a kind of choice."""
+        return self.of.get(kind, NONE)
+
+
+class Words(NamedTuple):
+    """How a chart says whose choices it shows, and which."""
+
+    who: str
+    subtitle: str
+    short: dict[str, str]
+    long: dict[str, str]
 
 
 def charts(context: Context) -> list[Chart]:
-    """Return a chart for each level of rivalry, or nothing where the game was not solved."""
+    """Return a chart of moves for each level of rivalry, and of replies under today's; nothing where the game was not solved."""
     result = context.played.result
     if result is None or not result.play.policy:
         return []
-    game = context.case.game[0]
-    grids = [(i, level.label, [c for c in result.play.policy if c.rivalry == level.label]) for i, level in enumerate(game.rivalry)]
-    return [_chart(context, result, i, label, cells) for i, label, cells in grids if cells and all(c.moves for c in cells)]
-
-
-def _chart(context: Context, result: PlayResult, number: int, rivalry: str, cells: Sequence[Cell]) -> Chart:
+    game, made = context.case.game[0], []
     patron, client = sides(context.case)
-    kinds = [move_as(cell.moves[0]) for cell in cells]
-    most = max(dict.fromkeys(kinds), key=kinds.count)
-    often, of = kinds.count(most), len(cells)
-    where = f"under all {of} conditions" if often == of else f"under {often} of {of} conditions"
-    wide, narrow = (_layers(context, cells, letters) for letters in (WIDE, NARROW))
-    tall = [CELL * 4 + 40, CELL * 4 + 150]
+    for i, level in enumerate(game.rivalry):
+        moves = [Shares(c.grip, c.door, {k.move: k.chance for k in c.kinds}) for c in _cells(result, level.label)]
+        if moves:
+            words = Words(f"{patron} with rivalry {level.label}", f"Chance of each kind of move by {patron}", MOVES, DOES)
+            made.append(_chart(result, f"play-policy-{i}", moves, words))
+    today = _today(context)
+    for kind in ANSWERED:
+        found = [Shares(c.grip, c.door, _replies(c, kind)) for c in _cells(result, today)]
+        replies = [one for one in found if one.of]
+        if replies:
+            subtitle = f"Chance of each reply by {client}, rivalry {today},"
+            words = Words(f"{client} when {patron} {DOES[kind]}", subtitle, REPLIES, ANSWERS)
+            made.append(_chart(result, f"play-policy-{kind}", replies, words))
+    return made
+
+
+def _cells(result: PlayResult, rivalry: str) -> list[Cell]:
+    return [cell for cell in result.play.policy if cell.rivalry == rivalry]
+
+
+def _today(context: Context) -> str:
+    """Return the level of rivalry that was coded last, the highest where none was."""
+    game = context.case.game[0]
+    rows = [row for row in context.case.history if row.of == "rivalry"]
+    newest = max(rows, key=lambda row: row.date.last, default=None)
+    found = level_of(game, "rivalry", newest.value) if newest is not None else None
+    return game.rivalry[-1 if found is None else found].label
+
+
+def _replies(cell: Cell, kind: str) -> dict[str, Band]:
+    return {r.reply: r.chance for k in cell.kinds if k.move == kind for r in k.replies}
+
+
+def _chart(result: PlayResult, name: str, rows: Sequence[Shares], words: Words) -> Chart:
+    titles = [f"grip {row.grip}, door {row.door}" for row in rows]
+    kinds = _kinds(rows)
+    wide, narrow = (_layers(rows, titles, words.short, letters) for letters in (None, LETTERS))
     return Chart(
-        id=f"play-policy-{number}",
-        headline=f"Rivalry {rivalry}: “{most}” is what {patron} most likely does {where}.",
-        subtitle=f"Likeliest move of {patron} where the ladders stand today, its chance, and below it the likeliest reply of "
-        f"{client}; by grip and door; the stronger the colour, the surer the move",
-        spec=spec(wide, tall[0], narrow={"layer": narrow, "height": tall[1]}),
-        columns=("grip", "door", "likeliest moves", "replies to the first"),
-        rows=[_row(cell) for cell in cells],
+        id=name,
+        headline=f"{words.who[:1].upper()}{words.who[1:]}: {_finding(rows, words.long)}.",
+        subtitle=f"{words.subtitle} where the ladders stand today, by grip and door",
+        spec=spec(wide, height(titles), narrow={"layer": narrow, "height": height(titles, LETTERS)}),
+        columns=("grip", "door", *(words.short.get(k, k) for k in kinds)),
+        rows=[(row.grip, row.door, *(band(row.chance(k)) for k in kinds)) for row in rows],
         source=source(result),
-        note=f"{weak(result)}What is chosen freely: habit, by which a side goes on with what it did last and which "
-        "counts in what comes next, "
-        "is left out. Most of these conditions were never seen, so the choices follow from the beliefs.",
+        note=f"{weak(result)}{NOTE}",
     )
 
 
-def _row(cell: Cell) -> tuple[str, str, str, str]:
-    moves = "; ".join(f"{move_as(m)} {band(m.chance)}" for m in cell.moves)
-    replies = "; ".join(f"{reply_as(r)} {band(r.chance)}" for r in cell.replies)
-    return cell.grip, cell.door, moves, replies
+def _kinds(rows: Sequence[Shares]) -> list[str]:
+    return list(dict.fromkeys(kind for row in rows for kind in row.of))
 
 
-def _layers(context: Context, cells: Sequence[Cell], letters: int) -> list[dict[str, Any]]:
-    game = context.case.game[0]
-    doors, grips = [one.label for one in game.door], [one.label for one in reversed(game.grip)]
-    x = {"field": "door", "type": "nominal", "title": "door", "sort": doors, "scale": {"domain": doors, "paddingInner": 0.04}}
-    x["axis"] = {"orient": "top", "labelAngle": 0, "ticks": False, "labelLimit": 110}
-    y = {"field": "grip", "type": "nominal", "title": "grip", "sort": grips, "scale": {"domain": grips, "paddingInner": 0.05}}
-    y["axis"] = {"labelLimit": 60 if letters == NARROW else 160, "titleAngle": 0, "titleAlign": "left", "titleX": 0, "titleY": -14}
-    rows = [_cell(cell, letters) for cell in cells]
-    tip = [{"field": f, "type": "nominal"} for f in ("grip", "door", "move", "reply")]
-    shade = {
-        "field": "at",
-        "type": "quantitative",
-        "legend": None,
-        "scale": {"domain": [0, 1], "range": [0.05, 0.6], "clamp": True},
-    }
-    squares = {"data": values(rows), "mark": {"type": "rect", "color": MAIN},
-               "encoding": {"x": x, "y": y, "opacity": shade, "tooltip": tip}}  # fmt: skip
-    mark = {"type": "text", "fontSize": 12, "lineHeight": LINE, "color": INK, "baseline": "middle"}
-    layers = [squares]
-    for lines in sorted({len(row["text"]) for row in rows}):
-        some = values([row for row in rows if len(row["text"]) == lines])
-        encoding = {"x": x, "y": y, "text": {"field": "text"}}
-        centred = {**mark, "dy": -LINE * (lines - 1) / 2}
-        layers += [
-            {"data": some, "mark": m, "encoding": encoding}
-            for m in ({**centred, "stroke": PAPER, "strokeWidth": 3, "opacity": 0.5}, centred)
-        ]
-    return layers
+def _finding(rows: Sequence[Shares], words: dict[str, str]) -> str:
+    """Return in a clause what is chosen, and which condition makes the largest difference."""
+    mean = {k: sum(row.chance(k).mean for row in rows) / len(rows) for k in _kinds(rows)}
+    often = sorted(mean, key=lambda k: -mean[k])[:2]
+    said = " and ".join(f"it {words.get(k, k)} {_range(rows, k)}" for k in often)
+    moved = max(mean, key=lambda k: _width(rows, k))
+    if _width(rows, moved) < ALIKE:
+        return f"{said}; grip and door hardly matter"
+    top = max(rows, key=lambda row: row.chance(moved).mean)
+    return f"{said}; it {words.get(moved, moved)} most, {chance(top.chance(moved).mean)}, with grip {top.grip} and door {top.door}"
 
 
-def _unparted(text: str) -> str:
-    """Return a text in which a number and its sign of per cent stay on one line."""
-    return text.replace(" %", "\u00a0%")
+def _width(rows: Sequence[Shares], kind: str) -> float:
+    found = [row.chance(kind).mean for row in rows]
+    return max(found) - min(found)
 
 
-def _cell(cell: Cell, letters: int) -> dict[str, Any]:
-    first = cell.moves[0]
-    move = _unparted(f"{move_as(first)} {chance(first.chance.mean)}")
-    best = max(cell.replies, key=lambda r: r.chance.mean, default=None)
-    reply = _unparted(f"{reply_as(best)} {chance(best.chance.mean)}") if best is not None else ""
-    text = [*wrap(move, letters), *wrap(f"({reply})" if reply else "", letters)]
-    return {"grip": cell.grip, "door": cell.door, "at": first.chance.mean, "move": move, "reply": reply, "text": text}
+def _range(rows: Sequence[Shares], kind: str) -> str:
+    found = [row.chance(kind).mean for row in rows]
+    low, high = chance(min(found)), chance(max(found))
+    return f"in {low}" if low == high else f"in {low.removesuffix(' %')} to {high}"
+
+
+def _layers(rows: Sequence[Shares], titles: list[str], words: dict[str, str], letters: int | None) -> list[dict[str, Any]]:
+    kinds = _kinds(rows)
+    data, named = [], []
+    for i, row in enumerate(rows):
+        begin = 0.0
+        for kind in kinds:
+            share = 100 * row.chance(kind).mean
+            what = words.get(kind, kind)
+            says = f"{what} {band(row.chance(kind))}"
+            data.append({"row": i, "from": begin, "to": begin + share, "what": what, "title": titles[i], "says": says})
+            if share >= 9:
+                named.append({"row": i, "at": begin + share / 2, "label": f"{share:.0f}"})
+            begin += share
+    at, vertical = {"field": "from", **percent_axis(domain=(0, 100))}, y("row", len(rows))
+    names = [words.get(kind, kind) for kind in kinds]
+    range_ = [COLOURS[i % len(COLOURS)] for i in range(len(names))]
+    colour = {
+        "field": "what", "type": "nominal", "scale": {"domain": names, "range": range_},
+        "legend": {"title": None, "orient": "top", "direction": "horizontal"},
+    }  # fmt: skip
+    tip = [{"field": "title", "type": "nominal"}, {"field": "says", "type": "nominal"}]
+    text = {"type": "text", "fontSize": 11, "color": INK, "baseline": "middle"}
+    return [
+        {
+            "data": values(data),
+            "mark": {"type": "rule", "strokeWidth": 14, "opacity": 0.55},
+            "encoding": {"x": at, "x2": {"field": "to"}, "y": vertical, "color": colour, "tooltip": tip},
+        },
+        {"data": values(named), "mark": text, "encoding": {"x": {**at, "field": "at"}, "y": vertical, "text": {"field": "label"}}},
+        *labels(titles, 0, {**at, "field": "x"}, vertical, letters),
+    ]
