@@ -58,7 +58,7 @@ def charts(context: Context) -> list[Chart]:
     for i, level in enumerate(game.rivalry):
         moves = [Shares(c.grip, c.door, {k.move: k.chance for k in c.kinds}) for c in _cells(result, level.label)]
         if moves:
-            words = Words(f"{patron} with rivalry {level.label}", f"Chance of each kind of move by {patron}", MOVES, DOES)
+            words = Words(f"With rivalry {level.label}, {patron}", f"Chance of each kind of move by {patron}", MOVES, DOES)
             made.append(_chart(result, f"play-policy-{i}", moves, words))
     today = _today(context)
     for kind in ANSWERED:
@@ -66,7 +66,7 @@ def charts(context: Context) -> list[Chart]:
         replies = [one for one in found if one.of]
         if replies:
             subtitle = f"Chance of each reply by {client}, rivalry {today},"
-            words = Words(f"{client} when {patron} {DOES[kind]}", subtitle, REPLIES, ANSWERS)
+            words = Words(f"When {patron} {DOES[kind]}, {client}", subtitle, REPLIES, ANSWERS)
             made.append(_chart(result, f"play-policy-{kind}", replies, words))
     return made
 
@@ -94,7 +94,7 @@ def _chart(result: PlayResult, name: str, rows: Sequence[Shares], words: Words) 
     wide, narrow = (_layers(rows, titles, words.short, letters) for letters in (None, LETTERS))
     return Chart(
         id=name,
-        headline=f"{words.who[:1].upper()}{words.who[1:]}: {_finding(rows, words.long)}.",
+        headline=f"{words.who} {_finding(rows, words.long)}.",
         subtitle=f"{words.subtitle} where the ladders stand today, by grip and door",
         spec=spec(wide, height(titles), narrow={"layer": narrow, "height": height(titles, LETTERS)}),
         columns=("grip", "door", *(words.short.get(k, k) for k in kinds)),
@@ -112,12 +112,12 @@ def _finding(rows: Sequence[Shares], words: dict[str, str]) -> str:
     """Return in a clause what is chosen, and which condition makes the largest difference."""
     mean = {k: sum(row.chance(k).mean for row in rows) / len(rows) for k in _kinds(rows)}
     often = sorted(mean, key=lambda k: -mean[k])[:2]
-    said = " and ".join(f"it {words.get(k, k)} {_range(rows, k)}" for k in often)
+    said = " and ".join(f"{words.get(k, k)} with a chance of {_range(rows, k)}" for k in often)
     moved = max(mean, key=lambda k: _width(rows, k))
     if _width(rows, moved) < ALIKE:
         return f"{said}; grip and door hardly matter"
     top = max(rows, key=lambda row: row.chance(moved).mean)
-    return f"{said}; it {words.get(moved, moved)} most, {chance(top.chance(moved).mean)}, with grip {top.grip} and door {top.door}"
+    return f"{said}; {words.get(moved, moved)} most often, {chance(top.chance(moved).mean)}, with grip {top.grip} and door {top.door}"
 
 
 def _width(rows: Sequence[Shares], kind: str) -> float:
@@ -128,7 +128,7 @@ def _width(rows: Sequence[Shares], kind: str) -> float:
 def _range(rows: Sequence[Shares], kind: str) -> str:
     found = [row.chance(kind).mean for row in rows]
     low, high = chance(min(found)), chance(max(found))
-    return f"in {low}" if low == high else f"in {low.removesuffix(' %')} to {high}"
+    return low if low == high else f"{low.removesuffix(' %')} to {high}"
 
 
 def _layers(rows: Sequence[Shares], titles: list[str], words: dict[str, str], letters: int | None) -> list[dict[str, Any]]:
@@ -156,7 +156,7 @@ def _layers(rows: Sequence[Shares], titles: list[str], words: dict[str, str], le
     return [
         {
             "data": values(data),
-            "mark": {"type": "rule", "strokeWidth": 14, "opacity": 0.55},
+            "mark": {"type": "rule", "strokeWidth": 12, "opacity": 0.55},
             "encoding": {"x": at, "x2": {"field": "to"}, "y": vertical, "color": colour, "tooltip": tip},
         },
         {"data": values(named), "mark": text, "encoding": {"x": {**at, "field": "at"}, "y": vertical, "text": {"field": "label"}}},
