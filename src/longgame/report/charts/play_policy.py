@@ -117,7 +117,8 @@ def _finding(rows: Sequence[Shares], words: dict[str, str]) -> str:
     if _width(rows, moved) < ALIKE:
         return f"{said}; grip and door hardly matter"
     top = max(rows, key=lambda row: row.chance(moved).mean)
-    return f"{said}; {words.get(moved, moved)} most often, {chance(top.chance(moved).mean)}, with grip {top.grip} and door {top.door}"
+    most = f"{words.get(moved, moved)} most often, {chance(top.chance(moved).mean)}"
+    return f"{said}; {most}, with grip {top.grip} and door {top.door}"
 
 
 def _width(rows: Sequence[Shares], kind: str) -> float:
