@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from longgame.case.contradictions import Contradiction
 from longgame.case.evidence import Assessment, Evidence, Fit
+from longgame.case.factors import Factor
 from longgame.case.forecasts import Forecast, ForecastKind
 from longgame.case.questions import Question
 from longgame.case.resolutions import Resolution
@@ -133,5 +134,12 @@ def _theses(w: World, tables: Mapping[str, Sequence[Any]]) -> dict[str, tuple[An
         for e in seen
         if draw(st.booleans())
     ]
+    names = ["тяга", "pull", "push", "no"]
+
+    def factor(_: int) -> dict[str, Any]:
+        joined = draw(st.permutations(names))
+        return {"title": w.text(1), "same": joined[:2], "opposite": some_of(draw, joined[2:]), "reason": w.text(1)}
+
+    factors = w.rows(Factor, w.keys("d"), factor)
     opposed = w.rows(Contradiction, w.keys("l") if len(theses) > 1 else [], contradiction)
-    return {"evidence": seen, "ach": tuple(cells), "contradictions": opposed}
+    return {"evidence": seen, "ach": tuple(cells), "contradictions": opposed, "factors": factors}

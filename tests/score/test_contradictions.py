@@ -52,6 +52,37 @@ def test_other_directions_other_theses_and_baselines() -> None:
     assert not between(thesis("A", "x y +"), thesis("B", "x y -", baseline=True))
 
 
+def factor(name: str, same: str, opposite: str = "") -> dict[str, Any]:
+    return {"id": name, "title": name.upper(), "same": same, "opposite": opposite, "reason": "r"}
+
+
+def test_names_that_stand_for_one_factor() -> None:
+    theses = [thesis("A", "weakness pressure - A1"), thesis("B", "isolation pressure + B1")]
+    assert not opposed(case(theses=theses))
+    (pair,) = opposed(case(theses=theses, factors=[factor("f", "weakness; isolation")]))
+    assert (pair.cause, pair.effect, pair.one_sign, pair.other_sign) == ("f (F)", "pressure", "-", "+")
+    assert (pair.one_path, pair.other_path) == (("weakness", "pressure"), ("isolation", "pressure"))
+
+
+def test_an_opposite_turns_the_sign() -> None:
+    theses = [thesis("A", "deal sovereignty +"), thesis("B", "closeness dependence +")]
+    factors = [factor("f", "deal; closeness"), factor("g", "sovereignty", "dependence")]
+    (pair,) = opposed(case(theses=theses, factors=factors))
+    assert (pair.one_sign, pair.other_sign) == ("+", "-")
+    agree = [theses[0], thesis("B", "closeness dependence -")]
+    assert not opposed(case(theses=agree, factors=factors))
+    # No effect is no effect on the opposite either.
+    none = [thesis("A", "deal sovereignty 0"), thesis("B", "closeness dependence 0")]
+    assert not opposed(case(theses=none, factors=factors))
+
+
+def test_links_join_over_a_factor_and_one_pair_stands_once() -> None:
+    theses = [thesis("A", "x credit +", "debt y + A2"), thesis("B", "x y - B1")]
+    factors = [factor("f", "credit; debt"), factor("g", "x; z")]
+    (pair,) = opposed(case(theses=theses, factors=factors))
+    assert pair.one_path == ("x", "credit", "y")
+
+
 def test_what_the_case_lists_is_compared() -> None:
     rows = [
         {"id": f"X{i}", "topic": "t", "would_tell": "w", "sides": [

@@ -19,6 +19,7 @@ from longgame.case.contradictions import Contradiction
 from longgame.case.deadlines import Deadline
 from longgame.case.events import Event
 from longgame.case.evidence import Assessment, Evidence
+from longgame.case.factors import Factor
 from longgame.case.forecasts import Forecast
 from longgame.case.game import Game, Ladder
 from longgame.case.history import Observed
@@ -84,6 +85,7 @@ class Case:
     whatifs: Table[WhatIf] = Table("whatifs")
     history: Table[Observed] = Table("history")
     theses: Table[Thesis] = Table("theses")
+    factors: Table[Factor] = Table("factors")
     questions: Table[Question] = Table("questions")
     resolutions: Table[Resolution] = Table("resolutions")
     forecasts: Table[Forecast] = Table("forecasts")

@@ -145,6 +145,7 @@ _ALL = (
     Code("LG302", "evidence older than the thesis that it is to test", W),
     Code("LG303", "a thesis on two sides of one contradiction", W),
     Code("LG304", "a mechanism at home in something that the game does not have", E),
+    Code("LG305", "a factor joins a name that no link of a thesis has", W),
 )
 CODES = {code.code: code for code in _ALL}
 

@@ -15,6 +15,7 @@ from longgame.case.contradictions import Contradiction
 from longgame.case.deadlines import Deadline
 from longgame.case.events import Event
 from longgame.case.evidence import Assessment, Evidence
+from longgame.case.factors import Factor
 from longgame.case.forecasts import Forecast
 from longgame.case.game import Game, Ladder
 from longgame.case.history import Observed
@@ -69,6 +70,7 @@ TABLES: tuple[Spec, ...] = (
     Spec("whatifs", WhatIf, "play.yaml", "what-if"),
     Spec("history", Observed, "history.csv", "history row"),
     Spec("theses", Thesis, "theses.yaml", "thesis"),
+    Spec("factors", Factor, "theses.yaml", "factor"),
     Spec("questions", Question, "questions.csv", "question"),
     Spec("resolutions", Resolution, "resolutions.csv", "resolution"),
     Spec("forecasts", Forecast, "forecasts.csv", "forecast"),

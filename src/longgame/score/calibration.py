@@ -54,7 +54,7 @@ def calibration(counts: Counts, seed: int = 0) -> tuple[Bin, ...]:
         Of one sample, without leading axes.
     seed : int
     """
-    n, yes, forecast, _ = binned(counts)
+    n, yes, forecast, _, _ = binned(counts)
     total = round(float(n.sum()))
     if total == 0:
         return ()

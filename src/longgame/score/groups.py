@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +31,7 @@ KEYS: dict[By, Callable[[Entry], str]] = {
     "horizon": lambda e: e.horizon,
 }
 DIGITS = 9
+THREADS = 2
 Z = 1.959963984540054  # of 95 %
 
 
@@ -44,14 +46,16 @@ def grouped(listed: Sequence[Entry], by: Sequence[By], seed: int) -> list[Group]
     seed : int
         Of resamples and bands.
     """
-    found = []
+    made: list[tuple[list[Entry], By, str]] = []
     for kind in by:
         parts: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in listed:
             parts[KEYS[kind](entry), entry.question.nature].append(entry)
         ordered = sorted(parts, key=lambda key: (key[0], NATURES.index(key[1])))
-        found += [group(parts[key], kind, key[0], seed) for key in ordered]
-    return found
+        made += [(parts[key], kind, key[0]) for key in ordered]
+    # Each group has its own stream of random numbers, so that the figures do not hang on who is first.
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(lambda one: group(one[0], one[1], one[2], seed), made))
 
 
 def group(listed: Sequence[Entry], by: By, value: str, seed: int) -> Group:
@@ -123,16 +127,21 @@ def wilson(k: int, n: int) -> Figure | None:
 
 
 class _Columns(NamedTuple):
-    """Losses of each row that are averaged, and the weight with which each row counts in each.
+    """Losses of each row that are averaged, and the weights with which rows count.
 
     Attributes
     ----------
-    value, weight : arrays, shape (n, columns)
-        For each rule: best, middle, worst; then for each rule and baseline: own loss and the baseline's, where it says something.
+    value : array, shape (n, columns)
+        For each rule: best, middle, worst; then for each baseline: own loss and the baseline's.
+    weight : array, shape (n, 1 + baselines)
+        Of all rows, then of those for which a baseline says something.
+    of : int array, shape (columns,)
+        Which weight each column has.
     """
 
     value: Floats
     weight: Floats
+    of: Ints
 
 
 def _columns(table: Arrays) -> _Columns:
@@ -144,14 +153,15 @@ def _columns(table: Arrays) -> _Columns:
         values += own
         for guess in rule.of(guesses, np.broadcast_to(table.outcome, guesses.shape)):
             values += [own[1], guess]
-    of_rule = [table.weight] * 3 + [table.weight * says for says in there for _ in range(2)]
-    return _Columns(np.stack(values, axis=-1), np.stack(of_rule * len(OF_PROBABILITY), axis=-1))
+    weight = np.stack([table.weight, *(table.weight * says for says in there)], axis=-1)
+    of = np.array(([0] * 3 + [b + 1 for b in range(len(there)) for _ in range(2)]) * len(OF_PROBABILITY))
+    return _Columns(np.stack(values, axis=-1), weight, of)
 
 
 def _figures(table: Arrays, drawn: Clusters, seed: int) -> tuple[dict[str, Mean], tuple[Skill, ...], dict[str, dict[str, Figure]]]:
     columns = _columns(table)
-    total, weight = (_by_cluster(c, drawn) for c in (columns.value * columns.weight, columns.weight))
-    means = _ratio(total.sum(axis=0), weight.sum(axis=0))
+    total, weight = (_by_cluster(c, drawn) for c in (columns.value * columns.weight[:, columns.of], columns.weight))
+    means = _ratio(total.sum(axis=0), weight.sum(axis=0)[columns.of])
     whole = _measured(count(arrange(table.mid, table.outcome), table.weight))
     value = np.concatenate([means, _skill(means), whole])
     low = high = np.full(len(value), np.nan)
@@ -160,7 +170,7 @@ def _figures(table: Arrays, drawn: Clusters, seed: int) -> tuple[dict[str, Mean]
         found = []
         for block in draws(drawn.number, len(resampled.levels), seed):
             sums = block @ both
-            drawn_means = _ratio(sums[:, : len(means)], sums[:, len(means) :])
+            drawn_means = _ratio(sums[:, : len(means)], sums[:, len(means) :][:, columns.of])
             found.append(np.concatenate([drawn_means, _skill(drawn_means), _measured(resampled.counts(block))], axis=1))
         low, high = interval(np.concatenate(found))
     figures = list(zip(value.tolist(), low.tolist(), high.tolist(), strict=True))

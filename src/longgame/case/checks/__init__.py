@@ -28,6 +28,7 @@ from longgame.case.checks import (
     due_before_set,
     empty_reasons,
     evidence_old,
+    factor_names,
     forecast_late,
     forecast_outside,
     forecasts_twice,
@@ -199,6 +200,7 @@ CHECKS: tuple[Check, ...] = (
     Check(*CODES["LG302"], evidence_old.find),
     Check(*CODES["LG303"], both_sides.find),
     Check(*CODES["LG304"], mechanism_unplayed.find),
+    Check(*CODES["LG305"], factor_names.find),
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (
     DatedCheck(*CODES["LG236"], after_today.find),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from longgame.score.measures.base import Counts, Ints, Measure
@@ -18,19 +20,36 @@ def bin_of(probability: Floats) -> Ints:
     return np.minimum(np.floor(np.round(probability * BINS, 9)), BINS - 1).astype(np.int64)
 
 
-def binned(counts: Counts) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return by bin the number of forecasts, of yes, the sum of the probabilities and of their squares, each (..., BINS)."""
-    inside = bin_of(counts.probability)[:, None] == np.arange(BINS)
-    p = counts.probability[:, None]
-    return tuple(
-        column @ matrix
-        for column, matrix in (
-            (counts.number, inside.astype(float)),
-            (counts.yes, inside.astype(float)),
-            (counts.number, inside * p),
-            (counts.number, inside * p**2),
-        )
-    )
+class Binned(NamedTuple):
+    """Sums by bin, each of shape (..., BINS).
+
+    Attributes
+    ----------
+    number, yes : arrays
+        Of forecasts, and of those that came true.
+    forecast, square, product : arrays
+        Of the probabilities, of their squares, of their products with the outcomes.
+    """
+
+    number: Floats
+    yes: Floats
+    forecast: Floats
+    square: Floats
+    product: Floats
+
+
+def binned(counts: Counts) -> Binned:
+    """Return the sums by bin."""
+    p = counts.probability
+    present, first = np.unique(bin_of(p), return_index=True)
+
+    def sums(values: Floats) -> Floats:
+        found = np.zeros((*values.shape[:-1], BINS))
+        if len(p):
+            found[..., present] = np.add.reduceat(values, first, axis=-1)
+        return found
+
+    return Binned(sums(counts.number), sums(counts.yes), sums(counts.number * p), sums(counts.number * p**2), sums(counts.yes * p))
 
 
 def murphy(counts: Counts) -> Floats:
@@ -46,7 +65,7 @@ def murphy(counts: Counts) -> Floats:
         ``within`` is variance of the forecasts minus twice their covariance with the outcomes inside bins: with it the sum
         is the Brier score to the last digit, whatever the bins.
     """
-    n, yes, forecast, square = binned(counts)
+    n, yes, forecast, square, product = binned(counts)
     total = n.sum(axis=-1)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean, rate = np.where(n > 0, forecast / n, 0.0), np.where(n > 0, yes / n, 0.0)
@@ -54,8 +73,6 @@ def murphy(counts: Counts) -> Floats:
         reliability = (n * (mean - rate) ** 2).sum(axis=-1) / total
         resolution = (n * (rate - overall[..., None]) ** 2).sum(axis=-1) / total
         variance = (square - n * mean**2).sum(axis=-1) / total
-        inside = bin_of(counts.probability)[:, None] == np.arange(BINS)
-        product = (counts.yes * counts.probability) @ inside.astype(float)
         covariance = (product - n * mean * rate).sum(axis=-1) / total
     return np.stack([reliability, resolution, overall * (1 - overall), variance - 2 * covariance], axis=-1)
 
