@@ -7,13 +7,16 @@ from functools import cache
 import numpy as np
 import pytest
 
-from longgame.play.boxes import EXPLORED, box_for, explore
+from longgame.play import boxes
+from longgame.play.boxes import box_for, explore
 from longgame.play.drivers import BASES, count, drivers
 from longgame.play.estimate import learn
 from longgame.play.forward import run_ahead
 from longgame.play.prim import Box
 from tests.play.test_estimate import AHEAD as HORIZON
 from tests.play.test_estimate import FREE, RULES, encoded, prior
+
+EXPLORED = 256  # instead of many more
 
 
 @cache
@@ -68,7 +71,9 @@ def test_workers_change_nothing():
 @cache
 def prior_explored():
     told = []
-    made = explore(encoded(), prior(), learned(), HORIZON, 0, 1, told.append)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boxes, "EXPLORED", EXPLORED)
+        made = explore(encoded(), prior(), learned(), HORIZON, 0, 1, told.append)
     assert sum(told) == EXPLORED
     return made
 
