@@ -11,7 +11,7 @@ from longgame.score.measures.base import Counts
 from longgame.score.measures.murphy import BINS, binned
 
 LEVEL = 0.9
-RESAMPLES = 1000
+RESAMPLES = 500
 
 
 class Bin(NamedTuple):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longgame.score.baselines import BASELINES
-from longgame.score.bootstrap import FEWEST, Clusters, Resampled, clusters, draws, interval
+from longgame.score.bootstrap import FEWEST, Clusters, Resampled, clusters, draws, interval, product
 from longgame.score.calibration import calibration
 from longgame.score.hedges import losses
 from longgame.score.ledger import HALF, NATURES, Arrays, Entry, arrays
@@ -169,7 +169,7 @@ def _figures(table: Arrays, drawn: Clusters, seed: int) -> tuple[dict[str, Mean]
         both, resampled = np.concatenate([total, weight], axis=1), Resampled(table.mid, table.outcome, table.weight, drawn)
         found = []
         for block in draws(drawn.number, len(resampled.levels), seed):
-            sums = block @ both
+            sums = product(block, both)
             drawn_means = _ratio(sums[:, : len(means)], sums[:, len(means) :][:, columns.of])
             found.append(np.concatenate([drawn_means, _skill(drawn_means), _measured(resampled.counts(block))], axis=1))
         low, high = interval(np.concatenate(found))

@@ -7,6 +7,8 @@ import numpy as np
 from longgame.score.measures.base import Counts, Measure
 from longgame.score.rules.base import Floats
 
+NOTHING = 1e-12
+
 
 def corp(counts: Counts) -> Floats:
     """Return miscalibration, discrimination and uncertainty; Brier = mcb − dsc + unc.
@@ -47,17 +49,17 @@ def recalibrated(number: Floats, yes: Floats) -> Floats:
     Returns
     -------
     array, shape (samples, levels)
-        0 where a level has no forecasts.
+        Of a level without forecasts, something between its neighbours.
     """
     from scipy.optimize import isotonic_regression
 
-    there = number > 0
-    lift = np.broadcast_to(2.0 * np.arange(len(number))[:, None], number.shape)
-    found = np.zeros_like(number)
-    if there.any():
-        rates = yes[there] / number[there]
-        found[there] = isotonic_regression(rates + lift[there], weights=number[there]).x - lift[there]
-    return found
+    if not number.size:
+        return np.zeros_like(number)
+    # A level that no resample drew weighs next to nothing, which is quicker than leaving it out.
+    weight = np.maximum(number, NOTHING)
+    lift = 2.0 * np.arange(len(number))[:, None]
+    fitted = isotonic_regression((yes / weight + lift).ravel(), weights=weight.ravel()).x
+    return np.asarray(fitted.reshape(number.shape) - lift)
 
 
 MEASURE = Measure(
