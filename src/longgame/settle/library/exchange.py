@@ -13,7 +13,7 @@ from longgame.settle.base import Claim, Model, Reference
 from longgame.settle.library.equal_gain.blocks import put, take
 from longgame.settle.library.equal_gain.board import Setting, offers, opening, setting, steps, unrank, worthiness
 from longgame.settle.library.equal_gain.params import Params as _Rates
-from longgame.settle.library.equal_gain.rounds import blank, effect, noted, spillover, unpacked
+from longgame.settle.library.equal_gain.rounds import blank, effect, spillover
 from longgame.settle.library.equal_gain.terms import Terms, scaled, terms, unit
 from longgame.settle.library.equal_gain.trade import Trade
 from longgame.settle.outcome import Outcome, Result
@@ -34,7 +34,8 @@ class _Going(NamedTuple):
     outcome: jax.Array
     number: jax.Array
     effect: jax.Array
-    log: jax.Array
+    trades: Trade
+    others: jax.Array
 
 
 def kernel(package: Package, params: Params) -> Outcome:  # noqa: ARG001
@@ -53,17 +54,16 @@ def kernel(package: Package, params: Params) -> Outcome:  # noqa: ARG001
     n, m = start.shape
     shift, codes = _reckon(fixed, held)
     most = n * m // 2 + 1
-    first = _Going(codes.max(axis=(2, 3)), fixed.present, start, held.outcome, jnp.int32(0), jnp.zeros((n, 5)), blank(most, n))
+    first = _Going(codes.max(axis=(2, 3)), fixed.present, start, held.outcome, jnp.int32(0), jnp.zeros((n, 5)), *blank(most, n))
     last = lax.while_loop(
         lambda going: steps(going.best.max(), fixed) >= 1,
         lambda going: _next(fixed, held, (shift, codes), going),
         first,
     )
     outcome = (fixed.weight * last.position).sum(axis=0)
-    trades, others = unpacked(last.log)
     detail: dict[str, Any] = {
         "start": start, "voted": last.position, "before": held.outcome, "outcome": outcome,
-        "number": last.number, "trades": trades, "others": others, "effect": last.effect,
+        "number": last.number, "trades": last.trades, "others": last.others, "effect": last.effect,
     }  # fmt: skip
     detail = scaled({name: jax.tree.map(lambda a: a[None], part) for name, part in detail.items()}, package)
     value = jnp.where(fixed.total > 0, detail["outcome"][-1], jnp.nan)
@@ -113,7 +113,8 @@ def _next(fixed: Terms, held: Setting, reckoned: tuple[jax.Array, jax.Array], go
         outcome,
         at + 1,
         going.effect + effect(gives, inner, done),
-        noted(going.log, done, gives, at),
+        Trade(*(put(a, b, at) for a, b in zip(going.trades, done, strict=True))),
+        put(going.others, gives, at),
     )
 
 

@@ -14,9 +14,6 @@ from longgame.settle.library.equal_gain.params import Choices, Params
 from longgame.settle.library.equal_gain.terms import Terms
 from longgame.settle.library.equal_gain.trade import Trade, after, trade
 
-# The first fields of an exchange are whole numbers.
-INDICES = 4
-
 
 class Round(NamedTuple):
     """What a round gave; ``most`` is the number of exchanges for which there is room.
@@ -55,7 +52,8 @@ class _Going(NamedTuple):
     outcome: jax.Array
     number: jax.Array
     effect: jax.Array
-    log: jax.Array | None
+    trades: Trade | None
+    others: jax.Array | None
 
 
 def spillover(terms: Terms, held: Setting, before: jax.Array, done: Trade) -> tuple[jax.Array, jax.Array, jax.Array]:
@@ -89,22 +87,10 @@ def effect(gives: jax.Array, inner: jax.Array, done: Trade) -> jax.Array:
     return jnp.stack(columns, axis=1)
 
 
-def blank(most: int, n: int) -> jax.Array:
-    """Return room for exchanges, and for what each gives each actor: a row each, since every write costs as much as a large one."""
-    fields = len(Trade._fields)
-    return jnp.where(jnp.arange(fields + n) < INDICES, -1.0, 0.0) + jnp.zeros((most, 1))
-
-
-def noted(log: jax.Array, done: Trade, gives: jax.Array, at: jax.Array) -> jax.Array:
-    """Return a log with an exchange and what it gave each actor in the row ``at``."""
-    return put(log, jnp.concatenate([jnp.stack([field.astype(log.dtype) for field in done]), gives]), at)
-
-
-def unpacked(log: jax.Array) -> tuple[Trade, jax.Array]:
-    """Return the exchanges that were written into a log, and what each gave each actor."""
-    columns = [log[:, k] for k in range(len(Trade._fields))]
-    index = [column.astype(jnp.int32) for column in columns[:INDICES]]
-    return Trade(*index, *columns[INDICES:]), log[:, len(columns) :]
+def blank(most: int, n: int) -> tuple[Trade, jax.Array]:
+    """Return room for exchanges, and for what each gives each actor."""
+    index, number = jnp.full(most, -1, jnp.int32), jnp.zeros(most)
+    return Trade(index, index, index, index, *([number] * 8)), jnp.zeros((most, n))
 
 
 def play(terms: Terms, start: jax.Array, params: Params, key: jax.Array | None, choices: Choices | None) -> Round:
@@ -121,20 +107,22 @@ def play(terms: Terms, start: jax.Array, params: Params, key: jax.Array | None, 
         own_key = None if key is None or params.spread == 0 else jax.random.fold_in(key, at)
         done = trade(terms, held, going.board, params, own_key, None if choices is None else choices.prefer[at])
         gives, inner, outcome = spillover(terms, held, going.outcome, done)
-        log = None if going.log is None else noted(going.log, done, gives, at)
+        trades, others = going.trades, going.others
+        if trades is not None and others is not None:
+            trades = Trade(*(put(a, b, at) for a, b in zip(trades, done, strict=True)))
+            others = put(others, gives, at)
         board = after(terms, held, going.board, done, params)
-        return _Going(board, outcome, at + 1, going.effect + effect(gives, inner, done), log)
+        return _Going(board, outcome, at + 1, going.effect + effect(gives, inner, done), trades, others)
 
     board = opening(terms, held)
     best = jax.vmap(lambda a: survey(terms, held, board.live[a], a, offers(terms, held, board, a, params)))(jnp.arange(n))
     board = board._replace(best=best)
-    first = _Going(board, held.outcome, jnp.int32(0), jnp.zeros((n, 5)), blank(most, n) if params.record else None)
+    first = _Going(board, held.outcome, jnp.int32(0), jnp.zeros((n, 5)), *(blank(most, n) if params.record else (None, None)))
     last = lax.while_loop(more, step, first)
     voted = last.board.position
     outcome = (terms.weight * voted).sum(axis=0)
     ended = steps(last.board.best.max(), terms) < 1
-    told = (None, None) if last.log is None else unpacked(last.log)
-    return Round(start, voted, held.outcome, outcome, last.number, ended, last.effect, *told)
+    return Round(start, voted, held.outcome, outcome, last.number, ended, last.effect, last.trades, last.others)
 
 
 def play_all(terms: Terms, start: jax.Array, params: Params, key: jax.Array | None, choices: Choices | None) -> Round:
