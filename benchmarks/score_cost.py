@@ -59,7 +59,11 @@ def made_up(forecasts: int, seed: int = 0) -> Case:
         for i in range(number)
     ]  # fmt: skip
     hedges = sorted(words(DEFAULT))
-    said = [_forecast(i, i % number, float(true[i % number]), hedges, rng) for i in range(forecasts)]
+    first = rng.integers(0, SOURCES, number)  # the ten who forecast one question are ten
+    said = [
+        _forecast(i, i % number, int(first[i % number] + i // number) % SOURCES, float(true[i % number]), hedges, rng)
+        for i in range(forecasts)
+    ]
     about = About.model_validate(
         {"id": "x", "title": "X", "summary": "X.", "period": "2020/2030", "parties": [{"id": "A", "name": "A", "role": "client"}]}
     )
@@ -72,9 +76,9 @@ def made_up(forecasts: int, seed: int = 0) -> Case:
     return whole.as_of(DAY)
 
 
-def _forecast(i: int, question: int, true: float, hedges: list[str], rng: np.random.Generator) -> Forecast:
+def _forecast(i: int, question: int, source: int, true: float, hedges: list[str], rng: np.random.Generator) -> Forecast:
     fields: dict[str, Any] = {
-        "id": f"F{i}", "question": f"Q{question}", "forecaster": f"s{rng.integers(SOURCES)}", "date": "2020-01-01", "answer": "yes",
+        "id": f"F{i}", "question": f"Q{question}", "forecaster": f"s{source}", "date": "2020-01-01", "answer": "yes",
         "says": "s",
     }  # fmt: skip
     if rng.random() < 0.7:
