@@ -66,7 +66,9 @@ def test_files_are_small(repository: Path, tracked: list[Path]) -> None:
 
 
 def test_text_is_utf8_with_plain_line_ends(texts: dict[str, str]) -> None:
-    assert not [path for path, text in texts.items() if "\r" in text or text.startswith("\ufeff")]
+    # One of the articles to read has other line ends and a byte order mark on purpose.
+    kept = {path: text for path, text in texts.items() if not path.startswith("tests/read/texts/")}
+    assert not [path for path, text in kept.items() if "\r" in text or text.startswith("\ufeff")]
 
 
 def test_nothing_is_left_to_do_in_the_source(texts: dict[str, str]) -> None:
