@@ -52,7 +52,8 @@ def labels(file: str) -> list[Label]:
 
 FIRST = labels("labels.csv")
 FILES = sorted(p.name for p in (HERE / "texts").iterdir() if p.suffix in {".txt", ".md", ".html"} and p.name != "README.md")
-BOTH = [pytest.param(FIRST, id="first")]
+SECOND = labels("labels_second.csv")
+BOTH = [pytest.param(FIRST, id="first"), pytest.param(SECOND, id="second")]
 
 
 @pytest.fixture(params=BOTH)
@@ -130,6 +131,54 @@ def test_a_text_has_one_title_publisher_and_date(coded: list[Label]) -> None:
     for file, title, _, date in heads:
         assert Period.parse(date).is_day
         assert title.casefold() in html.unescape(text(file)).casefold()
+
+
+def pairs(one: list[Label], other: list[Label]) -> list[tuple[Label, Label]]:
+    """Match labels one to one by how many words they share of those that either has: at least half, the best first."""
+
+    def words(label: Label) -> set[tuple[str, int]]:
+        return {(label.row["seed_file"], label.start + m.start()) for m in re.finditer(r"\w+", label.fragment)}
+
+    left, right = [words(x) for x in one], [words(x) for x in other]
+    shared = sorted(((-len(a & b) / len(a | b), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if 2 * len(a & b) >= len(a | b)))
+    found: dict[int, int] = {}
+    for _, i, j in shared:
+        if i not in found and j not in found.values():
+            found[i] = j
+    return [(one[i], other[j]) for i, j in sorted(found.items())]
+
+
+def kappa(answers: list[tuple[str, str]]) -> float:
+    """Return Cohen's kappa: agreement beyond what the shares of the answers give by chance."""
+    n = len(answers)
+    seen = sum(a == b for a, b in answers) / n
+    by_chance = sum(sum(a == k for a, _ in answers) * sum(b == k for _, b in answers) for k in KINDS) / n**2
+    return (seen - by_chance) / (1 - by_chance)
+
+
+def test_kappa_is_that_of_the_textbook() -> None:
+    # 20 and 15 agreed of 50, by chance .5 of them: Cohen's kappa is .40.
+    a, b = "forecast", "causal thesis"
+    assert kappa([(a, a)] * 20 + [(a, b)] * 5 + [(b, a)] * 10 + [(b, b)] * 15) == pytest.approx(0.4)
+
+
+def test_the_guide_gives_the_agreement_of_both_passes(repository: Path) -> None:
+    again = {label.row["seed_file"] for label in SECOND}
+    first = [label for label in FIRST if label.row["seed_file"] in again]
+    both = pairs(first, SECOND)
+    f1 = 2 * len(both) / (len(first) + len(SECOND))
+    same = {c: sum(a.row[c] == b.row[c] for a, b in both) for c in ("kind", "hedge")}
+    forward = [(a, b) for a, b in both if {a.row["kind"], b.row["kind"]} <= FORWARD]
+    dates = sum(a.row["deadline_or_horizon"] == b.row["deadline_or_horizon"] for a, b in forward)
+    agreed = kappa([(a.row["kind"], b.row["kind"]) for a, b in both])
+    says = (
+        f"{len(first)} labels the first time, {len(SECOND)} the second, {len(both)} matched: F1 {f1:.2f}",
+        f"{same['kind']} of {len(both)}, kappa {agreed:.2f}",
+        f"{same['hedge']} of {len(both)}",
+        f"{dates} of {len(forward)}",
+    )
+    guide = (repository / "docs" / "how-to" / "label-articles.md").read_text("utf-8")
+    assert not [s for s in says if s not in guide]
 
 
 def test_every_text_has_labels_and_every_label_a_text() -> None:
