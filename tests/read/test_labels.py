@@ -140,10 +140,10 @@ def pairs(one: list[Label], other: list[Label]) -> list[tuple[Label, Label]]:
         return {(label.row["seed_file"], label.start + m.start()) for m in re.finditer(r"\w+", label.fragment)}
 
     left, right = [words(x) for x in one], [words(x) for x in other]
-    shared = sorted(((-len(a & b) / len(a | b), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if 2 * len(a & b) >= len(a | b)))
+    shared = sorted((-len(a & b) / len(a | b), i, j) for i, a in enumerate(left) for j, b in enumerate(right))
     found: dict[int, int] = {}
-    for _, i, j in shared:
-        if i not in found and j not in found.values():
+    for share, i, j in shared:
+        if share <= -0.5 and i not in found and j not in found.values():
             found[i] = j
     return [(one[i], other[j]) for i, j in sorted(found.items())]
 
