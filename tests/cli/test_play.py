@@ -13,6 +13,7 @@ import pytest
 
 from longgame.case.starter import starter_files
 from longgame.play import estimate, run, whatif
+from longgame.play.result import PlayResult
 
 Cli = Callable[..., Any]
 WHOLE = ("--draws", "8", "--horizon", "6")
@@ -152,6 +153,23 @@ def test_another_question_to_the_same_game_learns_nothing_anew(
     assert (told["play"], told["history"]) == (before["play"], before["history"])
     assert told["whatifs"]
     assert not before["whatifs"]
+
+
+def test_a_thesis_that_the_history_refutes_is_told_without_figures(cli: Cli, power: Path) -> None:
+    never = "".join(
+        f"      - {{parameter: {name}.grid, low: 0, best: 0, high: 0, reason: Nothing moves.}}\n"
+        for name in ("step_on_accept", "step_on_stall", "drift")
+    )
+    with (power / "theses.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - id: never\n    title: Never\n    date: 2025\n    short: never\n    says: Nothing.\n    baseline: true\n")
+        file.write(f"    beliefs:\n{never}")
+    ran = cli("play", power, *QUICK, "--theses", "--json")
+    assert (ran.status, ran.err) == (0, "")
+    (one,) = [t for t in PlayResult.model_validate_json(ran.out).theses if t.id == "never"]
+    assert (one.evidence, one.score, one.since, one.ahead) == (None, None, None, {})
+    assert one.weights[-1].weight.mean == 0
+    ran = cli("play", power, *QUICK, "--theses")
+    assert "Under none of the draws of never is the history possible" in " ".join(ran.out.split())
 
 
 def none_shown(cli: Cli, power: Path) -> None:

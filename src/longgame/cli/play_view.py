@@ -94,6 +94,9 @@ def _choices(console: Console, title: str, choices: Sequence[Choice]) -> None:
 
 def _whatif(console: Console, whatif: WhatIfPlay) -> None:
     title = f"What if: {escape(whatif.title)} ({whatif.converged} of {whatif.draws} draws), at the horizon, in %"
+    if not whatif.differences:
+        console.print(f"[bold]{title}[/]: for none of the draws an equilibrium was found, so that nothing can be shown.")
+        return
     table = narrow_table(title, "|n", "as it is|r", "supposed|r", "change|r")
     for one in sorted(whatif.differences, key=lambda d: -abs(d.change.mean))[:CHANGES]:
         change = f"{100 * one.change.mean:+.0f} ({100 * one.change.low:+.0f} to {100 * one.change.high:+.0f})"
@@ -139,7 +142,7 @@ def _theses(console: Console, theses: Sequence[ThesisPlay]) -> None:
         mark = "" if one.solved.effective >= FEW else " !"
         table.add_row(
             escape(one.short), when(one.day), band(one.weights[-1].weight), f"{one.solved.effective:.0f}{mark}",
-            f"{one.since:.1f}", f"{best[1]:.1f}", str(one.periods_since),
+            "–" if one.since is None else f"{one.since:.1f}", f"{best[1]:.1f}", str(one.periods_since),
         )  # fmt: skip
     console.print(table)
     console.print(
@@ -147,3 +150,8 @@ def _theses(console: Console, theses: Sequence[ThesisPlay]) -> None:
         "the thesis was published; baseline: the best of those without a game, on the same.",
         style="dim",
     )
+    for one in theses:
+        if one.evidence is None:
+            console.print(
+                f"Under none of the draws of [bold]{escape(one.short)}[/] is the history possible, so that it has no score."
+            )

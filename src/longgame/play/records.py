@@ -213,7 +213,7 @@ def awaited(case: Case, made: Ahead) -> list[str]:
 
 
 def compared(case: Case, whatif: WhatIf, base: Ahead, other: Ahead, good: Bools) -> WhatIfPlay:
-    """Return a what-if beside the game as it is; ``good`` tells which draws both were found for."""
+    """Return a what-if beside the game as it is; ``good`` tells which draws both were found for: without any, nothing is told."""
     even = good / max(good.sum(), 1)
     now, then = chances_ahead(case, base), chances_ahead(case, other)
 
@@ -221,7 +221,7 @@ def compared(case: Case, whatif: WhatIf, base: Ahead, other: Ahead, good: Bools)
         values = {"base": now[what], "supposed": then[what], "change": then[what] - now[what]}
         return Difference(what=what, **{name: band(weighted(even, v)) for name, v in values.items()})
 
-    differences = tuple(difference(what) for what in awaited(case, base))
+    differences = tuple(difference(what) for what in awaited(case, base)) if good.any() else ()
     return WhatIfPlay(id=whatif.id, title=whatif.title, draws=len(good), converged=int(good.sum()), differences=differences)
 
 
@@ -233,7 +233,9 @@ def driven(case: Case, encoded: Encoded, made: Drivers) -> tuple[Driven, ...]:
     for what in awaited(case, made.base):
         found = []
         for k, name in enumerate(names):
-            even = made.good[k] / max(made.good[k].sum(), 1)
+            if not made.good[k].any():
+                continue
+            even = made.good[k] / made.good[k].sum()
             bands = [band(weighted(even, v)) for v in (at_low[what][k], at_high[what][k], at_high[what][k] - at_low[what][k])]
             found.append(
                 Driver(

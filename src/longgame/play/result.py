@@ -225,14 +225,19 @@ class ThesisPlay(Part):
     baseline: bool
     solved: Solved
     weights: tuple[Weight, ...]
-    evidence: Band = Field(description="Log probability of the history; low and high from the sampling error of the draws.")
-    score: float = Field(description="Log score of all choices, each predicted from those before it.")
-    since: float = Field(description="The same of the periods after the thesis was published, predicted from all before.")
+    evidence: Band | None = Field(
+        description="Log probability of the history; low and high from the sampling error of the draws. Null, as are all scores, "
+        "where under none of the draws the history is possible."
+    )
+    score: float | None = Field(description="Log score of all choices, each predicted from those before it.")
+    since: float | None = Field(description="The same of the periods after the thesis was published, predicted from all before.")
     periods_since: int
     baselines_since: dict[str, float]
     errors_since: dict[str, float] = Field(description="By baseline: standard error of `since` less its score, over the periods.")
-    state_since: float
-    ahead: dict[str, Band] = Field(description="What it expects at the horizon of what has not happened yet.")
+    state_since: float | None
+    ahead: dict[str, Band] = Field(
+        description="What it expects at the horizon of what has not happened yet; empty where it has no draw."
+    )
 
 
 class PlayResult(Part):

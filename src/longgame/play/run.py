@@ -273,18 +273,20 @@ def _thesis(
     assert ahead is not None
     after = np.array([p.first > thesis.date.last for p in history.periods], dtype=bool)
     since = after & history.seen
-    leads = {name: learned.choice[since] - s[since] for name, s in baselines.items()}
-    chances = chances_ahead(case, ahead)
+    possible = bool(learned.weights.any())
+    leads = {name: learned.choice[since] - s[since] for name, s in baselines.items()} if possible else {}
+    chances = chances_ahead(case, ahead) if possible else {}
     last = float(learned.evidence[-1])
     return ThesisPlay(
         id=thesis.id, short=thesis.short, title=thesis.title, day=thesis.date.last, baseline=thesis.baseline,
         solved=solved(learned), weights=weights,
-        evidence=Band(mean=last, low=last - NORMAL * error, high=last + NORMAL * error),
-        score=float(learned.choice.sum()), since=float(learned.choice[since].sum()), periods_since=int(since.sum()),
+        evidence=Band(mean=last, low=last - NORMAL * error, high=last + NORMAL * error) if possible else None,
+        score=float(learned.choice.sum()) if possible else None,
+        since=float(learned.choice[since].sum()) if possible else None, periods_since=int(since.sum()),
         baselines_since={name: float(s[since].sum()) for name, s in baselines.items()},
         errors_since={name: float(np.sqrt(len(d)) * d.std(ddof=1)) if len(d) > 1 else 0.0 for name, d in leads.items()},
-        state_since=float(learned.state[after].sum()),
-        ahead={what: band(weighted(learned.weights, chances[what])) for what in awaited(case, ahead)},
+        state_since=float(learned.state[after].sum()) if possible else None,
+        ahead={what: band(weighted(learned.weights, c)) for what in awaited(case, ahead) if (c := chances.get(what)) is not None},
     )  # fmt: skip
 
 

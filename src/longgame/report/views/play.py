@@ -23,6 +23,7 @@ from longgame.report.played.find import Played
 from longgame.report.played.scores import Beside, beside, scored, surprises, verdict
 from longgame.report.played.words import band, brief, chance, change, nats, sides
 
+UNSOLVED = "no equilibrium was found, so that nothing can be shown"
 EXPECTED = 3  # likeliest choices that are shown of a period
 CONDITION_WORDS = {
     "grip": "How firmly the ruler of {client} sits",
@@ -83,7 +84,7 @@ class Supposed:
     title: str
     row: WhatIf | None
     says: str
-    chart: Chart
+    chart: Chart | None
 
 
 @dataclass(frozen=True)
@@ -209,12 +210,12 @@ def _never_sure(year: Year) -> Band:
 def _whatifs(context: Context, result: PlayResult, charts: Sequence[Chart]) -> tuple[Supposed, ...]:
     rows, by_id = context.case.whatifs.by_key, {chart.id: chart for chart in charts}
     found = [(one, by_id.get(f"play-whatif-{one.id}")) for one in result.whatifs]
-    return tuple(
-        Supposed(one.id, one.title, rows.get(one.id), _most(result, one), chart) for one, chart in found if chart is not None
-    )
+    return tuple(Supposed(one.id, one.title, rows.get(one.id), _most(result, one), chart) for one, chart in found)
 
 
 def _most(result: PlayResult, whatif: WhatIfPlay) -> str:
+    if not whatif.differences:
+        return UNSOLVED
     first = drawn(result, whatif)[0]
     return f"{first.what} {change(first.change)}" if abs(first.change.mean) >= LEAST else "hardly any change"
 

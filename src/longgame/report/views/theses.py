@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from longgame.case.parameters import BY_NAME
 from longgame.case.theses import Held, Link, Thesis
-from longgame.play.result import FEW, PlayResult, ThesisPlay
+from longgame.core.dates import Period
+from longgame.play.result import FEW, PlayResult, ThesisPlay, Weight
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
 from longgame.report.charts.play_weights import ranked
@@ -25,6 +26,7 @@ class Weighed:
 
     thesis: Thesis
     play: ThesisPlay | None
+    then: Weight | None
     few: bool
     best: str
     best_score: float | None
@@ -75,7 +77,7 @@ def view(context: Context) -> Theses:
         chart=charts[0] if charts else None,
         rows=rows,
         begun=len(plays),
-        verdict=" ".join(filter(None, [_verdict(rows), _doubt(result, rows)])),
+        verdict=" ".join(filter(None, [_verdict(rows), _doubt(result, rows), _impossible(rows)])),
         by=result.play.odds[-1].period if result is not None else "",
         expecting=tuple(row.thesis.short for row in rows if row.play is not None),
         expects=_expects(rows),
@@ -84,19 +86,26 @@ def view(context: Context) -> Theses:
 
 def _weighed(thesis: Thesis, play: ThesisPlay | None) -> Weighed:
     best = max(play.baselines_since.items(), key=lambda pair: pair[1], default=None) if play is not None else None
-    scored = play is not None and play.periods_since > 0 and best is not None
+    scored = play is not None and play.since is not None and play.periods_since > 0 and best is not None
     return Weighed(
         thesis=thesis,
         play=play,
+        then=_then(play),
         few=play is not None and play.solved.effective < FEW,
         best=BASELINES.get(best[0], best[0]) if scored and best is not None else "",
         best_score=best[1] if scored and best is not None else None,
-        ahead=play.since - best[1] if scored and best is not None and play is not None else None,
+        ahead=play.since - best[1] if scored and best is not None and play is not None and play.since is not None else None,
         error=play.errors_since.get(best[0]) if scored and best is not None and play is not None else None,
         links=thesis.links,
         carried=sum(bool(link.parameters) for link in thesis.links),
         beliefs=tuple((held, _says(held)) for held in thesis.beliefs),
     )
+
+
+def _then(play: ThesisPlay | None) -> Weight | None:
+    """Return the weight after the last period that ended by the day of the thesis."""
+    past = [w for w in play.weights if Period.parse(w.period).last <= play.day] if play is not None else []
+    return past[-1] if past else None
 
 
 def _expects(rows: tuple[Weighed, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -130,6 +139,12 @@ def _doubt(result: PlayResult | None, rows: tuple[Weighed, ...]) -> str:
             f"{nats(first.error)} nats."
         )
     return " ".join(says)
+
+
+def _impossible(rows: tuple[Weighed, ...]) -> str:
+    """Return which theses no draw of which allows the history."""
+    none = [f"“{row.thesis.short}”" for row in rows if row.play is not None and row.play.evidence is None]
+    return f"Under none of the draws of {' and of '.join(none)} is the history possible: no weight, and no score." if none else ""
 
 
 def _verdict(rows: tuple[Weighed, ...]) -> str:
