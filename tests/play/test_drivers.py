@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from longgame.play import boxes
-from longgame.play.boxes import box_for, explore
+from longgame.play.boxes import Explored, Found, box_for, explore
 from longgame.play.drivers import BASES, count, drivers
 from longgame.play.estimate import learn
 from longgame.play.forward import run_ahead
 from longgame.play.prim import Box
+from longgame.play.records import takes
 from tests.play.test_estimate import AHEAD as HORIZON
 from tests.play.test_estimate import FREE, RULES, encoded, prior
 
@@ -97,3 +98,12 @@ def test_a_step_that_no_belief_makes_likely_has_no_box():
     explored = prior_explored()
     found = box_for(explored, prior(), learned(), np.where(np.arange(EXPLORED) < 7, 0.02, 0.001))
     assert (found.above, found.exceed, found.box) == (0.0, 7, None)
+
+
+@pytest.mark.parametrize(("inside", "says"), [(60, "It takes cost_press of 1 or less"), (5, "No answer: cost_press of 1 or less")])
+def test_what_it_takes_is_said_only_where_the_box_held_on_other_draws(inside, says):
+    high = np.where(np.arange(len(RULES.names)) == RULES.names.index("cost_press"), 1.0, np.inf)
+    box = Box(np.full(len(high), -np.inf), high, np.where(np.isfinite(high), 0.01, 1.0))
+    found = Found(0.5, 100, box, 100, inside, 500, inside + 40, 0.3)
+    told = takes("a", "2030", Explored(np.zeros((1000, len(high))), None), found, RULES.names)
+    assert says in told.sentence

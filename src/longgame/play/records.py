@@ -299,6 +299,11 @@ def _sentence(one: Takes) -> str:
     outside = f"{one.outside_exceed} of {one.outside} elsewhere"
     interval = f"{100 * one.density.mean:.0f} %, {100 * one.density.low:.0f} to {100 * one.density.high:.0f}"
     weight = "less than 1" if one.weight < 0.005 else f"{100 * one.weight:.0f}"
+    if one.density.low * one.outside <= one.outside_exceed:
+        return (
+            f"{head}. No answer: {limits} told them apart where the limits were found, but not among the draws kept for trying "
+            f"them: {inside} ({interval}), against {outside}."
+        )
     return (
         f"{head}. It takes {limits}: {inside} ({interval}), against {outside}, among the draws kept for trying it. The history "
         f"leaves this {weight} % of the weight."
