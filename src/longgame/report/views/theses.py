@@ -34,6 +34,7 @@ class Weighed:
     error: float | None
     links: tuple[Link, ...]
     carried: int
+    held: int
     beliefs: tuple[tuple[Held, str], ...]
 
 
@@ -98,6 +99,7 @@ def _weighed(thesis: Thesis, play: ThesisPlay | None) -> Weighed:
         error=play.errors_since.get(best[0]) if scored and best is not None and play is not None else None,
         links=thesis.links,
         carried=sum(bool(link.parameters) for link in thesis.links),
+        held=sum(any(b.parameter in link.parameters for b in thesis.beliefs) for link in thesis.links),
         beliefs=tuple((held, _says(held)) for held in thesis.beliefs),
     )
 
