@@ -89,7 +89,7 @@ FOUND = (
     Found("condition on a number", "LG300", (("questions.csv", "Q1,yes,,,,", "Q3,yes,,,,"),), ("questions.csv", "Q3,yes")),
     Found("one question twice", "LG301", (add("questions.csv", "Q6,which price does lowland  pay on 1 July 2026?,c,binary,event,energy,2025-01-15,2026-07-01,,,,,,,,,"),), ("questions.csv", "which price")),
     Found("evidence from before the thesis", "LG302", (("ach.csv", "patience,V1,not_applicable", "patience,V1,consistent"),), ("ach.csv", "consistent,It was")),
-    Found("factor of a name that no link has", "LG305", (add("theses.yaml", "factors:\n  - {id: f, title: F, same: pressure; stepz, reason: r}"),), ("theses.yaml", "pressure; stepz")),
+    Found("factor of a name that no link has", "LG305", (("theses.yaml", "same: pressure; threats", "same: pressure; stepz"),), ("theses.yaml", "pressure; stepz")),
     Found("thesis on both sides", "LG303", (("contradictions.yaml", "theses: nothing", "theses: nothing; patience"),), ("contradictions.yaml", "nothing; patience")),
 )  # fmt: skip
 

@@ -42,8 +42,9 @@ def test_what_makes_no_sense_is_refused_at_its_place(old: str, new: str, at: str
 def test_a_thesis_is_read_as_it_is_written(tmp_path: Path) -> None:
     patience, nothing = load(written(tmp_path)).theses
     assert [(b.parameter, b.best, b.claims) for b in patience.beliefs] == [("discount_patron", 0.985, ("C1",))]
-    (link,) = patience.links
+    link, idle = patience.links
     assert (link.from_, link.to, link.sign, link.parameters) == ("pressure", "steps", "-", ("backlash",))
+    assert (idle.from_, idle.to, idle.sign, idle.parameters) == ("threats", "steps", "0", ())
     assert (patience.baseline, nothing.baseline, nothing.links) == (False, True, ())
 
 

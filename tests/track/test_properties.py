@@ -20,6 +20,7 @@ from longgame.case.load import load
 from longgame.case.record import Fact, Record
 from longgame.case.sources import Source
 from longgame.case.tables import SPECS, Table
+from longgame.case.theses import Thesis
 from longgame.core.dates import Period
 from longgame.track import track
 from tests.strategies import cases
@@ -58,6 +59,8 @@ def known_by(case: Case, row: Record, day: date) -> bool:
         return True
     if row.known is not None:
         return row.known.last <= day
+    if isinstance(row, Thesis):
+        return row.date.last <= day
     issued = [s.issued.last for s in case.sources if s.id in row.source and s.issued is not None]
     return bool(issued) and min(issued) <= day
 
