@@ -109,7 +109,7 @@ def test_json_is_the_same_with_any_workers(cli: Cli, power: Path, tmp_path: Path
         (("--seed", "-1"), "seed is -1"),
         (("--thesis", "nobody"), "no thesis 'nobody'"),
         (("--scenario", "cabel"), "did you mean 'cable'"),
-        (("--as-of", "2024-12-31"), "nothing of the long game was known"),
+        (("--as-of", "2024-12-31"), "no period of the long game was known"),
         (("-o", "."), "is a folder"),
     ],
 )
@@ -170,6 +170,14 @@ def test_a_thesis_that_the_history_refutes_is_told_without_figures(cli: Cli, pow
     assert one.weights[-1].weight.mean == 0
     ran = cli("play", power, *QUICK, "--theses")
     assert "Under none of the draws of never is the history possible" in " ".join(ran.out.split())
+
+
+def test_a_game_that_is_over_is_not_run_on(cli: Cli, power: Path) -> None:
+    with (power / "history.csv").open("a", encoding="utf-8") as file:
+        file.write("H8,2025-Q4,end,broken_away,,,Lowland leaves,review,\n")
+    ran = cli("play", power, *QUICK)
+    assert ran.status != 0
+    assert "the game is over, broken away in 2025-Q4" in " ".join(ran.err.split())
 
 
 def none_shown(cli: Cli, power: Path) -> None:

@@ -90,7 +90,7 @@ def play(
     Raises
     ------
     UsageError
-        No game in the case, an unknown thesis, or a number out of range.
+        No game in the case or one that is over, an unknown thesis, or a number out of range.
     """
     _check(draws, horizon, seed, workers)
     if case.day is not None and day is not None and day > case.day:
@@ -99,7 +99,12 @@ def play(
     case = case if case.day == day else case.as_of(day)
     encoded = encode(case)
     if not encoded.history.periods:
-        raise UsageError(f"history.csv: nothing of the long game was known on {day}; begin with a later day")
+        raise UsageError(
+            f"history.csv: no period of the long game was known on {day}; begin with a later day, or code the first one"
+        )
+    if encoded.history.end:
+        ended = f"{encoded.history.end.replace('_', ' ')} in {encoded.history.periods[-1]}"
+        raise UsageError(f"history.csv: on {day} the game is over, {ended}, so that nothing lies ahead; ask --as-of an earlier day")
     ahead = encoded.game.horizon if horizon is None else horizon
     known = {t.id: t for t in case.theses}
     if thesis is not None and thesis not in known:
