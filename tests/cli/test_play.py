@@ -160,9 +160,9 @@ def test_a_thesis_that_the_history_refutes_is_told_without_figures(cli: Cli, pow
         f"      - {{parameter: {name}.grid, low: 0, best: 0, high: 0, reason: Nothing moves.}}\n"
         for name in ("step_on_accept", "step_on_stall", "drift")
     )
-    with (power / "theses.yaml").open("a", encoding="utf-8") as file:
-        file.write("  - id: never\n    title: Never\n    date: 2025\n    short: never\n    says: Nothing.\n    baseline: true\n")
-        file.write(f"    beliefs:\n{never}")
+    row = "  - id: never\n    title: Never\n    date: 2025\n    short: never\n    says: Nothing.\n    baseline: true\n"
+    told = (power / "theses.yaml").read_text(encoding="utf-8")
+    (power / "theses.yaml").write_text(told.replace("theses:\n", f"theses:\n{row}    beliefs:\n{never}", 1), encoding="utf-8")
     ran = cli("play", power, *QUICK, "--theses", "--json")
     assert (ran.status, ran.err) == (0, "")
     (one,) = [t for t in PlayResult.model_validate_json(ran.out).theses if t.id == "never"]
