@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longgame.play.encode import History
+from longgame.play.passing import alike
 from longgame.play.rules import Rules
 
 Floats = NDArray[np.float64]
 # Jeffreys' prior of a Dirichlet distribution.
 SMOOTHING = 0.5
+HABITS = tuple(np.arange(10) / 10)
 
 
 def uniform(rules: Rules, history: History) -> Floats:
@@ -57,10 +59,40 @@ def frequencies(rules: Rules, history: History) -> Floats:
     return np.array(rows).reshape(-1, len(rules.pairs))
 
 
+def habit(rules: Rules, history: History) -> Floats:
+    """Return the same for: as often as so far, unless a side only goes on with what it did last, as of ``passing``.
+
+    How often each does is learnt: the mean over an even grid of both chances, weighted by how well each expected what came before.
+    """
+    free, pairs = frequencies(rules, history), np.array([pair.move for pair in rules.pairs])
+    of_move = np.stack([free[:, pairs == move].sum(axis=1) for move in range(len(rules.moves))], axis=1)[:, pairs]
+    of_reply, same = free / of_move, alike(rules)
+    grid = [(patron, client) for patron in HABITS for client in HABITS]
+    # For each row of the grid: whether a pair follows the last one, by which side goes on and which chooses freely.
+    none, patrons, clients = 1 - same.last[:, None] * np.ones_like(same.move), same.move, same.reply
+    belief = np.zeros((len(grid), 1 + len(pairs)))
+    belief[:, 0] = 1
+    weight, rows = np.full(len(grid), 1 / len(grid)), []
+    for t in range(len(history.periods)):
+        chance = np.empty((len(grid), len(pairs)))
+        for g, (p, c) in enumerate(grid):
+            move = p * patrons + (1 - p + p * none) * of_move[t]
+            reply = c * clients + (1 - c * same.can) * of_reply[t]
+            chance[g] = belief[g] @ (move * reply)
+        rows.append(weight @ chance)
+        left = chance * history.pairs[t]
+        if history.seen[t]:
+            weight = weight * left.sum(axis=1)
+            weight = weight / weight.sum()
+        belief = np.concatenate([np.zeros((len(grid), 1)), left / left.sum(axis=1, keepdims=True)], axis=1)
+    return np.array(rows).reshape(-1, len(pairs))
+
+
 BASELINES: dict[str, Callable[[Rules, History], Floats]] = {
     "uniform": uniform,
     "persistence": persistence,
     "frequencies": frequencies,
+    "habit": habit,
 }
 
 

@@ -167,10 +167,10 @@ class _State:
         whole = (drawn.choice + drawn.state)[:, : self.period].sum(axis=1)
         if self.period == drawn.choice.shape[1]:
             return np.asarray(whole)
-        now = drawn.choice[:, self.period], drawn.state[:, self.period]
-        with np.errstate(invalid="ignore"):
-            begun = now[0] + self.share * now[1] if self.part else self.share * now[0]
-        return np.asarray(whole + np.where(np.isnan(begun), 0.0, begun))
+        begun = drawn.choice[:, self.period] if self.part else np.zeros(len(whole))
+        if self.share:  # of what is impossible, no share is not a number
+            begun = begun + self.share * (drawn.state if self.part else drawn.choice)[:, self.period]
+        return np.asarray(whole + begun)
 
 
 def learn(

@@ -38,15 +38,18 @@ class Stage(NamedTuple):
     moves: jax.Array
 
 
-class _Alike(NamedTuple):
-    move: Floats  # (1 + pairs, pairs): whether a pair has the last one's move; the first row is for no last pair
+class Alike(NamedTuple):
+    """Which pairs of a move and a reply go on with what a last pair had; a first row is for no last pair."""
+
+    move: Floats  # (1 + pairs, pairs): whether a pair has the last one's move
     reply: Floats  # whether it has its reply
     can: Floats  # whether it could have: a move after which that reply is possible
     last: Floats  # (1 + pairs,): whether there is a last pair
 
 
 @lru_cache(maxsize=32)
-def _alike(rules: Rules) -> _Alike:
+def alike(rules: Rules) -> Alike:
+    """Return which pairs go on with what another one had."""
     pairs = rules.pairs
     replies = [{pairs[p].reply for p in rules.replies_at[pair.move]} for pair in pairs]
     move = np.array([[a.move == b.move for b in pairs] for a in pairs], float)
@@ -54,7 +57,7 @@ def _alike(rules: Rules) -> _Alike:
     can = np.array([[a.reply in replies[j] and a.reply != "" for j in range(len(pairs))] for a in pairs], float)
     none = np.zeros((1, len(pairs)))
     move, reply, can = (np.concatenate([none, x]) for x in (move, reply, can))
-    return _Alike(move, reply, can, np.r_[0.0, np.ones(len(pairs))])
+    return Alike(move, reply, can, np.r_[0.0, np.ones(len(pairs))])
 
 
 def stage(rules: Rules, game: Game, values: jax.Array, places: Ints) -> Stage:
@@ -104,9 +107,9 @@ def chosen(rules: Rules, game: Game, patron: jax.Array, client: jax.Array, belie
     belief : Array, shape (m, conditions, 1 + pairs)
         Of each state and last pair.
     """
-    alike, habit = _alike(rules), game.habit
-    again_move, again_reply = habit[0] * alike.move, habit[1] * alike.reply
-    free_move, free_reply = 1 - habit[0] * alike.last[:, None] * np.ones_like(alike.move), 1 - habit[1] * alike.can
+    same, habit = alike(rules), game.habit
+    again_move, again_reply = habit[0] * same.move, habit[1] * same.reply
+    free_move, free_reply = 1 - habit[0] * same.last[:, None] * np.ones_like(same.move), 1 - habit[1] * same.can
     return (
         belief @ (again_move * again_reply)
         + (belief @ (again_move * free_reply)) * client

@@ -10,6 +10,7 @@ BASELINES = {
     "uniform": "every choice alike",
     "persistence": "the same as last time",
     "frequencies": "as often as so far",
+    "habit": "as often as so far, with habit",
 }
 MOVES = {"wait": "wait", "bid": "bid", "press": "press", "swap": "exchange", "seize": "force"}
 REPLIES = {"accept": "accept", "stall": "stall", "refuse": "refuse", "hedge": "court others", "carry_on": "carry on"}
