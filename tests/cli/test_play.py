@@ -165,7 +165,12 @@ def test_a_thesis_that_the_history_refutes_is_told_without_figures(cli: Cli, pow
     (power / "theses.yaml").write_text(told.replace("theses:\n", f"theses:\n{row}    beliefs:\n{never}", 1), encoding="utf-8")
     ran = cli("play", power, *QUICK, "--theses", "--json")
     assert (ran.status, ran.err) == (0, "")
-    (one,) = [t for t in PlayResult.model_validate_json(ran.out).theses if t.id == "never"]
+    theses = PlayResult.model_validate_json(ran.out).theses
+    (one,) = [t for t in theses if t.id == "never"]
+    # The last thesis that somebody holds is of October 2025, and no quarter began after it: all are alike but the impossible one.
+    assert {t.later_periods for t in theses} == {0}
+    assert sum(t.later.mean for t in theses) == pytest.approx(1)
+    assert one.later.mean == 0
     assert (one.evidence, one.score, one.since, one.ahead) == (None, None, None, {})
     assert one.weights[-1].weight.mean == 0
     ran = cli("play", power, *QUICK, "--theses")

@@ -180,7 +180,8 @@ def _theses(case: Case, solved: Solved, last: int, things: list[tuple[str, Band]
                 solved=solved.model_copy(update={"effective": 30.0 + 10 * i}), weights=weights,
                 evidence=Band(mean=-90.0 - i, low=-91.0 - i, high=-89.0 - i), score=-60.0, since=-20.0 + i, periods_since=9,
                 baselines_since={g: -21.0 - k for k, g in enumerate(GUESSES)}, errors_since=dict.fromkeys(GUESSES, 2.5),
-                state_since=-3.0, ahead={what: band(value.mean * (1 + i) / n) for what, value in things},
+                state_since=-3.0, later=band(1 / n), later_periods=7,
+                ahead={what: band(value.mean * (1 + i) / n) for what, value in things},
             )
         )  # fmt: skip
     return tuple(made)

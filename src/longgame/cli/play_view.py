@@ -135,17 +135,18 @@ def _theses(console: Console, theses: Sequence[ThesisPlay]) -> None:
     last = theses[0].weights[-1].period
     table = narrow_table(
         f"Theses weighed by the record to the end of {last}, all having begun alike", "thesis|n", "of|r", "weight, %|r",
-        "draws|r", "since|r", "baseline|r", "n|r",
+        "later, %|r", "draws|r", "since|r", "baseline|r", "n|r",
     )  # fmt: skip
     for one in sorted(theses, key=lambda t: -t.weights[-1].weight.mean):
         best = max(one.baselines_since.items(), key=lambda item: item[1])
         mark = "" if one.solved.effective >= FEW else " !"
         table.add_row(
-            escape(one.short), when(one.day), band(one.weights[-1].weight), f"{one.solved.effective:.0f}{mark}",
+            escape(one.short), when(one.day), band(one.weights[-1].weight), band(one.later), f"{one.solved.effective:.0f}{mark}",
             "–" if one.since is None else f"{one.since:.1f}", f"{best[1]:.1f}", str(one.periods_since),
         )  # fmt: skip
     console.print(table)
     console.print(
+        f"later: by the {theses[0].later_periods} periods after the last of them was published alone. "
         f"draws: effective sample size, ! below {FEW}: the weight is a rough guide. since: log score of the n choices seen after "
         "the thesis was published; baseline: the best of those without a game, on the same.",
         style="dim",

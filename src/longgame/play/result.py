@@ -225,6 +225,8 @@ class ThesisPlay(Part):
     baseline: bool
     solved: Solved
     weights: tuple[Weight, ...]
+    later: Band = Field(description="Weight by what came after the last thesis was published alone, all beginning alike then.")
+    later_periods: int = Field(description="Periods that this rests on.")
     evidence: Band | None = Field(
         description="Log probability of the history; low and high from the sampling error of the draws. Null, as are all scores, "
         "where under none of the draws the history is possible."

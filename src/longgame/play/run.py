@@ -255,6 +255,13 @@ def _weighed(case: Case, run: _Run, theses: Sequence[Thesis], horizon: int) -> t
     noise = np.random.default_rng(run.seed).standard_normal((ERRORS, len(found), 1))
     shares, drawn = _shares(evidence), np.array([_shares(evidence + error * n) for n in noise])
     low, high = np.quantile(drawn, (0.05, 0.95), axis=0)
+    # What came after all of them were published is new to each.
+    last = max((one.date.last for one in theses if not one.baseline), default=history.periods[0].first)
+    begun = next((k for k, period in enumerate(history.periods) if period.first > last), len(history.periods))
+    later = [_later(learned, begun) for learned in found]
+    gains, errors = (np.array(values)[:, None] for values in zip(*later, strict=True))
+    share, apart = _shares(gains)[:, 0], np.array([_shares(gains + errors * n)[:, 0] for n in noise])
+    least, most = np.quantile(apart, (0.05, 0.95), axis=0)
     baselines = {name: score(chance(encoded.rules, history), history) for name, chance in BASELINES.items()}
     made = []
     for i, (one, learned) in enumerate(zip(theses, found, strict=True)):
@@ -266,13 +273,21 @@ def _weighed(case: Case, run: _Run, theses: Sequence[Thesis], horizon: int) -> t
             )
             for k in range(len(history.periods) + 1)
         )
-        made.append(_thesis(case, encoded, one, learned, weights, float(error[i, -1]), baselines))
+        new = Band(mean=share[i], low=least[i], high=most[i]), len(history.periods) - begun
+        made.append(_thesis(case, encoded, one, learned, weights, new, float(error[i, -1]), baselines))
     return tuple(made)
 
 
+def _later(learned: Learned, begun: int) -> tuple[float, float]:
+    """Return the log probability of what was seen from a period on, all before it being known, and its sampling error."""
+    gain = float((learned.choice + learned.state)[begun:].sum())
+    possible = np.isfinite(learned.evidence[-1])
+    return (gain if possible else -np.inf), (float(np.sqrt(learned.variance[begun:].sum())) if possible else 0.0)
+
+
 def _thesis(
-    case: Case, encoded: Encoded, thesis: Thesis, learned: Learned, weights: tuple[Weight, ...], error: float,
-    baselines: dict[str, Floats],
+    case: Case, encoded: Encoded, thesis: Thesis, learned: Learned, weights: tuple[Weight, ...], later: tuple[Band, int],
+    error: float, baselines: dict[str, Floats],
 ) -> ThesisPlay:  # fmt: skip
     history, ahead = encoded.history, learned.ahead
     assert ahead is not None
@@ -284,7 +299,7 @@ def _thesis(
     last = float(learned.evidence[-1])
     return ThesisPlay(
         id=thesis.id, short=thesis.short, title=thesis.title, day=thesis.date.last, baseline=thesis.baseline,
-        solved=solved(learned), weights=weights,
+        solved=solved(learned), weights=weights, later=later[0], later_periods=later[1],
         evidence=Band(mean=last, low=last - NORMAL * error, high=last + NORMAL * error) if possible else None,
         score=float(learned.choice.sum()) if possible else None,
         since=float(learned.choice[since].sum()) if possible else None, periods_since=int(since.sum()),

@@ -50,6 +50,7 @@ class Theses:
     rows: tuple[Weighed, ...]
     begun: int
     verdict: str
+    later: int
     by: str
     expecting: tuple[str, ...]
     expects: tuple[tuple[str, tuple[str, ...]], ...]
@@ -79,6 +80,7 @@ def view(context: Context) -> Theses:
         rows=rows,
         begun=len(plays),
         verdict=" ".join(filter(None, [_verdict(rows), _doubt(result, rows), _impossible(rows)])),
+        later=result.theses[0].later_periods if result is not None else 0,
         by=result.play.odds[-1].period if result is not None else "",
         expecting=tuple(row.thesis.short for row in rows if row.play is not None),
         expects=_expects(rows),
