@@ -9,7 +9,7 @@ from longgame.case.actors import Statement
 from longgame.case.claims import Claim
 from longgame.case.deadlines import Deadline
 from longgame.case.events import Event
-from longgame.case.mechanisms import Home, Mechanism
+from longgame.case.mechanisms import Home, Mechanism, Since
 from longgame.case.parameters import BY_NAME
 from longgame.case.record import Record
 from longgame.core.words import when
@@ -28,9 +28,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """A mechanism with its resolved homes: of each, the rows of the case and the pieces of the long game."""
+    """A mechanism, what came to be known since in order, and its homes: of each, rows of the case and pieces of the long game."""
 
     mechanism: Mechanism
+    since: tuple[Since, ...]
     homes: tuple[tuple[Home, tuple[Link, ...], tuple[Link, ...]], ...]
 
 
@@ -46,7 +47,10 @@ class Mechanisms:
 
 def view(context: Context) -> Mechanisms:
     """Return every mechanism with the rows that it refers to."""
-    entries = tuple(Entry(m, tuple(_home(context, h) for h in m.homes)) for m in context.case.mechanisms)
+    entries = tuple(
+        Entry(m, tuple(sorted(m.since, key=context.known)), tuple(_home(context, h) for h in m.homes))
+        for m in context.case.mechanisms
+    )
     live = Counter(verb for m in context.case.mechanisms for verb in {h.verb for h in m.homes if h.live})
     lacking = Counter(h.verb for m in context.case.mechanisms for h in m.homes if not h.live)
     at_work = sum(any(h.live for h in e.mechanism.homes) for e in entries)
