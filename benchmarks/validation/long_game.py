@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from itertools import cycle
-from math import sqrt
 from typing import Any
 
 import jax
@@ -13,6 +12,7 @@ import numpy as np
 
 from benchmarks.play_recovery import RULES, THESES, Found, once, pooled, recovered, source
 from benchmarks.validation.page import Data, paragraphs, table
+from longgame.core.wilson import wilson
 
 TITLE = "The long game"
 HISTORIES, DRAWS, PERIODS = 100, 2048, (10, 20, 40)
@@ -94,7 +94,9 @@ def _again() -> str:
 
 def _cells(one: Found) -> tuple[str, ...]:
     n, hits = len(one.first), int(one.first.sum())
-    low, high = _wilson(hits, n)
+    low, high = wilson(hits, n)
+    assert low is not None
+    assert high is not None
     return (
         f"{100 * hits / n:.0f} % [{100 * low:.0f}, {100 * high:.0f}] ({n})",
         f"{100 * one.weight.mean():.0f} %",
@@ -102,9 +104,3 @@ def _cells(one: Found) -> tuple[str, ...]:
         f"{100 * one.inside.mean(axis=0).min():.0f} %",
         f"{np.median(one.sizes):.0f}, {one.sizes.min():.0f}",
     )
-
-
-def _wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    share = hits / n
-    middle, half = share + z**2 / (2 * n), z * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return (middle - half) / (1 + z**2 / n), (middle + half) / (1 + z**2 / n)

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from longgame.core.wilson import wilson
 from longgame.track.deadlines import DAYS_PER_MONTH, chains
 from longgame.track.result import SlippageStat
-from longgame.track.slippage import _curve, median_slip, wilson
+from longgame.track.slippage import _curve, median_slip
 from tests.track.make import case, deadline, event, tracked
 
 # Maintenance of remission in leukaemia, the example of R's survival package (Miller 1997, Survival Analysis,

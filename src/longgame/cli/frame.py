@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -198,3 +199,29 @@ def narrow_table(title: str, *columns: str) -> Table:
         name, _, how = column.partition("|")
         table.add_column(name, justify="right" if how == "r" else "left", no_wrap=how in ("n", "r"))
     return table
+
+
+def check_output(output: Path | None) -> None:
+    """Refuse, before the work, to write a result where no file can be.
+
+    Raises
+    ------
+    UsageError
+    """
+    if output is not None and (output.is_dir() or not output.parent.is_dir()):
+        raise UsageError(f"-o: {output} is a folder or lies in none; name a file")
+
+
+def deliver(result: BaseModel, output: Path | None, *, as_json: bool) -> bool:
+    """Write a result's JSON into a file, print it, or both, as asked for; return whether that was asked for at all."""
+    if output is None and not as_json:
+        return False
+    text = result.model_dump_json(by_alias=True, indent=1)
+    if output is not None:
+        from longgame.core.files import write_whole
+
+        write_whole(output, text + "\n")
+        typer.echo(output)
+    if as_json:
+        typer.echo(text)
+    return True

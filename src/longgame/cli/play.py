@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from longgame.cli.frame import AsJson, AsOf, CasePath, if_interrupted, open_case, out, step
+from longgame.cli.frame import AsJson, AsOf, CasePath, check_output, deliver, if_interrupted, open_case, out, step
 from longgame.cli.settle import shown
-from longgame.core.errors import UsageError
 
 KEPT = "no result was written; what was learned so far is kept, and the same command goes on from there"
 
@@ -49,8 +48,7 @@ def play(
     from longgame.play.whatif import asked
     from longgame.report.played.kept import keep_result
 
-    if output is not None and (output.is_dir() or not output.parent.is_dir()):
-        raise UsageError(f"-o: {output} is a folder or lies in none; name a file")
+    check_output(output)
     with step("reading the case"):
         opened = open_case(case, as_of)
         whatifs = asked(opened, scenario or ())
@@ -59,14 +57,7 @@ def play(
     with if_interrupted(KEPT), shown("solving the game") as progress:
         result = run(opened, None, thesis, theses, whatifs, draws, horizon, seed, workers, drivers, progress)
     keep_result(result)
-    if output is not None:
-        from longgame.core.files import write_whole
-
-        write_whole(output, result.model_dump_json(by_alias=True, indent=1) + "\n")
-        typer.echo(output)
-    if as_json:
-        typer.echo(result.model_dump_json(by_alias=True, indent=1))
-    elif output is None:
+    if not deliver(result, output, as_json=as_json):
         from longgame.cli.play_view import show
 
         show(out, result)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longgame.cli.frame import AsJson, AsOf, CasePath, open_case, out, step
-from longgame.core.errors import UsageError
+from longgame.cli.frame import AsJson, AsOf, CasePath, check_output, deliver, open_case, out, step
 
 if TYPE_CHECKING:
     from longgame.score.result import By as Kind
@@ -57,8 +56,7 @@ def score(
     from longgame.score.score import EVERY
     from longgame.score.score import score as run
 
-    if output is not None and (output.is_dir() or not output.parent.is_dir()):
-        raise UsageError(f"-o: {output} is a folder or lies in none; name a file")
+    check_output(output)
     with step("reading the case"):
         opened = open_case(case, as_of)
     chosen: Sequence[Kind] = EVERY if as_json or output is not None else ("source",)
@@ -66,14 +64,7 @@ def score(
         chosen = [one.value for one in by]
     with step("scoring"):
         result = run(opened, scale, chosen, seed)
-    if output is not None:
-        from longgame.core.files import write_whole
-
-        write_whole(output, result.model_dump_json(by_alias=True, indent=1) + "\n")
-        typer.echo(output)
-    if as_json:
-        typer.echo(result.model_dump_json(by_alias=True, indent=1))
-    elif output is None:
+    if not deliver(result, output, as_json=as_json):
         from longgame.cli.score_view import show
 
         show(out, result, receipts=receipts)

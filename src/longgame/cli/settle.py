@@ -10,8 +10,19 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from longgame.cli.frame import ONLY_PROGRAMS, AsJson, AsOf, CasePath, err, if_interrupted, open_case, out, step
-from longgame.core.errors import UsageError
+from longgame.cli.frame import (
+    ONLY_PROGRAMS,
+    AsJson,
+    AsOf,
+    CasePath,
+    check_output,
+    deliver,
+    err,
+    if_interrupted,
+    open_case,
+    out,
+    step,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -49,8 +60,7 @@ def settle(
     from longgame.settle.study.asked import ask
     from longgame.settle.study.compiled import keep_compiled
 
-    if output is not None and (output.is_dir() or not output.parent.is_dir()):
-        raise UsageError(f"-o: {output} is a folder or lies in none; name a file")
+    check_output(output)
     with step("reading the case"):
         opened = open_case(case, as_of)
     keep_compiled()
@@ -72,14 +82,7 @@ def settle(
         from longgame.settle.study.tables import tables
 
         write(tables(result), csv)
-    if output is not None:
-        from longgame.core.files import write_whole
-
-        write_whole(output, result.model_dump_json(by_alias=True, indent=1) + "\n")
-        typer.echo(output)
-    if as_json:
-        typer.echo(result.model_dump_json(by_alias=True, indent=1))
-    elif csv is None and output is None:
+    if not deliver(result, output, as_json=as_json) and csv is None:
         from longgame.cli.settle_view import show
 
         show(out, result)

@@ -68,16 +68,14 @@ def habit(rules: Rules, history: History) -> Floats:
     of_move = np.stack([free[:, pairs == move].sum(axis=1) for move in range(len(rules.moves))], axis=1)[:, pairs]
     of_reply, same = free / of_move, alike(rules)
     grid = [(patron, client) for patron in HABITS for client in HABITS]
-    # For each row of the grid: whether a pair follows the last one, by which side goes on and which chooses freely.
-    none, patrons, clients = 1 - same.last[:, None] * np.ones_like(same.move), same.move, same.reply
     belief = np.zeros((len(grid), 1 + len(pairs)))
     belief[:, 0] = 1
     weight, rows = np.full(len(grid), 1 / len(grid)), []
     for t in range(len(history.periods)):
         chance = np.empty((len(grid), len(pairs)))
         for g, (p, c) in enumerate(grid):
-            move = p * patrons + (1 - p + p * none) * of_move[t]
-            reply = c * clients + (1 - c * same.can) * of_reply[t]
+            move = p * same.move + (1 - p * same.last[:, None]) * of_move[t]
+            reply = c * same.reply + (1 - c * same.can) * of_reply[t]
             chance[g] = belief[g] @ (move * reply)
         rows.append(weight @ chance)
         left = chance * history.pairs[t]

@@ -10,6 +10,7 @@ from longgame.case.case import Case
 from longgame.case.game import Ladder, period_at
 from longgame.case.parameters import BY_NAME
 from longgame.case.whatifs import WhatIf
+from longgame.core.wilson import wilson
 from longgame.play.boxes import THRESHOLDS, Explored, Found
 from longgame.play.drivers import Drivers
 from longgame.play.encode import Encoded
@@ -277,7 +278,7 @@ def takes(what: str, by: str, explored: Explored, found: Found, names: Sequence[
             )
             for k, (low, high) in zip(order, ends, strict=True)
         )  # fmt: skip
-    density = _wilson(found.inside_exceed, found.inside) if limits and found.inside else None
+    density = _share(found.inside_exceed, found.inside) if limits and found.inside else None
     made = Takes(
         what=what, above=found.above, by=by, draws=len(explored.parameters), exceed=found.exceed, limits=limits,
         inside=found.inside, inside_exceed=found.inside_exceed, outside=found.tried - found.inside,
@@ -317,9 +318,9 @@ def _limit(limit: Limit) -> str:
     return f"{limit.parameter} of {low} or more" if low else f"{limit.parameter} of {high} or less"
 
 
-def _wilson(hits: int, of: int) -> Band:
-    """Return a share with its interval (Wilson 1927)."""
-    share, z = hits / of, NORMAL
-    middle = (share + z**2 / (2 * of)) / (1 + z**2 / of)
-    reach = z / (1 + z**2 / of) * np.sqrt(share * (1 - share) / of + z**2 / (4 * of**2))
-    return Band(mean=share, low=float(max(middle - reach, 0.0)), high=float(min(middle + reach, 1.0)))
+def _share(hits: int, of: int) -> Band:
+    """Return a share of a number that is not 0, with its interval."""
+    low, high = wilson(hits, of, NORMAL)
+    assert low is not None
+    assert high is not None
+    return Band(mean=hits / of, low=low, high=high)

@@ -115,9 +115,9 @@ def play(
     own = run.learn(name, prior, ahead)
     _possible(encoded, own)
     others = _whatifs(case, run, own, whatifs, ahead)
-    weighed = _weighed(case, run, list(case.theses), ahead) if theses else ()
-    driving, taking = (_driven(case, run, own, prior, ahead), _takes(case, run, own, prior, ahead)) if drivers else ((), ())
     scored = {title: score(chance(encoded.rules, encoded.history), encoded.history) for title, chance in BASELINES.items()}
+    weighed = _weighed(case, run, list(case.theses), ahead, scored) if theses else ()
+    driving, taking = (_driven(case, run, own, prior, ahead), _takes(case, run, own, prior, ahead)) if drivers else ((), ())
     return PlayResult(
         made=Made(
             case=case.about.id, digest=case.digest, as_of=day, seed=seed,
@@ -245,8 +245,10 @@ def _takes(case: Case, run: _Run, learned: Learned, prior: Prior, horizon: int) 
     )
 
 
-def _weighed(case: Case, run: _Run, theses: Sequence[Thesis], horizon: int) -> tuple[ThesisPlay, ...]:
-    """Return the theses with their weights after each period."""
+def _weighed(
+    case: Case, run: _Run, theses: Sequence[Thesis], horizon: int, scored: dict[str, Floats]
+) -> tuple[ThesisPlay, ...]:  # fmt: skip
+    """Return the theses with their weights after each period; ``scored`` has the scores of each baseline, shape (t,)."""
     encoded = run.encoded
     history = encoded.history
     found = [run.learn(one.short, prior_of(encoded, one), horizon) for one in theses]
@@ -262,7 +264,6 @@ def _weighed(case: Case, run: _Run, theses: Sequence[Thesis], horizon: int) -> t
     gains, errors = (np.array(values)[:, None] for values in zip(*later, strict=True))
     share, apart = _shares(gains)[:, 0], np.array([_shares(gains + errors * n)[:, 0] for n in noise])
     least, most = np.quantile(apart, (0.05, 0.95), axis=0)
-    baselines = {name: score(chance(encoded.rules, history), history) for name, chance in BASELINES.items()}
     made = []
     for i, (one, learned) in enumerate(zip(theses, found, strict=True)):
         weights = tuple(
@@ -274,7 +275,7 @@ def _weighed(case: Case, run: _Run, theses: Sequence[Thesis], horizon: int) -> t
             for k in range(len(history.periods) + 1)
         )
         new = Band(mean=share[i], low=least[i], high=most[i]), len(history.periods) - begun
-        made.append(_thesis(case, encoded, one, learned, weights, new, float(error[i, -1]), baselines))
+        made.append(_thesis(case, encoded, one, learned, weights, new, float(error[i, -1]), scored))
     return tuple(made)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from longgame.core.threads import threads
+from longgame.core.wilson import wilson as interval_of_share
 from longgame.score.baselines import BASELINES
 from longgame.score.bootstrap import FEWEST, Clusters, Resampled, clusters, draws, interval, product
 from longgame.score.calibration import calibration
@@ -32,7 +33,6 @@ KEYS: dict[By, Callable[[Entry], str]] = {
 }
 DIGITS = 9
 THREADS = 2
-Z = 1.959963984540054  # of 95 %
 
 
 def grouped(listed: Sequence[Entry], by: Sequence[By], seed: int) -> list[Group]:
@@ -54,7 +54,7 @@ def grouped(listed: Sequence[Entry], by: Sequence[By], seed: int) -> list[Group]
         ordered = sorted(parts, key=lambda key: (key[0], NATURES.index(key[1])))
         made += [(parts[key], kind, key[0]) for key in ordered]
     # Each group has its own stream of random numbers, so that the figures do not hang on who is first.
-    with ThreadPoolExecutor(THREADS) as pool:
+    with threads(THREADS) as pool:
         return list(pool.map(lambda one: group(one[0], one[1], one[2], seed), made))
 
 
@@ -118,12 +118,9 @@ def _sides(scored: Sequence[Entry]) -> tuple[int, int]:
 
 
 def wilson(k: int, n: int) -> Figure | None:
-    """Return a share with its 95 % interval after Wilson (1927, "Probable inference", JASA 22, 209–212); None of nothing."""
-    if n == 0:
-        return None
-    p, z2 = k / n, Z * Z / n
-    middle, half = (p + z2 / 2) / (1 + z2), math.sqrt(p * (1 - p) / n * Z * Z + z2 * z2 / 4) / (1 + z2)
-    return Figure(value=_round(p), low=_round(max(middle - half, 0.0)), high=_round(min(middle + half, 1.0)))
+    """Return a share with its 95 % interval (Wilson 1927); None of nothing."""
+    low, high = interval_of_share(k, n)
+    return None if low is None or high is None else Figure(value=_round(k / n), low=_round(low), high=_round(high))
 
 
 class _Columns(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from longgame.core.wilson import wilson
 from longgame.track.deadlines import DAYS_PER_MONTH, Chain
 from longgame.track.result import SlippageStat
 
@@ -44,31 +44,13 @@ def _stat(name: str, found: Sequence[Chain]) -> SlippageStat:
         elif chain.outcome == "overdue" and late is not None:
             still.append(chain.months_open)
     n = len(kept) + len(still)
-    low, high = wilson(on_time, n)
+    low, high = wilson(on_time, n, _NORMAL)
     median, m_low, m_high = median_slip(kept, still)
     return SlippageStat(
         group=name, n=n, on_time=on_time, share_on_time=on_time / n if n else None, share_low=low, share_high=high,
         median_slip_months=median, median_low=m_low, median_high=m_high, open=len(still), on_claim=on_claim,
         left_out=len(found) - n,
     )  # fmt: skip
-
-
-def wilson(hits: int, n: int, z: float = _NORMAL) -> tuple[float | None, float | None]:
-    """Return the Wilson score interval of a share; None twice for n = 0.
-
-    Parameters
-    ----------
-    hits, n : int
-        ``0 <= hits <= n``.
-    z : float
-        Normal quantile, 1.96 for 95 %.
-    """
-    if not n:
-        return None, None
-    share = hits / n
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def median_slip(kept: Sequence[float], still: Sequence[float]) -> tuple[float | None, float | None, float | None]:

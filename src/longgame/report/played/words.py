@@ -94,13 +94,3 @@ def sentence(case: Case, choice: Choice) -> str:
     replied = REPLIED | {"hedge": f"courts {case.game[0].other_side}"}
     said = f"{patron} {moved.get(choice.move, choice.move)}"
     return f"{said} and {client} {replied.get(choice.reply, choice.reply)}" if choice.reply else said
-
-
-def move_as(choice: Choice) -> str:
-    """Return the move alone, in few words."""
-    return brief(choice.model_copy(update={"reply": ""}))
-
-
-def reply_as(choice: Choice) -> str:
-    """Return the reply alone."""
-    return REPLIES.get(choice.reply, choice.reply)
