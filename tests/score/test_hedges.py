@@ -69,7 +69,7 @@ def test_no_scale_is_said_to_be_verified() -> None:
 
 
 def test_no_word_stands_twice_in_one_scale(repository: Path) -> None:
-    with (repository / "src/longgame/score/hedges.csv").open(encoding="utf-8", newline="") as file:
+    with (repository / "src/longgame/core/hedges.csv").open(encoding="utf-8", newline="") as file:
         listed = [(row["scale"], word) for row in csv.DictReader(file) for word in row["words"].split("; ")]
     assert len(listed) == len(set(listed))
     assert {scale for scale, _ in listed} == {*SCALES, ANY}
