@@ -1,6 +1,6 @@
 """Every problem code that reading or checking a case can give: stable, never reused for something else.
 
-LG10x to LG15x files and rows by themselves · LG16x saving · LG17x workbooks · LG20x references · LG21x
+LG10x to LG15x files and rows by themselves · LG16x saving · LG17x workbooks · LG18x documents · LG20x references · LG21x
 deadlines · LG22x status · LG23x sources and days · LG24x claims and values · LG25x coding · LG26x
 housekeeping · LG27x and LG28x the long game · LG29x and LG30x questions, forecasts and theses side by side.
 """
@@ -63,6 +63,15 @@ _ALL = (
     Code("LG172", "a cell of a workbook holds what cannot be used", E),
     Code("LG173", "a row of a workbook belongs to nothing", E),
     Code("LG174", "a case does not fit into a workbook", E),
+    Code("LG180", "a document is missing or cannot be read", E),
+    Code("LG181", "a document is empty", E),
+    Code("LG182", "a document of a kind that is not read", E),
+    Code("LG183", "a document in another encoding than it says", E),
+    Code("LG184", "a document that is not what its name says, or is damaged", E),
+    Code("LG185", "a document without prose", E),
+    Code("LG186", "a document that is too large, or would unfold into too much", E),
+    Code("LG187", "a document that is encrypted", E),
+    Code("LG188", "a document that takes too long to read", E),
     Code("LG201", "an id that is not in the case", E),
     Code("LG202", "a commitment needs itself, over others", E),
     Code("LG203", "something is a part of itself, over others", E),

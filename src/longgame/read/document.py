@@ -1,0 +1,205 @@
+"""A document as it is read: its prose, and for every character of it the place in the file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from longgame.core.dates import Period
+from longgame.core.files import shown
+from longgame.read.blocks import BlockKind, Parsed
+from longgame.read.formats import FORMATS
+from longgame.read.head import bounds, dateline
+from longgame.read.language import language
+from longgame.read.notices import is_notice
+from longgame.read.problems import Refused
+from longgame.read.published import own_date
+from longgame.read.trace import Builder, Run, Trace
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_TEXT = 4 * 1024 * 1024
+# Blocks that are read; headings, titles and tables are not claims.
+READ = ("paragraph", "item", "quote")
+
+
+class Block(NamedTuple):
+    """A paragraph, list item or quotation in the text of a document."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its prose cleaned and traced.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file, without its folder.
+    format : str
+        ``txt``, ``md``, ``html``, ``pdf`` or ``docx``.
+    original : str
+        What places are counted in: the file decoded, with its byte order mark and its line ends, or, for ``pdf`` and
+        ``docx``, the text extracted from it.
+    encoding : str or None
+        ``original.encode(encoding)`` are the file's bytes; None if the text was extracted.
+    digest : str
+        SHA-256 of the file's bytes, in hexadecimal.
+    text : str
+        What is read: one line a block, blocks separated by an empty line. Titles, headings, by-lines, tables, menus and
+        notices are out; white space is single spaces, soft hyphens and the like are gone, accents are composed (NFC).
+        Quotation marks and dashes are as they were.
+    title : str
+        Empty if none was found.
+    date : Period or None
+        When it was published; None if it does not say.
+    language : {"en", "ru"}
+    blocks : tuple of Block
+        The lines of the text, each a paragraph, a list item or a quotation.
+    trace : Trace
+    """
+
+    name: str
+    format: str
+    original: str
+    encoding: str | None
+    digest: str
+    text: str
+    title: str
+    date: Period | None
+    language: Literal["en", "ru"]
+    blocks: tuple[Block, ...]
+    trace: Trace
+
+    def where(self, start: int, end: int) -> tuple[int, int]:
+        """Return the places in ``original`` of a stretch of ``text``: of its first character, and behind its last."""
+        return self.trace.where(start, end)
+
+    def where_bytes(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the places in the file's bytes of a stretch of ``text``, None if the text was extracted."""
+        if self.encoding is None:
+            return None
+        first, last = self.where(start, end)
+        before = len(self.original[:first].encode(self.encoding))
+        return before, before + len(self.original[first:last].encode(self.encoding))
+
+    def fragment(self, start: int, end: int) -> str:
+        """Return what stands in ``original`` for a stretch of ``text``, marks and tags inside it included."""
+        first, last = self.where(start, end)
+        return self.original[first:last]
+
+
+def open_document(path: Path, date: Period | None = None, encoding: str = "") -> Document:
+    """Read a document.
+
+    Parameters
+    ----------
+    path : Path
+        Its ending says the format.
+    date : Period or None
+        When it was published, if that is known better than the document says it.
+    encoding : str
+        Of a text file that is not UTF-8.
+
+    Returns
+    -------
+    Document
+
+    Raises
+    ------
+    CaseError
+        LG180 to LG189: why the file is not read.
+    """
+    try:
+        form = form_of(path)
+        return document(_bytes(path), path.name, form, date, encoding)
+    except Refused as refused:
+        raise refused.of(path) from None
+
+
+def form_of(path: Path) -> str:
+    """Return the format that the ending of a name says.
+
+    Raises
+    ------
+    Refused
+        LG182 if none that is read does.
+    """
+    suffix = path.suffix.lower()
+    for name, form in FORMATS.items():
+        if suffix in form.suffixes:
+            return name
+    endings = ", ".join(s for form in FORMATS.values() for s in form.suffixes)
+    raise Refused(
+        "LG182",
+        f"documents ending in {suffix[:20]!r} are not read" if suffix else "a document needs an ending",
+        f"read are {endings}",
+    )
+
+
+def document(data: bytes, name: str, form: str, date: Period | None = None, encoding: str = "") -> Document:
+    """Return the document that some bytes hold; ``open_document`` for what is not in a file.
+
+    Raises
+    ------
+    Refused
+        LG181 to LG189: why it is not read.
+    """
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise Refused("LG181", "the file is empty")
+    parsed = FORMATS[form].parse(data, encoding)
+    found = bounds(parsed.blocks, parsed.title)
+    text, blocks, trace = _joined(parsed, found.first, found.last)
+    if not text:
+        raise Refused("LG185", "no prose was found", "is the text a picture, or loaded by a script? Copy it into a .txt file")
+    published = date or own_date(parsed.dates) or found.date
+    digest = hashlib.sha256(data).hexdigest()
+    tongue: Literal["en", "ru"] = "ru" if language(text) == "ru" else "en"
+    return Document(name, form, parsed.original, parsed.encoding, digest, text, found.title, published, tongue, blocks, trace)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise Refused("LG180", "the document " + ("is not a regular file" if path.exists() else "does not exist"))
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise Refused("LG186", f"the document has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused("LG180", f"cannot read {shown(path)}: {error.strerror}") from None
+
+
+def _joined(parsed: Parsed, first: int, last: int) -> tuple[str, tuple[Block, ...], Trace]:
+    builder, blocks = Builder(), []
+    chosen = [block for block in parsed.blocks[first:last] if block.kind in READ and not is_notice(block.text)]
+    for i, block in enumerate(chosen):
+        runs = list(block.runs)
+        if i == 0:
+            runs = _without_dateline(runs)
+        place = builder.length
+        if builder.length and runs:
+            origin = builder.pieces[-1][2]
+            builder.add("\n\n", origin, max(origin, runs[0].start))
+        start, end = builder.add_block(runs)
+        if start == end:
+            builder.drop(place)
+        else:
+            blocks.append(Block(start, end, block.kind))
+        if builder.length > MAX_TEXT:
+            raise Refused("LG186", f"the document has more than {MAX_TEXT / 1e6:.0f} million characters of prose", "split it")
+    text, trace = builder.made()
+    return text, tuple(blocks), trace
+
+
+def _without_dateline(runs: list[Run]) -> list[Run]:
+    """Return the runs of the first paragraph without a date-line, if one stands in its first run."""
+    if not runs:
+        return runs
+    text, start, end = runs[0]
+    cut = dateline(text)
+    return [Run(text[cut:], start + cut, end), *runs[1:]] if cut and len(text) == end - start else runs

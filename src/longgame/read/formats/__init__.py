@@ -1,0 +1,30 @@
+"""The formats of documents: one file each, registered by one line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from longgame.read.blocks import Parsed
+from longgame.read.formats import md, txt
+
+
+class Format(NamedTuple):
+    """A format of documents.
+
+    Attributes
+    ----------
+    parse : callable
+        From the bytes of a file and the encoding that the user names, empty for none, to its parts.
+    suffixes : tuple of str
+        Endings of names, in lower case.
+    """
+
+    parse: Callable[[bytes, str], Parsed]
+    suffixes: tuple[str, ...]
+
+
+FORMATS: Mapping[str, Format] = {
+    "txt": Format(txt.parse, (".txt", ".text")),
+    "md": Format(md.parse, (".md", ".markdown")),
+}

@@ -1,0 +1,168 @@
+"""Markdown: its marks are left out of what is read, and counted in the places."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from longgame.read.blocks import BlockKind, Parsed, RawBlock
+from longgame.read.decode import decode
+from longgame.read.formats.txt import looks_like_heading
+from longgame.read.trace import Run
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+|$)")
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*$")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_QUOTE = re.compile(r"[ ]{0,3}(?:>[ \t]?)+")
+_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
+_TABLE = re.compile(r"\s*\|.*\|\s*$")
+# What stands for nothing or for something else: comments, tags, images, links, references, escapes, entities, emphasis.
+_INLINE = re.compile(
+    r"(?P<comment><!--[^<]{0,2000}?-->)|(?P<tag></?[A-Za-z][^<>]{0,500}>)|(?P<image>!\[[^\[\]\n]*\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\))"
+    r"|(?P<auto><https?://[^<>\s]*>)|(?P<open>\[)(?=[^\[\]\n]*\]\()|(?P<close>\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\))|(?P<note>\[\^[^\]\s]{1,40}\])"
+    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?P<stars>\*{1,3})|(?P<bars>_{1,3})|(?P<tick>`+)|(?P<strike>~~)",
+    re.DOTALL,
+)
+
+
+def parse(data: bytes, encoding: str = "") -> Parsed:
+    """Take a Markdown file apart.
+
+    Raises
+    ------
+    Refused
+        LG183, LG184 if it cannot be decoded.
+    """
+    text, used = decode(data, asked=encoding)
+    front = _FRONT.match(text)
+    fields = dict(_fields(front[1])) if front else {}
+    found = tuple(_blocks(text, front.end() if front else 0))
+    dates = tuple(fields[k] for k in ("date", "published", "issued") if k in fields)
+    return Parsed(text, found, fields.get("title", ""), dates, fields.get("lang", fields.get("language", "")), used)
+
+
+def _fields(front: str) -> Iterator[tuple[str, str]]:
+    """Yield the plain fields of the head; it is not taken for YAML, so that nothing in it can do more than be read."""
+    for line in front.splitlines():
+        name, colon, value = line.partition(":")
+        if colon and name.strip().isidentifier() and value.strip():
+            yield name.strip().lower(), value.strip().strip("\"'")
+
+
+def _blocks(text: str, at: int) -> Iterator[RawBlock]:
+    group: list[tuple[int, int]] = []
+    kind: BlockKind = "paragraph"
+    fence = ""
+    for start, end in _lines(text, at):
+        line = text[start:end]
+        opened = _FENCE.match(line)
+        if fence or opened:
+            yield from _made(text, kind, group)
+            group = []
+            if opened:
+                fence = "" if fence and line.strip().startswith(fence) else fence or opened[1]
+            continue
+        if group and kind == "paragraph" and _UNDERLINE.match(line) and not _ITEM.match(line):
+            yield from _made(text, "heading", group)
+            group = []
+            continue
+        mark, begun = _begun(line)
+        if mark is None or begun is not None or (group and kind in ("quote", "table", "heading")):
+            yield from _made(text, kind, group)
+            group, kind = [], begun or "paragraph"
+        if mark is not None:
+            group.append((start + mark, end))
+    yield from _made(text, kind, group)
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
+    while at < len(text):
+        match = _LINE.match(text, at)
+        assert match is not None
+        yield at, at + len(match[0].rstrip("\r\n"))
+        at = match.end()
+
+
+def _begun(line: str) -> tuple[int | None, BlockKind | None]:
+    """Return where a line's text starts, None if it has none, and what it begins, None if it goes on."""
+    if not line.strip("\ufeff \t") or _RULE.match(line):
+        return None, None
+    if match := _HEADING.match(line):
+        return match.end(), "heading"
+    if _TABLE.match(line):
+        return 0, "table"
+    if match := _QUOTE.match(line):
+        inner = _ITEM.match(line, match.end())
+        return (inner or match).end(), "quote"
+    if match := _ITEM.match(line):
+        return match.end(), "item"
+    return 0, None
+
+
+def _made(text: str, kind: BlockKind, lines: list[tuple[int, int]]) -> Iterator[RawBlock]:
+    """Yield one block; lines are joined by what stands between them, quotation marks of Markdown left out."""
+    if not lines:
+        return
+    stretches = list(lines)
+    runs: list[Run] = []
+    links = 0
+    for i, (start, end) in enumerate(stretches):
+        if i:
+            runs.append(Run(" ", stretches[i - 1][1], start))
+        if kind == "heading":
+            end = start + len(text[start:end].rstrip("# \t"))
+        found, linked = _inline(text, start, end)
+        runs += found
+        links += linked
+    if (
+        kind == "paragraph"
+        and _is_bold(text[stretches[0][0] : stretches[-1][1]])
+        and looks_like_heading("".join(r.text for r in runs))
+    ):
+        kind = "heading"
+    yield RawBlock(kind, tuple(runs), links)
+
+
+def _is_bold(content: str) -> bool:
+    """Whether a paragraph is in bold as a whole, as headings sometimes are."""
+    content = content.strip()
+    return (
+        len(content) > 4 and content[:2] == content[-2:] and content[:2] in ("**", "__") and content[2:-2].count(content[:2]) == 0
+    )
+
+
+def _inline(text: str, start: int, end: int) -> tuple[list[Run], int]:
+    """Return the runs of a line without its marks, and how many characters are links."""
+    runs: list[Run] = []
+    at, links, opened = start, 0, None
+    for match in _INLINE.finditer(text, start, end):
+        if match.start() < at or not _is_mark(text, match, start, end):
+            continue
+        if match.start() > at:
+            runs.append(Run(text[at : match.start()], at, match.start()))
+        if match.lastgroup == "entity":
+            runs.append(Run(html.unescape(match[0]), match.start(), match.end()))
+        elif match.lastgroup == "open":
+            opened = match.end()
+        elif match.lastgroup == "close" and opened is not None:
+            links, opened = links + match.start() - opened, None
+        at = match.end()
+    if end > at:
+        runs.append(Run(text[at:end], at, end))
+    return runs, links
+
+
+def _is_mark(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether what looks like emphasis is: it touches a word on one side only, or the edge of the line."""
+    if match.lastgroup not in ("stars", "bars"):
+        return True
+    before = text[match.start() - 1] if match.start() > start else " "
+    after = text[match.end()] if match.end() < end else " "
+    if match.lastgroup == "bars" and (before.isalnum() and after.isalnum()):
+        return False
+    return not (before.isspace() and after.isspace())

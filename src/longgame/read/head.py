@@ -1,0 +1,166 @@
+"""Where an article begins and ends: title, by-line and date before it, notices after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from longgame.core.dates import Period
+from longgame.read.blocks import RawBlock
+from longgame.read.notices import is_notice
+from longgame.read.published import first_date
+
+# The head of an article lies within so many blocks, and before so many words of prose.
+HEAD_BLOCKS, DECK_WORDS, TAIL_BLOCKS = 14, 130, 8
+_GENRES = {
+    "analysis", "background", "brief", "briefing", "comment", "commentary", "conclusion", "editorial", "essay", "feature",
+    "findings", "headlines", "interview", "introduction", "news", "opinion", "op-ed", "overview", "report", "review",
+    "scenarios", "special", "summary", "abstract", "restricted", "confidential", "perspectives", "анализ", "аналитика",
+    "введение", "выводы", "интервью", "колонка", "комментарий", "мнение", "новости", "обзор", "резюме", "репортаж",
+}  # fmt: skip
+_BYLINE = re.compile(
+    r"(?:by|from our|from|analysis by|written by|author|authors|photo|image|source|ref\.?|published|posted|updated|date|dated"
+    r"|автор|авторы|источник|фото|опубликовано)\b[:\s]",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"\b(institut\w*|cent(?:re|er)|desk|press|agency|journal|review|forum|ministry|partners|department|quarterly|courier|times|foundation"
+    r"|агентство|журнал|институт|центр|министерство|газета)\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"(?P<name>[A-ZА-ЯЁ][A-ZА-ЯЁ ]{0,20}|Subject|Title|Date|From|To|Тема|Дата):\s+(?P<value>.+)")
+_SENTENCE = re.compile(r"""[.!?…]["'”’»)\]*]*(?:\s|$)""")
+_CAPS = r"[A-ZÀ-ÞŁŚŻА-ЯЁ][A-ZÀ-ÞŁŚŻА-ЯЁ'’.-]+"
+_PLACE = r"(?:[A-ZÀ-ÞА-ЯЁ][\w.]*|\d{1,4}(?:st|nd|rd|th)?)"
+_DATELINE = re.compile(
+    rf"{_CAPS}(?: {_CAPS}){{0,3}}"
+    rf"(?:(?:, {_PLACE}(?:[ ,]+{_PLACE}){{0,6}})?(?: ?\([^)]{{1,60}}\))?\s?(?:[–—]|-(?=\s))\s+|\.\s+(?=[А-ЯЁ][а-яё]))"
+)
+
+
+class Bounds(NamedTuple):
+    """Which blocks are the article, and what stands around it.
+
+    Attributes
+    ----------
+    first, last : int
+        The article is ``blocks[first:last]``.
+    title : str
+    date : Period or None
+        The first date that the head names.
+    """
+
+    first: int
+    last: int
+    title: str
+    date: Period | None
+
+
+def bounds(blocks: Sequence[RawBlock], title: str = "") -> Bounds:
+    """Find the title, the date of publication and the ends of an article.
+
+    Parameters
+    ----------
+    blocks : sequence of RawBlock
+    title : str
+        As the file's own data give it.
+
+    Returns
+    -------
+    Bounds
+    """
+    texts = [block.text for block in blocks]
+    lines = _head_lines(blocks, texts)
+    fields = {m["name"].upper(): m["value"] for i in lines if (m := _FIELD.fullmatch(texts[i]))}
+    dated = next((i for i in lines if first_date(texts[i]) is not None), None)
+    named = _titled(blocks, texts, lines, title)
+    subject = fields.get("SUBJECT") or fields.get("TITLE") or fields.get("ТЕМА")
+    ends = [i for i in (dated, named) if i is not None] + [
+        i for i in lines if _BYLINE.match(texts[i]) or _FIELD.fullmatch(texts[i])
+    ]
+    first = max(ends, default=-1) + 1
+    found = subject or (texts[named] if named is not None else "") or title
+    named_date = (
+        first_date(texts[dated])
+        if dated is not None
+        else first_date(texts[first][: dateline(texts[first])])
+        if first < len(texts)
+        else None
+    )
+    return Bounds(first, _last(blocks, texts, first), found, named_date)
+
+
+def dateline(text: str) -> int:
+    """Return how many characters at the start of an article's first paragraph are its date-line."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
+def _head_lines(blocks: Sequence[RawBlock], texts: Sequence[str]) -> list[int]:
+    """Return the blocks that could belong to the head: short lines before much prose has gone by."""
+    found, prose = [], 0
+    for i, text in enumerate(texts[:HEAD_BLOCKS]):
+        if _is_line(blocks[i], text):
+            found.append(i)
+        else:
+            prose += len(text.split())
+        if prose > DECK_WORDS or (i and prose > 25 and not any(_marked(texts[j]) for j in range(i + 1, min(i + 3, len(texts))))):
+            break
+    return found
+
+
+def _is_line(block: RawBlock, text: str) -> bool:
+    if block.kind in ("title", "heading"):
+        return True
+    words = len(text.split())
+    if words > 28 or block.kind == "item":
+        return False
+    question = text.endswith("?") and len(_SENTENCE.findall(text)) == 1
+    return _marked(text) or (words <= 14 and (question or not _SENTENCE.search(text)))
+
+
+def _marked(text: str) -> bool:
+    """Whether a line looks like a by-line or a line with the date."""
+    if len(text.split()) > 28:
+        return False
+    return (
+        _BYLINE.match(text) is not None
+        or _FIELD.fullmatch(text) is not None
+        or (first_date(text) is not None and len(text.split()) <= 16)
+    )
+
+
+def _titled(blocks: Sequence[RawBlock], texts: Sequence[str], lines: Sequence[int], title: str) -> int | None:
+    """Return the block that is the title."""
+    for i in lines:
+        if blocks[i].kind == "title" or (
+            title and texts[i] and texts[i].casefold() in title.casefold() and len(texts[i]) > 0.4 * len(title)
+        ):
+            return i
+    scored = [(_score(blocks[i], texts[i], i), -i) for i in lines]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if scored and best[0] > 0 else None
+
+
+def _score(block: RawBlock, text: str, i: int) -> float:
+    words = text.split()
+    score = min(len(words), 10) * 0.25 - 0.1 * i
+    score += 2.0 if any(w.islower() and len(w) >= 4 for w in words) else 0.0
+    score += 2.0 if block.kind == "heading" else 0.0
+    score -= 2.0 if _PUBLISHER.search(text) else 0.0
+    score -= 3.0 if re.search(r"[|·]", text) else 0.0
+    score -= 9.0 if _BYLINE.match(text) or _FIELD.fullmatch(text) or first_date(text) is not None else 0.0
+    genre = re.findall(r"[\w-]+", text.casefold())
+    return score - (9.0 if genre and all(w in _GENRES for w in genre) else 0.0)
+
+
+def _last(blocks: Sequence[RawBlock], texts: Sequence[str], first: int) -> int:
+    """Return where the notices at the end begin."""
+    notices = [i for i in range(max(first, len(blocks) - TAIL_BLOCKS), len(blocks)) if is_notice(texts[i], at_end=True)]
+    last = len(blocks)
+    while (
+        last > first and notices and (last - 1 in notices or (_is_line(blocks[last - 1], texts[last - 1]) and last - 2 in notices))
+    ):
+        last -= 1
+    return last
