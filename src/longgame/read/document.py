@@ -19,7 +19,8 @@ from longgame.read.published import own_date
 from longgame.read.trace import Builder, Run, Trace
 
 MAX_BYTES = 32 * 1024 * 1024
-MAX_TEXT = 4 * 1024 * 1024
+# An article has some thousands of words; a book is read chapter by chapter, and what has no paragraphs is no prose.
+MAX_TEXT, MAX_BLOCK = 2_000_000, 100_000
 # Blocks that are read; headings, titles and tables are not claims.
 READ = ("paragraph", "item", "quote")
 
@@ -177,8 +178,13 @@ def _bytes(path: Path) -> bytes:
 def _joined(parsed: Parsed, first: int, last: int) -> tuple[str, tuple[Block, ...], Trace]:
     builder, blocks = Builder(), []
     chosen = [block for block in parsed.blocks[first:last] if block.kind in READ and not is_notice(block.text)]
+
     for i, block in enumerate(chosen):
         runs = list(block.runs)
+        if sum(len(run.text) for run in runs) > MAX_BLOCK:
+            raise Refused(
+                "LG186", f"a paragraph has more than {MAX_BLOCK:,} characters", "this is no article; or break it into paragraphs"
+            )
         if i == 0:
             runs = _without_dateline(runs)
         place = builder.length
@@ -191,15 +197,17 @@ def _joined(parsed: Parsed, first: int, last: int) -> tuple[str, tuple[Block, ..
         else:
             blocks.append(Block(start, end, block.kind))
         if builder.length > MAX_TEXT:
-            raise Refused("LG186", f"the document has more than {MAX_TEXT / 1e6:.0f} million characters of prose", "split it")
+            raise Refused("LG186", f"the document has more than {MAX_TEXT:,} characters of prose", "split it")
     text, trace = builder.made()
     return text, tuple(blocks), trace
 
 
 def _without_dateline(runs: list[Run]) -> list[Run]:
-    """Return the runs of the first paragraph without a date-line, if one stands in its first run."""
-    if not runs:
-        return runs
-    text, start, end = runs[0]
-    cut = dateline(text)
-    return [Run(text[cut:], start + cut, end), *runs[1:]] if cut and len(text) == end - start else runs
+    """Return the runs of the first paragraph without its date-line."""
+    cut = dateline("".join(run.text for run in runs))
+    for i, (text, start, end) in enumerate(runs):
+        if cut < len(text):
+            rest = Run(text[cut:], start + cut, end) if len(text) == end - start else Run(text[cut:], start, end)
+            return [rest, *runs[i + 1 :]]
+        cut -= len(text)
+    return []

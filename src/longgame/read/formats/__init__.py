@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from longgame.read.blocks import Parsed
-from longgame.read.formats import md, txt
+from longgame.read.formats import html, md, txt
 
 
 class Format(NamedTuple):
@@ -26,5 +26,6 @@ class Format(NamedTuple):
 
 FORMATS: Mapping[str, Format] = {
     "txt": Format(txt.parse, (".txt", ".text")),
+    "html": Format(html.parse, (".html", ".htm", ".xhtml")),
     "md": Format(md.parse, (".md", ".markdown")),
 }
