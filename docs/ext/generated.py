@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import typer
 from pydantic import BaseModel
 
+from ext import flagship
 from ext.examples import PROGRAM
 from longgame.case.about import About
 from longgame.case.codes import CODES
@@ -264,6 +265,10 @@ GENERATED: dict[str, Callable[[], str]] = {
     "scoring-rules": scoring_rules,
     "hedge-words": hedge_words,
     "play-schema": lambda: schema(PlayResult),
+    "flagship-play-made": flagship.made,
+    "flagship-play-odds": lambda: flagship.odds(table),
+    "flagship-play-scores": lambda: flagship.scores(table),
+    "flagship-play-theses": lambda: flagship.theses(table),
     "command-line": command_line,
     "models": models,
 }

@@ -72,6 +72,11 @@ def _years(console: Console, play: Play) -> None:
     console.print(f"Rungs: this or a higher one, the game going on. Asked by the client: {escape(asked) or 'none'}.", style="dim")
 
 
+def points(change: float) -> str:
+    """Return a change of a chance in percentage points; what rounds to nothing has no sign."""
+    return f"{100 * change:+.0f}" if abs(100 * change) > 0.5 else "0"
+
+
 def cut(text: str) -> str:
     """Return a label that fits into the first column."""
     return text if len(text) <= LABEL - 2 else text[: LABEL - 3] + "…"
@@ -99,7 +104,7 @@ def _whatif(console: Console, whatif: WhatIfPlay) -> None:
         return
     table = narrow_table(title, "|n", "as it is|r", "supposed|r", "change|r")
     for one in sorted(whatif.differences, key=lambda d: -abs(d.change.mean))[:CHANGES]:
-        change = f"{100 * one.change.mean:+.0f} ({100 * one.change.low:+.0f} to {100 * one.change.high:+.0f})"
+        change = f"{points(one.change.mean)} ({points(one.change.low)} to {points(one.change.high)})"
         table.add_row(escape(cut(one.what)), band(one.base), band(one.supposed), change)
     console.print(table)
 
@@ -108,14 +113,18 @@ def _driven(console: Console, result: PlayResult) -> None:
     if not result.driven:
         return
     title = f"What drives the odds at the end of {when(result.play.odds[-1].period)}, in %: one parameter at a time"
-    table = narrow_table(title, "chance|n", "parameter", "from|r", "to|r", "at from|r", "at to|r")
+    table = narrow_table(title, "|n", "low|r", "chance|r", "high|r", "chance|r")
     for one in result.driven:
         table.add_section()
-        for i, driver in enumerate(one.drivers[:DRIVERS]):
-            ends = f"{driver.low:.3g}", f"{driver.high:.3g}", band(driver.at_low), band(driver.at_high)
-            table.add_row(escape(cut(one.what)) if not i else "", driver.parameter, *ends)
+        table.add_row(f"[bold]{escape(cut(one.what))}[/]")
+        for driver in one.drivers[:DRIVERS]:
+            ends = f"{driver.low:.3g}", band(driver.at_low), f"{driver.high:.3g}", band(driver.at_high)
+            table.add_row(escape(cut(driver.parameter)), *ends)
     console.print(table)
-    console.print("from, to: between what the history leaves nine tenths of the weight; the rest stays as it is.", style="dim")
+    console.print(
+        "low, high: of the parameter, between them the history leaves nine tenths of the weight; the rest stays as it is.",
+        style="dim",
+    )
     console.print("[bold]What it would take[/]")
     for takes in result.takes:
         console.print(f"• {escape(takes.sentence)}")
@@ -135,20 +144,20 @@ def _theses(console: Console, theses: Sequence[ThesisPlay]) -> None:
     last = theses[0].weights[-1].period
     table = narrow_table(
         f"Theses weighed by the record to the end of {last}, all having begun alike", "thesis|n", "of|r", "weight, %|r",
-        "later, %|r", "draws|r", "since|r", "baseline|r", "n|r",
+        "later, %|r", "draws|r", "ahead|r", "n|r",
     )  # fmt: skip
     for one in sorted(theses, key=lambda t: -t.weights[-1].weight.mean):
-        best = max(one.baselines_since.items(), key=lambda item: item[1])
+        best = max(one.baselines_since.values())
         mark = "" if one.solved.effective >= FEW else " !"
         table.add_row(
             escape(one.short), when(one.day), band(one.weights[-1].weight), band(one.later), f"{one.solved.effective:.0f}{mark}",
-            "–" if one.since is None else f"{one.since:.1f}", f"{best[1]:.1f}", str(one.periods_since),
+            "–" if one.since is None else f"{one.since - best:+.1f}", str(one.periods_since),
         )  # fmt: skip
     console.print(table)
     console.print(
         f"later: by the {theses[0].later_periods} periods after the last of them was published alone. "
-        f"draws: effective sample size, ! below {FEW}: the weight is a rough guide. since: log score of the n choices seen after "
-        "the thesis was published; baseline: the best of those without a game, on the same.",
+        f"draws: effective sample size, ! below {FEW}: the weight is a rough guide. ahead: by how many nats its log score of the n "
+        "choices seen after its publication exceeds that of the best guess without a game, on the same.",
         style="dim",
     )
     for one in theses:

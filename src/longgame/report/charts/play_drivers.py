@@ -46,16 +46,17 @@ def _chart(result: PlayResult, driven: Driven) -> Chart:
         headline=f"“{driven.what}” most depends on {first.says} ({first.parameter}): {chance(first.at_low.mean)} with it at "
         f"{number(first.low)}, {chance(first.at_high.mean)} at {number(first.high)}.",
         subtitle=f"Chance by the end of {end} with one parameter at its low (ring) and at its high (dot), all others as the "
-        f"history leaves them; dashes: as it is, {band(driven.base)}",
+        f"history leaves them; dashes: as it is at these {first.draws} draws, {band(driven.base)}",
         spec=spec(wide, height(names), narrow={"layer": narrow, "height": height(names, LETTERS)}),
         columns=("parameter", "what it is", "low", "high", "chance at its low", "chance at its high", "difference"),
         rows=[
             (d.parameter, d.says, number(d.low), number(d.high), band(d.at_low), band(d.at_high), change(d.change))
             for d in driven.drivers
         ],
-        source=f"{source(result)}; each parameter moved at {first.draws} draws of the others, the game solved again each time",
+        source=f"{source(result)}; each parameter moved at {first.draws} of these draws, the game solved again each time",
         note=f"Low and high: between what the history leaves nine tenths of the weight. {len(shown)} of {driven.parameters} "
-        f"parameters are drawn, {len(driven.drivers)} are in the table. One at a time shows no interplay.",
+        f"parameters are drawn, {len(driven.drivers)} are in the table. One at a time shows no interplay. With so few draws the "
+        "differences count; the odds are above.",
     )
 
 

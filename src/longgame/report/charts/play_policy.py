@@ -150,7 +150,7 @@ def _layers(rows: Sequence[Shares], titles: list[str], words: dict[str, str], le
     range_ = [COLOURS[i % len(COLOURS)] for i in range(len(names))]
     colour = {
         "field": "what", "type": "nominal", "scale": {"domain": names, "range": range_},
-        "legend": {"title": None, "orient": "top", "direction": "horizontal"},
+        "legend": {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "stroke", "symbolStrokeWidth": 9},
     }  # fmt: skip
     tip = [{"field": "title", "type": "nominal"}, {"field": "says", "type": "nominal"}]
     text = {"type": "text", "fontSize": 11, "color": INK, "baseline": "middle"}
