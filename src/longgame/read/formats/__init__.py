@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from longgame.read.blocks import Parsed
-from longgame.read.formats import html, md, txt
+from longgame.read.formats import docx, html, md, pdf, txt
 
 
 class Format(NamedTuple):
@@ -28,4 +28,6 @@ FORMATS: Mapping[str, Format] = {
     "txt": Format(txt.parse, (".txt", ".text")),
     "html": Format(html.parse, (".html", ".htm", ".xhtml")),
     "md": Format(md.parse, (".md", ".markdown")),
+    "pdf": Format(pdf.parse, (".pdf",)),
+    "docx": Format(docx.parse, (".docx",)),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from longgame.read.blocks import BlockKind, Parsed, RawBlock
@@ -37,9 +37,16 @@ def with_numbered_headings(found: Sequence[RawBlock]) -> Iterator[RawBlock]:
         yield block._replace(kind="heading") if alone and len(block.text.split()) <= 8 and looks_like_heading(block.text) else block
 
 
-def blocks(text: str, start: int = 0, end: int | None = None) -> Iterator[RawBlock]:
-    """Yield the blocks of a stretch of plain text."""
-    lines = list(_lines(text, start, len(text) if end is None else end))
+def blocks(text: str, skip: Container[int] = ()) -> Iterator[RawBlock]:
+    """Yield the blocks of a plain text.
+
+    Parameters
+    ----------
+    text : str
+    skip : container of int
+        Where lines start that are no part of it, such as the heads of pages.
+    """
+    lines = [line for line in _lines(text, 0, len(text)) if line[0] not in skip]
     width = _width(text, lines)
     group: list[tuple[int, int]] = []
     for line in lines:
@@ -88,13 +95,16 @@ def _begins(text: str, before: tuple[int, int], line: tuple[int, int], width: in
 def _made(text: str, group: list[tuple[int, int]]) -> Iterator[RawBlock]:
     if not group:
         return
-    start, end = group[0][0], group[-1][1]
+    start, end = group[0]
     item = ITEM.match(text, start, end)
     if item is not None:
         start = item.end()
-    content = text[start:end]
+    runs = [Run(text[start:end], start, end)]
+    for before, (a, b) in pairwise(group):
+        runs += [Run(" ", before[1], a), Run(text[a:b], a, b)]
+    content = "".join(run.text for run in runs)
     kind: BlockKind = "item" if item is not None else "heading" if looks_like_heading(content) else "paragraph"
-    yield RawBlock(kind, (Run(content, start, end),))
+    yield RawBlock(kind, tuple(runs))
 
 
 def looks_like_heading(content: str) -> bool:
