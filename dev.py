@@ -113,7 +113,7 @@ def deep(rest: list[str]) -> int:
 def browser(rest: list[str]) -> int:
     """Run the tests that open the report in Chromium."""
     install("dev")
-    return run([tool("pytest"), "-m", "browser", *rest])
+    return run([tool("pytest"), "-n", "2", "-m", "browser", *rest])
 
 
 def fuzz(rest: list[str]) -> int:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 CASES = Path(__file__).resolve().parents[2] / "cases"
 FLAGSHIP = "union-state"
 SHIPPED = ("ferry", "accession", FLAGSHIP)
-# Copies of shipped cases with a result of the long game that was made up.
-PLAYED, FLAGSHIP_PLAYED = "accession-played", "union-state-played"
+# A copy of a shipped case with a result of the long game that was made up.
+PLAYED = "accession-played"
 PAGE_IDS = [page.id for page in PAGES]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
@@ -42,7 +42,7 @@ WIDE, NARROW = (1440, 1000), (390, 844)
 @cache
 def case(name: str) -> Case:
     """Return a shipped case, or a copy of one that has a result of its long game."""
-    if name not in (PLAYED, FLAGSHIP_PLAYED):
+    if name != PLAYED:
         return load(CASES / name)
     folder = copy(CASES / name.removesuffix("-played"), Path(_copies().name) / name)
     put(folder, made_up(load(folder)))

@@ -20,7 +20,7 @@ from longgame.report.charts import CHARTS, indicator_lines
 from longgame.report.charts.chart import Chart, spec, values
 from longgame.report.context import Context, prepare
 from longgame.report.pack import unpacked
-from tests.report.conftest import FLAGSHIP_PLAYED, PLAYED, SHIPPED, case, document
+from tests.report.conftest import FLAGSHIP, PLAYED, SHIPPED, case, document
 
 APP = Path(longgame.report.__file__).parent / "static" / "app.js"
 NAME = re.compile(r"\$[a-z_]\w*$")
@@ -76,7 +76,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-each = pytest.mark.parametrize("name", [*SHIPPED, PLAYED, FLAGSHIP_PLAYED])
+each = pytest.mark.parametrize("name", [*SHIPPED, PLAYED])
 
 
 def test_palettes_name_the_same_colours() -> None:
@@ -137,12 +137,12 @@ def test_tables_have_what_is_drawn(name: str) -> None:
 
 
 def test_every_registered_chart_is_on_a_page_of_the_flagship() -> None:
-    drawn = {f.attributes["data-chart"] for f in document(FLAGSHIP_PLAYED).all("figure")}
+    drawn = {f.attributes["data-chart"] for f in document(FLAGSHIP).all("figure")}
     for kind, make in CHARTS.items():
-        made = {c.id for c in make(context(FLAGSHIP_PLAYED))}
+        made = {c.id for c in make(context(FLAGSHIP))}
         assert made, kind
         assert made <= drawn, kind
-    specs = unpacked(json.loads(document(FLAGSHIP_PLAYED).all("script")[0].text))
+    specs = unpacked(json.loads(document(FLAGSHIP).all("script")[0].text))
     assert set(specs) == drawn
 
 
