@@ -1,0 +1,141 @@
+"""Conditions: the part of a conditional forecast that says what must happen first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from longgame.read.english.clauses import finite, subject
+from longgame.read.words import classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from longgame.read.english.unit import Unit
+
+MARKS = frozenset({"if", "unless", "once", "provided", "providing", "assuming", "supposing", "until", "till"})
+_OPENING = re.compile(
+    r"(?:^|[,(;] ?|\band |\bbut )(?P<word>if|unless|provided(?: that)?|providing that|assuming(?: that)?|supposing(?: that)?|"
+    r"in case|as long as|so long as|on condition that|in the event (?:of|that)|"
+    r"without|short of|failing|absent|barring|but for|"
+    r"with (?=such |a |an |the )|given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
+)
+_ANYWHERE = re.compile(
+    r"\b(?P<word>only if|even if|if|unless|provided(?: that)?(?= )|providing that|as long as|so long as|on condition that|"
+    r"in the event (?:of|that)|without|short of|failing|absent|barring)\b"
+)
+_INVERTED = re.compile(r"^(?:and |but )?(?P<word>should|were|had)(?= (?:\w+['-]?\w* ){1,8}?)")
+_LET = re.compile(r"^(?:and |but )?(?P<word>let|give|take|put|raise|cut|remove|offer|add|leave|open|close)\b[^,]*, and ")
+_WHAT_IF = re.compile(r"^(?:and |but |so )?(?P<word>what if|suppose|imagine)\b")
+_PURPOSE = re.compile(r"^(?P<word>(?:in order )?to) \w+ [^,]*, (?=.*\b(?:would|will|could) (?:have|need) to\b)")
+
+
+_ASKS = frozenset({"see", "ask", "know", "wonder", "decide", "doubt", "tell", "say", "check", "be"})
+
+
+class Condition(NamedTuple):
+    """The if-part of a unit.
+
+    Attributes
+    ----------
+    start, end : int
+        Places in the parsed text.
+    word : str
+        What opens it.
+    """
+
+    start: int
+    end: int
+    word: str
+
+
+def find(unit: Unit) -> Condition | None:
+    """Return the condition that a unit names, None if it names none."""
+    return _clause(unit) or _inverted(unit) or _phrase(unit) or _subject(unit)
+
+
+def _clause(unit: Unit) -> Condition | None:
+    for token in unit.tokens:
+        if token.lower_ not in MARKS or token.dep_ not in ("mark", "advmod", "prep", "pcomp", "amod", "prep"):
+            continue
+        head = token.head if token.dep_ in ("mark", "advmod") else token
+        if token.lower_ in ("until", "till", "once") and not _needs(unit, token, head):
+            continue
+        if _whether(token) or (token.lower_ == "if" and token.nbor(-1 if token.i else 0).lower_ in ("as", "what")):
+            continue
+        return _stretch(unit, token.i, head.right_edge.i)
+    return None
+
+
+def _needs(unit: Unit, token: Token, head: Token) -> bool:
+    """Whether `until` and `once` open a clause on which the main one hangs: `until there is …, there can be no …`."""
+    if token.lower_ == "once":
+        return finite(head) and token.dep_ in ("advmod", "mark") and head.dep_ == "advcl"
+    return (
+        finite(head)
+        and head.dep_ == "advcl"
+        and (token.i == unit.start or re.search(r"\b(?:no|not|never|nothing|nobody)\b|n't\b", unit.low) is not None)
+    )
+
+
+def _whether(token: Token) -> bool:
+    """Whether `if` asks and does not set a condition: `see if`."""
+    clause, asks = token.head, token.head.head
+    return token.lower_ == "if" and clause.dep_ in ("ccomp", "pcomp") and asks.i < token.i and asks.lemma_ in _ASKS
+
+
+def _inverted(unit: Unit) -> Condition | None:
+    low = unit.low
+    if what := _WHAT_IF.match(low):
+        return Condition(unit.first, unit.last, what["word"])
+    if let := _LET.match(low):
+        return Condition(unit.first + let.start("word"), unit.first + let.end() - 6, let["word"])
+    opening = _INVERTED.match(low)
+    if opening is None or "?" in low[-3:]:
+        return None
+    comma = low.find(",")
+    if comma < 0 or not re.search(r"\b(?:will|would|could|might|may|should|can)\b|'d\b|n't\b", low[comma:]):
+        return None
+    return Condition(unit.first + opening.start("word"), unit.first + comma, opening["word"])
+
+
+def _phrase(unit: Unit) -> Condition | None:
+    low = unit.low
+    found = _OPENING.search(low) or _PURPOSE.match(low)
+    if found is None:
+        later = _ANYWHERE.search(low)
+        if later is None or later["word"] in ("without", "absent"):
+            return None
+        found = later
+    word = found["word"].strip()
+    if word in ("with", "given", "at", "without") and found.start() > 4:
+        return None
+    start = unit.first + found.start("word")
+    comma = unit.doc.text.find(",", start)
+    end = comma if start < unit.first + 12 and 0 < comma < unit.last else unit.last
+    if start < unit.first + 12 and comma < 0:
+        verb = next((t for t in unit.tokens if t.i > unit.start + 1 and t.tag_ in ("MD", "VBZ", "VBP", "VBD")), None)
+        begin = subject(verb) if verb is not None else None
+        end = begin.left_edge.idx if begin is not None and begin.left_edge.idx > start else end
+    return Condition(start, end, word)
+
+
+def _subject(unit: Unit) -> Condition | None:
+    """Return a subject that is itself a step somebody may or may not take: `putting too much pressure on … could …`."""
+    token = unit.subject
+    if token is None or not unit.start <= token.i < unit.end:
+        return None
+    gerund = token.dep_ == "csubj" and token.tag_ == "VBG"
+    such = token.lemma_.lower() in classes("claims_en.csv")["action"] and _open(token)
+    return _stretch(unit, token.left_edge.i, token.right_edge.i) if gerund or such else None
+
+
+def _open(token: Token) -> bool:
+    """Whether a noun is any of its kind and not one that has happened: `such behaviour`, `crude attempts`, `a refusal`."""
+    article = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
+    return article is None or article.lower_ in ("such", "a", "an", "any", "another", "further", "more")
+
+
+def _stretch(unit: Unit, first: int, last: int) -> Condition:
+    start, end = unit.doc[first], unit.doc[min(last, unit.end - 1)]
+    return Condition(start.idx, end.idx + len(end.text), start.lower_)

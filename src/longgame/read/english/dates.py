@@ -1,0 +1,134 @@
+"""Times named in an English text, as stretches of days, with the preposition that says how to take them.
+
+A general parser of dates reads `74 %` as a year; here a number is a time only beside a month, as four digits, or with a word
+that makes it one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from longgame.read.calendar import Days
+from longgame.read.english.grammar import RULES, Here, Rule, of_month, of_year, within
+
+_PREPOSITION = (
+    (r"(?:not|no|never) (?:before|earlier than|until|sooner than) ", "notbefore"),
+    (r"(?:no|not) later than (?:by |in )?|by(?: no later than)? |at the latest (?:by|in) |due(?: on| in| by| for)? ", "by"),
+    (r"until(?: after)? |till |up to |through |running to ", "until"),
+    (r"before |ahead of |prior to ", "before"),
+    (r"within(?: the (?:next|coming))? |inside |in less than |in under ", "within"),
+    (r"over |for |during |in (?=the (?:next|coming))|in the course of |throughout ", "during"),
+    (r"(?:ever )?since ", "since"),
+    (r"(?:as )?from |as of |starting (?:in|on|from) |beginning (?:in|on) ", "from"),
+    (r"(?:after|past|beyond) ", "after"),
+    (r"between ", "span"),
+    (r"(?:on|in|at|around|about|towards|toward|of|to|for) (?:about |around |or before |or about )?", "in"),
+)
+_RULES = tuple((re.compile(rf"(?<![\w.,€$£'-])(?:{pattern})(?![\w'])"), rule) for pattern, rule in RULES)
+_BEFORE = tuple((re.compile(rf"(?<![\w-])(?:{pattern})(?:the )?$"), role) for pattern, role in _PREPOSITION)
+# Names of months that are also other words, and what stands before them when they are months.
+_DOUBTFUL = frozenset({"may", "march", "mar", "dec", "jan", "sep", "sept"})
+_MONTH_AFTER = re.compile(
+    r"(?:\bin|by|until|till|since|from|of|before|after|last|next|this|late|early|mid|or|and|to|than) $",
+)
+_SPAN_AFTER = re.compile(r"(?:\bwithin|inside|in|in less than|in under|over|within (?:about|some|roughly|at most)) $")
+# 2000 warheads are no year; the 2000 talks are of one.
+_COUNTED = re.compile(r" [a-z]{3,}(?<!s)s\b(?<!talks)(?<!elections)(?<!was)(?<!has)(?<!is)(?<!this)")
+_BACK = re.compile(r"\b(?:since|last|back in|ago)\s(?:the )?$")
+
+
+class Time(NamedTuple):
+    """A time named in a text.
+
+    Attributes
+    ----------
+    start, end : int
+        Place of the words, with the preposition.
+    role : str
+        The preposition, as one of: by, until, before, notbefore, within, during, from, since, after, span, in.
+    days : Days
+    vague : bool
+        Whether the year was not named, so that it is the nearest one.
+    """
+
+    start: int
+    end: int
+    role: str
+    days: Days
+    vague: bool = False
+
+
+def find(text: str, now: date, ahead: bool) -> list[Time]:
+    """Return the times named in a text, in order.
+
+    Parameters
+    ----------
+    text : str
+        As ``sentences.plain`` returns it.
+    now : datetime.date
+        Day of the article.
+    ahead : bool
+        Whether a month without a year is the next one, or the last.
+    """
+    low = text.lower()
+    taken: list[tuple[int, int]] = []
+    found = []
+    for start, end, days, vague in _matches(low, text, Here(now, ahead)):
+        if any(start < b and a < end for a, b in taken):
+            continue
+        taken.append((start, end))
+        place, role = _role(low, start)
+        found.append(Time(place, end, role, days, vague))
+    return sorted(found)
+
+
+def _matches(low: str, text: str, here: Here) -> Iterator[tuple[int, int, Days, bool]]:
+    for pattern, rule in _RULES:
+        for m in pattern.finditer(low):
+            if not _is_time(m, low, text, rule):
+                continue
+            try:
+                days = rule(m, Here(here.now, here.ahead and not _BACK.search(low[: m.start()])))
+            except (ValueError, OverflowError):  # a day outside the years that dates have
+                days = None
+            if days is not None:
+                yield m.start(), m.end(), days, m.groupdict().get("y") is None
+
+
+def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
+    """Whether a month is one (`may`, `march`), a number a year, and a number of months tells by when."""
+    if rule is of_month:
+        start = m.start("m")
+        if m["y"] or m["rel"] or not text[start].isupper():
+            return bool(m["y"] or m["rel"])
+        return m["m"] not in _DOUBTFUL or bool(m["edge"] or m["soft"]) or bool(_MONTH_AFTER.search(low[:start]))
+    if rule is of_year:
+        return bool(m["edge"] or m["soft"]) or not _COUNTED.match(low, m.end())
+    if rule is within:
+        sure = any(word in m[0] for word in ("' time", "next", "coming", "following", "from now"))
+        return sure or bool(_SPAN_AFTER.search(low[max(0, m.start() - 24) : m.start()]))
+    return True
+
+
+def _role(low: str, start: int) -> tuple[int, str]:
+    before = low[max(0, start - 40) : start]
+    shift = start - len(before)
+    for pattern, role in _BEFORE:
+        if found := pattern.search(before):
+            return shift + found.start(), role
+    return start, "in"
+
+
+def deadline(time: Time) -> date:
+    """Return the last day on which what is said with a time could come true."""
+    days = time.days
+    if time.role == "before":
+        return days.last if days.first == days.last else days.first - timedelta(days=1)
+    if time.role == "notbefore":
+        return days.first - timedelta(days=1)
+    if time.role == "from":
+        return days.first
+    return days.last

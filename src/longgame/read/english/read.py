@@ -1,0 +1,41 @@
+"""English documents: parsed together, read one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from longgame.read.english import actors, claims, units
+from longgame.read.english.parse import parse
+from longgame.read.gazetteer import Gazetteer
+from longgame.read.proposal import Proposal
+
+if TYPE_CHECKING:
+    from longgame.read.readable import Readable
+
+
+def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gazetteer, scale: str) -> list[list[Proposal]]:
+    """Return the proposals of each document.
+
+    Parameters
+    ----------
+    documents : sequence of Readable
+    days : sequence of datetime.date
+        From which times are counted.
+    gazetteer : Gazetteer
+    scale : str
+    """
+    pieces = [list(units.pieces(d.text, [(b.start, b.end) for b in d.blocks])) for d in documents]
+    docs = parse(piece.text for some in pieces for piece in some)
+    result = []
+    for document, some, now in zip(documents, pieces, days, strict=True):
+        parsed = [next(docs) for _ in some]
+        reads = units.read(some, parsed, now)
+        mentions = [
+            mention
+            for piece, doc in zip(some, parsed, strict=True)
+            for mention in actors.named(doc, document.text[piece.start : piece.start + len(doc.text)], piece.start, gazetteer)
+        ]
+        result.append(claims.propose(document.text, reads, now, scale, mentions))
+    return result

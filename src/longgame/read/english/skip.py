@@ -1,0 +1,44 @@
+"""What is no claim: questions, advice, wishes, what a text says of itself, what nobody knows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from longgame.read.english.unit import tense
+from longgame.read.words import pattern
+
+if TYPE_CHECKING:
+    from longgame.read.english.unit import Unit
+
+_WISH = re.compile(r"^(?:let us|may \w+ |if only|would that|one hopes|hopefully|god )")
+_ADVICE = re.compile(r"\b(?:should|ought to|must|needs? to|had better|would do well to)\b")
+
+
+def no_claim(unit: Unit) -> bool:
+    """Return whether a unit, no forecast or commitment, says nothing that could be checked."""
+    low = unit.low
+    if low.rstrip("\"')] ").endswith("?"):
+        return not re.match(r"(?:and |but |so )?what if\b", low)
+    if pattern("itself_en.txt").search(low) or _WISH.match(low):
+        return True
+    if pattern("unknown_en.txt").search(low) and len(low) < 160:
+        return "which" not in low and "suggest" not in low
+    return _imperative(unit) or len([t for t in unit.tokens if t.is_alpha]) < 3
+
+
+def _imperative(unit: Unit) -> bool:
+    verb = unit.verb
+    if verb.tag_ != "VB" or unit.subject is not None:
+        return False
+    before = [t for t in unit.tokens if t.i < verb.i and not t.is_punct and t.pos_ not in ("ADV", "CCONJ", "AUX", "PART", "INTJ")]
+    return not before and tense(verb) == "none"
+
+
+def advice(unit: Unit) -> bool:
+    """Return whether a unit tells somebody what to do."""
+    found = _ADVICE.search(unit.low)
+    if found is None or found[0] not in ("should", "ought to", "must", "had better", "would do well to"):
+        return False
+    token = unit.token_at(unit.first + found.start())
+    return unit.depth_of(token) == "main"

@@ -1,0 +1,160 @@
+"""From the blocks of a document to units with their kinds: cut, classify, join again what is one claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from longgame.read import hedges
+from longgame.read.english import dates
+from longgame.read.english.clauses import clauses
+from longgame.read.english.kinds import Reading, kind
+from longgame.read.english.pieces import cut
+from longgame.read.english.unit import Unit
+from longgame.read.sentences import plain, split
+from longgame.read.words import lines
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Piece(NamedTuple):
+    """A stretch of the document to be parsed.
+
+    Attributes
+    ----------
+    start : int
+        In the document's text.
+    text : str
+        With plain marks.
+    block : int
+        Which block it is from.
+    """
+
+    start: int
+    text: str
+    block: int
+
+
+class Read(NamedTuple):
+    """A unit with what it was taken for."""
+
+    unit: Unit
+    reading: Reading
+    block: int
+
+
+def pieces(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    """Return what is to be parsed: the sentences of each block, cut at semicolons and dashes."""
+    for number, (start, end) in enumerate(blocks):
+        words = plain(text[start:end])
+        for a, b in split(words):
+            for left, right in cut(words, a, b):
+                part = words[left:right]
+                head = len(part) - len(part.lstrip(" ,;:-—"))
+                if part.strip(" ,;:-—."):
+                    yield Piece(start + left + head, part[head:].rstrip(), number)
+
+
+def read(parts: Sequence[Piece], docs: Sequence[Doc], now: date) -> list[Read]:
+    """Return the units of a document with their kinds, in order.
+
+    Parameters
+    ----------
+    parts : sequence of Piece
+    docs : sequence of Doc
+        The parse of each.
+    now : datetime.date
+        Day of the article.
+    """
+    found: list[Read] = []
+    spoke, block = False, -1
+    for part, doc in zip(parts, docs, strict=True):
+        if not len(doc):
+            continue
+        spoke = spoke and part.block == block
+        block = part.block
+        units = _joined([(u, kind(u, now, spoke)) for u in _units(doc, part.start, now)], now, spoke)
+        found += [Read(unit, reading, part.block) for unit, reading in units]
+        spoke = any(reading.kind == "reported claim by an official" for _, reading in units)
+    return found
+
+
+def _units(doc: Doc, offset: int, now: date) -> list[Unit]:
+    every = hedges.find(doc.text)
+    units = [Unit(doc, c.start, c.end, c.head, c.joint, offset) for c in clauses(doc)]
+    for unit in units:
+        _fill(unit, every, now)
+    return units
+
+
+def _fill(unit: Unit, every: Sequence[hedges.Found], now: date) -> None:
+    unit.hedges = [h for h in every if unit.first <= h.start < unit.last]
+    behind = unit.past or unit.perfect
+    shift = unit.first
+    unit.times = [t._replace(start=t.start + shift, end=t.end + shift) for t in dates.find(unit.text, now, ahead=not behind)]
+
+
+def _joined(units: list[tuple[Unit, Reading]], now: date, spoke: bool) -> list[tuple[Unit, Reading]]:
+    """Join clauses that are one claim to the one before them."""
+    found: list[tuple[Unit, Reading]] = []
+    for unit, reading in units:
+        if found and _one(found[-1], (unit, reading)):
+            before = found[-1][0]
+            whole = Unit(before.doc, before.start, unit.end, before.head, before.joint, before.offset)
+            every = sorted({*before.hedges, *unit.hedges})
+            _fill(whole, every, now)
+            found[-1] = (whole, kind(whole, now, spoke))
+        else:
+            found.append((unit, reading))
+    return found
+
+
+def _one(before: tuple[Unit, Reading], after: tuple[Unit, Reading]) -> bool:
+    """Whether two clauses side by side are one claim."""
+    (first, one), (second, other) = before, after
+    if first.text.endswith("?") or second.text.endswith("?"):
+        return False
+    differ = one.forward != other.forward
+    match second.joint:
+        case "but" | "contrast":
+            return other.kind is None or len(second.tokens) < 5
+        case "and":
+            return not (differ or (one.forward and other.forward)) or "let" in first.low[:4]
+        case "same":
+            return not (differ and second.hedges and other.forward and (first.past or first.perfect))
+        case "reason":
+            return not one.forward
+        case "which":
+            return one.forward or not other.forward
+        case _:
+            return True
+
+
+_LEAD = re.compile(
+    r"(?:(?:and|but|or|yet|so|nor|though|although|while|whereas)\s+|(?:" + "|".join(lines("leads_en.txt")) + r"),\s+)+",
+    re.IGNORECASE,
+)
+
+
+def trim(unit: Unit) -> tuple[int, int]:
+    """Return where a claim starts and ends in the parsed text, without what ties it to the sentence before."""
+    text = unit.text
+    start, end = 0, len(text)
+    while True:
+        lead = _LEAD.match(text, start)
+        skip = len(text[start:]) - len(text[start:].lstrip(" ,;:—-")) if lead is None else lead.end() - start
+        if skip <= 0 or start + skip >= end:
+            break
+        start += skip
+    while end > start and text[end - 1] in " ,;:—-":
+        end -= 1
+    if text[start] == '"' and text[end - 1] == '"' and text.count('"', start, end) == 2 and end - start > 2:
+        start, end = start + 1, end - 1
+    elif text[start] == '"' and text.count('"', start, end) == 1:
+        start += 1
+    elif text[end - 1] == '"' and text.count('"', start, end) == 1:
+        end -= 1
+    return unit.first + start, unit.first + end

@@ -1,0 +1,91 @@
+"""Numbers with what they count: `1.9–2.1 billion euros`, `28 programmes`, `at least 65 %`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from longgame.read.proposal import Quantity
+
+_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12,
+}  # fmt: skip
+_SCALES: dict[str, float] = {
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "dozen": 12, "hundred": 100,
+    "тыс": 1e3, "тысяч": 1e3, "тысячи": 1e3, "млн": 1e6, "миллионов": 1e6, "миллиона": 1e6, "млрд": 1e9, "миллиардов": 1e9,
+    "миллиарда": 1e9,
+}  # fmt: skip
+_CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "us$": "USD", "₽": "RUB"}
+_TENS = "|".join(w for w, n in _WORDS.items() if 20 <= n <= 90)
+_ONES = "one|" + "|".join(w for w, n in _WORDS.items() if n < 10)
+_FIGURE = r"\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_N = rf"(?:{_FIGURE}|(?:{_TENS})-(?:{_ONES})|(?:{'|'.join(_WORDS)}))"
+_LOW = (
+    "at least", "more than", "over", "no fewer than", "no less than", "not less than", "не менее", "более", "свыше",
+)  # fmt: skip
+_HIGH = ("at most", "up to", "under", "fewer than", "less than", "below", "no more than", "до", "менее", "не более")
+# Words that follow a number and are no unit.
+_NO_UNIT = (
+    "of|to|in|on|and|or|the|a|an|for|from|at|by|is|are|was|were|has|have|with|will|as|if|that|than|years?|months?|days?|weeks?|"
+    "в|на|и|с|из|по|от|до|года?|лет|месяц\\w*|дн\\w+"
+)
+_QUANTITY = re.compile(
+    rf"(?<![\w.,/-])(?P<bound>(?:{'|'.join(sorted(_LOW + _HIGH, key=len, reverse=True))})\s)?"
+    rf"(?P<sign>us\$|[$€£₽])?\s?(?P<a>{_N})(?:\s?(?:-|to|до|and(?=\s?[\d$€£]))\s?(?:[$€£])?(?P<b>{_N}))?"
+    rf"(?:\s?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
+    rf"(?:\s?(?P<percent>%|per ?cent\b|percent\b|процент\w*)|[ -]?(?P<unit>(?!(?:{_NO_UNIT})\b)[^\W\d_][\w-]*))?(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find(text: str, times: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Return the quantities of a text, in order.
+
+    Parameters
+    ----------
+    text : str
+        As ``sentences.plain`` returns it.
+    times : sequence of (int, int)
+        Places of what was read as a time; numbers in them are no quantities.
+    """
+    found = []
+    for m in _QUANTITY.finditer(text):
+        if any(a < m.end("a") and m.start("a") < b for a, b in times) or not (m["sign"] or m["percent"] or m["unit"] or m["scale"]):
+            continue
+        low, high = _value(m["a"], m["scale"]), _value(m["b"] or m["a"], m["scale"])
+        if low > high:
+            continue
+        bound = (m["bound"] or "").lower()
+        least = bound.startswith(_LOW)
+        found.append(
+            Quantity(
+                start=m.start(),
+                end=m.end(),
+                low=None if bound and not least else low,
+                high=None if bound and least else high,
+                unit=_unit(m),
+            )
+        )
+    return found
+
+
+def _value(number: str, scale: str | None) -> float:
+    low = number.lower()
+    if low[0].isdigit():
+        grouped = re.fullmatch(r"\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?", low)
+        value = float(re.sub(r"[,\u00a0 ]", "", low)) if grouped else float(low.replace(",", "."))
+    else:
+        value = float(sum({**_WORDS, "one": 1}[part] for part in low.split("-")))
+    return value * _SCALES.get((scale or "").lower().rstrip("."), 1)
+
+
+def _unit(m: re.Match[str]) -> str:
+    if m["percent"]:
+        return "%"
+    if m["sign"]:
+        return _CURRENCY[m["sign"].lower()]
+    unit = m["unit"] or ""
+    plural = unit.isascii() and len(unit) > 3 and unit.endswith("s") and not unit.endswith("ss")
+    return unit[:-1] if plural else unit
