@@ -7,6 +7,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from longgame.case.case import Case
+from longgame.case.questions import Question
 from longgame.case.scenarios import Does
 from longgame.case.tables import TABLES, Table
 
@@ -43,7 +44,7 @@ ADDRESSES = (
 FREE = {
     "title", "summary", "note", "what", "reason", "name", "role", "wants", "publisher", "licence", "counted_by", "kind_", "text",
     "observables", "title_basis", "number", "issued_basis", "does", "sponsor",
-    "rule", "says", "lacks", "mechanism", "lag", "author", "other_side",
+    "rule", "says", "lacks", "mechanism", "lag", "author", "other_side", "doubt", "topic", "would_tell", "criteria",
 }  # fmt: skip
 
 # What a change of a scenario does is a code, and no free text like what a home of a mechanism does.
@@ -91,7 +92,8 @@ def hostile(case: Case) -> Case:
 
     def spoilt(value: Any, name: str = "") -> Any:
         if isinstance(value, BaseModel):
-            fields = type(value).model_fields
+            # The rule of a question is code, which is checked when it is read.
+            fields = [n for n in type(value).model_fields if n != "rule" or not isinstance(value, Question)]
             return value.model_copy(update={n: spoilt(getattr(value, n), n) for n in fields})
         if isinstance(value, tuple):
             return tuple(spoilt(v) for v in value)
@@ -99,6 +101,8 @@ def hostile(case: Case) -> Case:
             return ADDRESSES[next(count) % len(ADDRESSES)]
         if isinstance(value, str) and name == "label":
             return (value + SCRIPT)[-40:] if next(count) % 2 else value
+        if name == "doubt" and not value:  # that there is one is told
+            return value
         if isinstance(value, str) and name in FREE and value not in CODES:
             payload = PAYLOADS[next(count) % len(PAYLOADS)]
             return f"{value} {payload}" if next(count) % 2 else f"{payload} {value}"

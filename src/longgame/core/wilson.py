@@ -7,12 +7,14 @@ from math import sqrt
 NORMAL = 1.959963984540054  # quantile for 95 %
 
 
-def wilson(hits: int, n: int, z: float = NORMAL) -> tuple[float | None, float | None]:
+def wilson(hits: float, n: int, z: float = NORMAL) -> tuple[float | None, float | None]:
     """Return the score interval of a share (Wilson 1927, JASA 22, 209-212); None twice for n = 0.
 
     Parameters
     ----------
-    hits, n : int
+    hits : float
+        What came true in part may count in part.
+    n : int
         ``0 <= hits <= n``.
     z : float
         Normal quantile, 1.96 for 95 %.

@@ -15,6 +15,8 @@ from longgame.case.sources import Source
 from longgame.report.bargain.make import bargained
 from longgame.report.bargain.record import Bargained
 from longgame.report.played.find import Played, played
+from longgame.score.result import ScoreResult
+from longgame.score.score import score
 from longgame.track.result import CommitmentState, DeadlineState, PackageState, TrackResult
 from longgame.track.run import track
 
@@ -56,6 +58,11 @@ class Context:
     def played(self) -> Played:
         """What was found of the long game on the day."""
         return played(self.case, self.day)
+
+    @cached_property
+    def scored(self) -> ScoreResult:
+        """The forecasts of the case, scored as of the day."""
+        return score(self.case)
 
     @cached_property
     def states(self) -> dict[str, CommitmentState]:

@@ -73,7 +73,7 @@ def _link(context: Context, ref: str) -> Link:
     if row is None:
         return Link(f"{key} (not known by this day)", None)
     if kind == "question":
-        return Link(f"question {key}", None)
+        return Link(f"question {key}", f"question-{key}")
     if not _shown(context, kind, key):
         return Link(f"{key} (nothing known by this day)", None)
     if kind == "actor" and key not in context.named:

@@ -54,6 +54,7 @@ class Theses:
     by: str
     expecting: tuple[str, ...]
     expects: tuple[tuple[str, tuple[str, ...]], ...]
+    told: tuple[str, ...]
 
 
 def view(context: Context) -> Theses:
@@ -84,6 +85,7 @@ def view(context: Context) -> Theses:
         by=result.play.odds[-1].period if result is not None else "",
         expecting=tuple(row.thesis.short for row in rows if row.play is not None),
         expects=_expects(rows),
+        told=tuple(sorted({f.forecaster for f in case.forecasts})),
     )
 
 

@@ -1,0 +1,1 @@
+"""What pages on forecasts and questions share."""

@@ -1,0 +1,150 @@
+"""Who was right: sources side by side, calibration, words, and the record of each source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from longgame.report.charts import CHARTS
+from longgame.report.charts.chart import Chart
+from longgame.report.context import Context
+from longgame.report.scored.records import Record, records
+from longgame.report.scored.words import BASELINES, NATURES, came, figure, label, right, skill, span, who
+from longgame.score.result import Group, ScoreResult
+
+NO_FORECASTS = "Nobody has written down a forecast for this case that was known by this day."
+BY = {"hedge": "word", "kind": "kind of statement", "domain": "domain", "horizon": "how far ahead"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """Forecasts that share something, ready for a row."""
+
+    name: str
+    id: str
+    forecasts: int
+    scored: int
+    few: bool
+    right: str
+    came: str
+    brier: str
+    words: str
+    skills: tuple[str, ...]
+    open: int
+    void: int
+    unscored: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of one nature by one thing."""
+
+    by: str
+    title: str
+    nature: str
+    rows: tuple[Line, ...]
+    others: str
+
+
+@dataclass(frozen=True)
+class Forecasts:
+    """Data of the page."""
+
+    why_not: str
+    result: ScoreResult
+    lead: tuple[str, ...]
+    caution: str
+    scale: str
+    leaders: tuple[Chart, ...]
+    curves: tuple[Chart, ...]
+    words: tuple[Chart, ...]
+    sources: tuple[Table, ...]
+    tables: tuple[Table, ...]
+    baselines: tuple[str, ...]
+    records: tuple[Record, ...]
+    clusters: tuple[str, ...]
+
+
+def view(context: Context) -> Forecasts:
+    """Return the data of the page."""
+    result = context.scored
+    tables = [_table(context, by, nature) for by in BY for nature in NATURES]
+    return Forecasts(
+        why_not="" if result.receipts else NO_FORECASTS,
+        result=result,
+        lead=_lead(result),
+        caution=result.caution,
+        scale=_scale(result),
+        leaders=tuple(CHARTS["score_sources"](context)),
+        curves=tuple(CHARTS["score_calibration"](context)),
+        words=tuple(CHARTS["score_hedges"](context)),
+        sources=tuple(t for nature in NATURES if (t := _table(context, "source", nature)).rows),
+        tables=tuple(t for t in tables if t.rows),
+        baselines=tuple(BASELINES.values()),
+        records=records(context),
+        clusters=tuple(
+            f"{NATURES[g.nature].capitalize()}: {g.clusters_by}s were drawn again, since {g.clusters_why}."
+            for g in result.groups if g.by == "all" and g.scored
+        ),
+    )  # fmt: skip
+
+
+def _lead(result: ScoreResult) -> tuple[str, ...]:
+    """Return what there is in sentences: how many forecasts, how their questions stand."""
+    if not result.receipts:
+        return ()
+    questions, told = result.questions, result.receipts
+    sources = len({r.source for r in told})
+    state = {s: sum(q.state == s for q in questions) for s in ("resolved", "void", "open")}
+    rule = sum(q.resolved_by == "rule" for q in questions)
+    scored = sum(r.state == "scored" for r in told)
+    asked = len({r.question for r in told})
+    return (
+        f"{_n(len(told), 'forecast')} on {_n(asked, 'question')} by {_n(sources, 'source')}, {scored} of them scored. Of all "
+        f"{len(questions)} "
+        f"questions {state['resolved']} are decided, {rule} of them by rule from rows of the case; {state['void']} are void and "
+        f"{state['open']} open.",
+        "Trends, whether what goes on continues, and events, whether something discrete happens, are never in one figure: the "
+        "first are "
+        "nearly always right.",
+    )
+
+
+def _n(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def _scale(result: ScoreResult) -> str:
+    scale = result.scale
+    checked = "" if scale.verified else " Its numbers were not compared with the original."
+    return f"{scale.title}. {scale.says} {scale.reference}{checked}"
+
+
+def _table(context: Context, by: str, nature: str) -> Table:
+    groups = [g for g in context.scored.groups if g.by == by and g.nature == nature]
+    scored = sorted((g for g in groups if g.scored), key=lambda g: (g.scores["brier"].value, -g.forecasts, g.value))
+    rest = sorted((g for g in groups if not g.scored), key=lambda g: (-g.forecasts, g.value))
+    others = "; ".join(f"{_called(context, g)} {came(g)}" for g in rest if g.came_true + g.came_false)
+    return Table(by, BY.get(by, by), nature, tuple(_line(context, g) for g in scored), others)
+
+
+def _called(context: Context, group: Group) -> str:
+    return who(context.case, group.value) if group.by == "source" else label(group.by, group.value)
+
+
+def _line(context: Context, group: Group) -> Line:
+    brier = group.scores.get("brier")
+    return Line(
+        name=_called(context, group),
+        id=group.value if group.by == "source" else "",
+        forecasts=group.forecasts,
+        scored=group.scored,
+        few=group.few and group.scored > 0,
+        right=right(group),
+        came=came(group),
+        brier=figure(brier),
+        words=span(brier),
+        skills=tuple(skill(group, name) for name in BASELINES),
+        open=group.open,
+        void=group.void,
+        unscored=sum(group.not_scored.values()),
+    )

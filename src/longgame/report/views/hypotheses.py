@@ -1,0 +1,155 @@
+"""Rival readings side by side: what speaks against each, where they contradict each other, and what would tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from longgame.case.contradictions import Contradiction, Seen
+from longgame.core.words import percent, word
+from longgame.report.charts import CHARTS
+from longgame.report.charts.chart import Chart
+from longgame.report.context import Context
+from longgame.report.scored.words import who
+from longgame.score.result import Hypotheses as Matrix
+from longgame.score.result import Opposed, Weighed
+
+NOTHING = "Nobody has set theses of this case side by side by this day: no evidence is weighed against them, none contradict."
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A thesis in the order of what speaks against it."""
+
+    weighed: Weighed
+    short: str
+    name: str
+    told: bool
+    fits: int
+    neutral: int
+    share: str
+    ranks: str
+    by_share: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """A piece of evidence, and what leaving it out does to the order."""
+
+    evidence: str
+    what: str
+    weight: float
+    moved: int
+    leaders: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A contradiction that the case lists: who says what, what would tell, what was seen last."""
+
+    row: Contradiction
+    sides: tuple[tuple[str, str], ...]
+    seen: tuple[Seen, ...]
+    leans: str
+    found: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two theses with opposite signs for the same cause and effect."""
+
+    cause: str
+    effect: str
+    sides: tuple[tuple[str, str, str], ...]
+    listed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Hypotheses:
+    """Data of the page."""
+
+    why_not: str
+    chart: Chart | None
+    ranking: tuple[Ranked, ...]
+    left: tuple[Left, ...]
+    steady: int
+    apart: tuple[Apart, ...]
+    pairs: tuple[Pair, ...]
+    found: int
+
+
+def view(context: Context) -> Hypotheses:
+    """Return the data of the page."""
+    result, matrix = context.scored, context.scored.hypotheses
+    charts = CHARTS["score_hypotheses"](context)
+    left = _left(context, matrix) if matrix is not None else ()
+    apart = tuple(_apart(context, c) for c in context.case.contradictions)
+    return Hypotheses(
+        why_not="" if matrix is not None or apart or result.opposed else NOTHING,
+        chart=charts[0] if charts else None,
+        ranking=_ranking(context, matrix) if matrix is not None else (),
+        left=tuple(one for one in left if one.moved or one.changed),
+        steady=sum(not (one.moved or one.changed) for one in left),
+        apart=apart,
+        pairs=tuple(_pair(context, o) for o in result.opposed),
+        found=sum(a.found for a in apart),
+    )
+
+
+def _short(context: Context, thesis: str) -> str:
+    found = context.case.theses.by_key.get(thesis)
+    return thesis if found is None else found.short
+
+
+def _ranking(context: Context, matrix: Matrix) -> tuple[Ranked, ...]:
+    return tuple(
+        Ranked(
+            weighed=w,
+            short=_short(context, w.thesis),
+            name=who(context.case, w.thesis),
+            told=any(f.forecaster == w.thesis for f in context.case.forecasts),
+            fits=sum(c.fit == "consistent" for c in matrix.matrix if c.thesis == w.thesis),
+            neutral=sum(c.fit == "neutral" for c in matrix.matrix if c.thesis == w.thesis),
+            share=percent(w.share),
+            ranks=str(w.best_rank) if w.best_rank == w.worst_rank else f"{w.best_rank} to {w.worst_rank}",
+            by_share=matrix.by_share.index(w.thesis) + 1,
+        )
+        for w in matrix.ranking
+    )
+
+
+def _left(context: Context, matrix: Matrix) -> tuple[Left, ...]:
+    rows = (
+        Left(
+            evidence=s.evidence,
+            what=matrix.evidence[s.evidence],
+            weight=matrix.weights[s.evidence],
+            moved=s.moved,
+            leaders=" and ".join(_short(context, t) for t in s.leaders),
+            changed=s.changed,
+        )
+        for s in matrix.sensitivity
+    )
+    return tuple(sorted(rows, key=lambda r: (not r.changed, -r.moved, r.evidence)))
+
+
+def _apart(context: Context, row: Contradiction) -> Apart:
+    listed = next(c for c in context.scored.contradictions if c.id == row.id)
+    sides = tuple((", ".join(_short(context, t) for t in side.theses), side.says) for side in row.sides)
+    leans = ", ".join(_short(context, t) for t in listed.leans_to)
+    return Apart(row, sides, row.seen, leans, listed.found)
+
+
+def _pair(context: Context, one: Opposed) -> Pair:
+    said = {"+": "raises", "-": "lowers", "0": "does not move"}
+    sides = tuple(
+        (_short(context, thesis), said[sign], " → ".join(map(word, path)))
+        for thesis, sign, path in ((one.one, one.one_sign, one.one_path), (one.other, one.other_sign, one.other_path))
+    )
+    return Pair(_factor(one.cause), _factor(one.effect), sides, one.listed)
+
+
+def _factor(name: str) -> str:
+    """Return the title of a factor, or a plain name as words."""
+    head, bracket, title = name.partition(" (")
+    return title.rstrip(")") if bracket else word(head)
