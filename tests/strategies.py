@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -22,6 +22,7 @@ from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.outcomes import Outcome
+from longgame.case.passages import Passage, ReadTable
 from longgame.case.record import Record
 from longgame.case.scenarios import Scenario
 from longgame.case.stances import Capability, Stance
@@ -41,6 +42,7 @@ def cases(draw: st.DrawFn, *, most: int = 3) -> Case:
     tables |= _static(w) | _promises(w) | _facts(w) | _coding(w)
     tables |= long_game(w) if draw(st.integers(0, 2)) else {}
     tables |= questions(w, tables) if draw(st.integers(0, 2)) else {}
+    tables |= _passages(w, tables)
     made = {name: Table(name, rows, tuple(range(len(rows)))) for name, rows in tables.items()}
     return Case(about=_about(w, max((row.date for row in tables.get("history", ())), default=None)), **made)  # type: ignore[arg-type]
 
@@ -237,6 +239,25 @@ def _coding(w: World) -> dict[str, tuple[Any, ...]]:
 
     outcomes = w.rows(Outcome, w.keys("u")[: len(w.issues)], outcome)
     return {"stances": tuple(stances), "capabilities": tuple(weights), "outcomes": outcomes}
+
+
+def _passages(w: World, tables: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    draw = w.draw
+    made = [(name, row.key) for name in get_args(ReadTable) for row in tables.get(name, ())]
+
+    def passage(_: int) -> dict[str, Any]:
+        table, row = draw(st.sampled_from(made))
+        digest = st.text("0123456789abcdef", min_size=64, max_size=64)
+        start = draw(st.integers(0, 10_000))
+        fields = {"table": table, "row": row, "document": draw(digest), "fragment": draw(digest), "start": start}
+        fields |= {
+            "end": start + draw(st.integers(1, 500)),
+            "kind": w.text(),
+            "found_by": draw(st.sampled_from(["rules", "model"])),
+        }
+        return fields | {"kind": w.text(), "edited": draw(st.booleans())} | w.fact()
+
+    return {"passages": w.rows(Passage, w.keys("pa") if made else [], passage)}
 
 
 def same_rows(one: Case, other: Case) -> Mapping[str, tuple[Any, Any]]:

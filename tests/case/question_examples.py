@@ -90,10 +90,14 @@ FOUND = (
     Found("one question twice", "LG301", (add("questions.csv", "Q6,which price does lowland  pay on 1 July 2026?,c,binary,event,energy,2025-01-15,2026-07-01,,,,,,,,,"),), ("questions.csv", "which price")),
     Found("evidence from before the thesis", "LG302", (("ach.csv", "patience,V1,not_applicable", "patience,V1,consistent"),), ("ach.csv", "consistent,It was")),
     Found("factor of a name that no link has", "LG305", (("theses.yaml", "same: pressure; threats", "same: pressure; stepz"),), ("theses.yaml", "pressure; stepz")),
+    Found("passage of no row", "LG201", (("passages.csv", "P1,forecasts,F2", "P1,forecasts,F22"),), ("passages.csv", "F22")),
+    Found("words to be written", "LG306", (("forecasts.csv", "The operator does not work this year", "TODO: in your own words"),), ("forecasts.csv", "TODO")),
+    Found("domain to be chosen", "LG306", (("questions.csv", "binary,event,energy,2025-01-15,2025-12-31,commitment operator", "binary,event,TODO,2025-01-15,2025-12-31,commitment operator"),), ("questions.csv", "TODO")),
     Found("thesis on both sides", "LG303", (("contradictions.yaml", "theses: nothing", "theses: nothing; patience"),), ("contradictions.yaml", "nothing; patience")),
 )  # fmt: skip
 
 FINE = (
+    Fine("a word that begins like it", "LG306", (("forecasts.csv", "The operator does not work this year", "Todorov expects none this year"),)),
     Fine("rule in brackets, over all nouns", "LG290", (ask('at least 2 of (deadline D1 met by 2026, not event E2, (ladder grid reaches "one code" or ladder grid reaches 2), series lo-imports >= 4.5 in 2024, indicator I1 < 5, claim C2 > 50 %)'),)),
     Fine("rung by its label, claim of a share", "LG291", (ask('ladder grid reaches "one code" and claim C2 > 50 %'),)),
     Fine("no end, and none needed", "LG291", (ask("deadline D1 met and event E2 by 2026", by=""),)),

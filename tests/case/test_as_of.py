@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from longgame.case.case import NOT_YET_GIVEN, NOT_YET_TOLD, Case
 from longgame.case.forecasts import Forecast
 from longgame.case.load import load
+from longgame.case.passages import Passage
 from longgame.case.questions import Question
 from longgame.case.record import Fact
 from longgame.case.stances import Coded
@@ -45,7 +46,8 @@ def expected(case: Case, day: date) -> list[Fact]:
         }
         for name in ("commitments", "questions", "theses")
     }
-    kept = []
+    kept: list[Fact] = []
+    rows: set[tuple[str, str]] = set()
     for placed in facts(case):
         fact, known = placed.fact, case.known_on(placed.fact)
         hangs_on = [getattr(fact, "commitment", None) in (None, *there["commitments"])]
@@ -53,8 +55,11 @@ def expected(case: Case, day: date) -> list[Fact]:
         if placed.table is not None and placed.table.name == "contradictions":
             sides = case.contradictions[placed.row].sides
             hangs_on.append(all(there["theses"] & set(side.theses) for side in sides))
+        if isinstance(fact, Passage):
+            hangs_on.append((fact.table, fact.row) in rows)
         if (known is not None and known <= day and all(hangs_on)) or fact.always:
             kept.append(without_end(fact))
+            rows |= {(placed.table.name, fact.key)} if placed.table is not None and not placed.inside else set()
     return kept
 
 

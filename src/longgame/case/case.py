@@ -27,6 +27,7 @@ from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.outcomes import Outcome
+from longgame.case.passages import Passage
 from longgame.case.questions import Question
 from longgame.case.record import Fact, Record
 from longgame.case.resolutions import Resolution
@@ -92,6 +93,7 @@ class Case:
     contradictions: Table[Contradiction] = Table("contradictions")
     evidence: Table[Evidence] = Table("evidence")
     ach: Table[Assessment] = Table("ach")
+    passages: Table[Passage] = Table("passages")
     sources: Table[Source] = Table("sources")
     folder: Path | None = field(default=None, compare=False)
     files: Mapping[str, Parsed] = field(default_factory=dict, compare=False, repr=False)
@@ -178,6 +180,7 @@ class Case:
         for name in ("stances", "capabilities"):
             new[name] = _open_after(new[name], day)
         new |= _askable(new)
+        new["passages"] = _with_their_rows(new)
         new["contradictions"] = _mapped(
             new["contradictions"], lambda c: c.model_copy(update={"seen": tuple(filter(known, c.seen))})
         )
@@ -221,6 +224,12 @@ def _askable(new: Mapping[str, Table[Any]]) -> dict[str, Table[Any]]:
     found["ach"] = new["ach"].kept(lambda cell: cell.thesis in there["theses"] and cell.evidence in there["evidence"])
     found["contradictions"] = _mapped(new["contradictions"], sides).kept(lambda c: all(side.theses for side in c.sides))
     return found
+
+
+def _with_their_rows(new: Mapping[str, Table[Any]]) -> Table[Any]:
+    """Return the passages of which the row is there."""
+    there = {name: {row.key for row in new[name]} for name in {p.table for p in new["passages"]}}
+    return new["passages"].kept(lambda p: p.row in there[p.table])
 
 
 def _mapped(table: Table[Any], change: Callable[[Any], Record]) -> Table[Any]:

@@ -1,8 +1,9 @@
 """Every problem code that reading or checking a case can give: stable, never reused for something else.
 
-LG10x to LG15x files and rows by themselves · LG16x saving · LG17x workbooks · LG18x documents · LG20x references · LG21x
-deadlines · LG22x status · LG23x sources and days · LG24x claims and values · LG25x coding · LG26x
-housekeeping · LG27x and LG28x the long game · LG29x and LG30x questions, forecasts and theses side by side.
+LG10x to LG15x files and rows by themselves · LG16x saving · LG17x workbooks · LG18x documents · LG19x reviews of
+what was read in them · LG20x references · LG21x deadlines · LG22x status · LG23x sources and days · LG24x claims and
+values · LG25x coding · LG26x housekeeping · LG27x and LG28x the long game · LG29x and LG30x questions, forecasts and
+theses side by side, and what accepting left open.
 """
 
 from __future__ import annotations
@@ -72,6 +73,13 @@ _ALL = (
     Code("LG186", "a document that is too large, or would unfold into too much", E),
     Code("LG187", "a document that is encrypted", E),
     Code("LG188", "a document that takes too long to read", E),
+    Code("LG190", "a review file that is not one", E),
+    Code("LG191", "a decision that cannot be read", E),
+    Code("LG192", "an accepted proposal lacks what its row needs", E),
+    Code("LG193", "an accepted proposal names what is not in the case", E),
+    Code("LG194", "an accepted proposal has a value that its row cannot have", E),
+    Code("LG195", "a fragment that is not what its digest says", E),
+    Code("LG196", "words taken over from the document", E),
     Code("LG201", "an id that is not in the case", E),
     Code("LG202", "a commitment needs itself, over others", E),
     Code("LG203", "something is a part of itself, over others", E),
@@ -155,6 +163,7 @@ _ALL = (
     Code("LG303", "a thesis on two sides of one contradiction", W),
     Code("LG304", "a mechanism at home in something that the game does not have", E),
     Code("LG305", "a factor joins a name that no link of a thesis has", W),
+    Code("LG306", "words that are still to be written", W),
 )
 CODES = {code.code: code for code in _ALL}
 

@@ -23,6 +23,7 @@ from longgame.case.indicators import Observation, Series
 from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.outcomes import Outcome
+from longgame.case.passages import Passage
 from longgame.case.questions import Question
 from longgame.case.record import Record
 from longgame.case.resolutions import Resolution
@@ -77,6 +78,7 @@ TABLES: tuple[Spec, ...] = (
     Spec("contradictions", Contradiction, "contradictions.yaml", "contradiction"),
     Spec("evidence", Evidence, "evidence.csv", "evidence"),
     Spec("ach", Assessment, "ach.csv", "assessment"),
+    Spec("passages", Passage, "passages.csv", "passage"),
     Spec("sources", Source, "sources.json", "source"),
 )
 SPECS = {spec.name: spec for spec in TABLES}

@@ -81,6 +81,7 @@ from longgame.case.checks import (
     stale,
     thesis_early,
     thesis_idle,
+    to_be_written,
     undated_sources,
     unknown_ids,
     unknown_levels,
@@ -201,6 +202,7 @@ CHECKS: tuple[Check, ...] = (
     Check(*CODES["LG303"], both_sides.find),
     Check(*CODES["LG304"], mechanism_unplayed.find),
     Check(*CODES["LG305"], factor_names.find),
+    Check(*CODES["LG306"], to_be_written.find),
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (
     DatedCheck(*CODES["LG236"], after_today.find),

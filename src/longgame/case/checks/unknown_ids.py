@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from longgame.case.case import Case
 from longgame.case.checks._questions import rule_place
 from longgame.case.codes import problem
+from longgame.case.passages import ReadTable
 from longgame.case.rules import TABLES as RULE_TABLES
 from longgame.case.rules import RuleError, atoms, parse_rule
 from longgame.case.tables import SPECS
@@ -96,6 +97,7 @@ class _Known:
             for name in {
                 *REF_TABLES.values(),
                 *RULE_TABLES.values(),
+                *get_args(ReadTable),
                 *(kind for ref in REFERENCES for kind in ref.kinds if kind in SPECS),
             }
         }
@@ -145,6 +147,8 @@ def _inside(case: Case) -> Iterator[tuple[Where, str, str, tuple[str, ...]]]:
             for field in ("actors", "issues"):
                 for word in getattr(change, field):
                     yield case.scenarios.where(row, "changes", i, field), field[:-1], word, (field,)
+    for row, passage in enumerate(case.passages):
+        yield case.passages.where(row, "row"), SPECS[passage.table].noun, passage.row, (passage.table,)
     yield from _in_forecasts(case)
     yield from _in_rules(case)
 

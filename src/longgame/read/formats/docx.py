@@ -1,7 +1,8 @@
 """Word documents: a zip of XML of which three parts are read, under limits, by a parser that takes no entities.
 
-What places are counted in is the text extracted here: the paragraphs of the body in order, each ended by a newline; a tab and a line break
-are a tab and a newline. Deleted and hidden text, field codes, text boxes, headers, footers and notes are left out.
+What places are counted in is the text extracted here: the paragraphs of the body in order, each ended by a newline; a tab
+and a line break are a tab and a newline. Deleted and hidden text, field codes, text boxes, headers, footers and notes are
+left out.
 """
 
 from __future__ import annotations
