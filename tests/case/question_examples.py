@@ -91,8 +91,17 @@ FOUND = (
     Found("evidence from before the thesis", "LG302", (("ach.csv", "patience,V1,not_applicable", "patience,V1,consistent"),), ("ach.csv", "consistent,It was")),
     Found("factor of a name that no link has", "LG305", (("theses.yaml", "same: pressure; threats", "same: pressure; stepz"),), ("theses.yaml", "pressure; stepz")),
     Found("passage of no row", "LG201", (("passages.csv", "P1,forecasts,F2", "P1,forecasts,F22"),), ("passages.csv", "F22")),
-    Found("words to be written", "LG306", (("forecasts.csv", "The operator does not work this year", "TODO: in your own words"),), ("forecasts.csv", "TODO")),
-    Found("domain to be chosen", "LG306", (("questions.csv", "binary,event,energy,2025-01-15,2025-12-31,commitment operator", "binary,event,TODO,2025-01-15,2025-12-31,commitment operator"),), ("questions.csv", "TODO")),
+    Found("words to be written", "LG306", (("forecasts.csv", "The operator does not work this year", "to-be-written: what it says"),), ("forecasts.csv", "to-be-written")),
+    Found("domain to be chosen", "LG306", (("questions.csv", "binary,event,energy,2025-01-15,2025-12-31,commitment operator", "binary,event,to-be-written,2025-01-15,2025-12-31,commitment operator"),), ("questions.csv", "to-be-written")),
+    Found("proxy's question", "LG201", (("proxies.csv", "P1,Q5", "P1,Q55"),), ("proxies.csv", "Q55")),
+    Found("issue in a proxy", "LG201", (add("proxies.csv", "P2,Q5,settle,issue prize >= 50,near,r"),), ("proxies.csv", "prize")),
+    Found("proxy that cannot be read", "LG290", (add("proxies.csv", "P2,Q5,settle,issue price at 50,near,r"),), ("proxies.csv", "at 50")),
+    Found("no such end", "LG290", (ask("end absorption by 2026"),), ("questions.csv", "absorption")),
+    Found("proxy of rows that its engine does not answer", "LG291", (add("proxies.csv", "P2,Q1,track,not event E1,near,r"),), ("proxies.csv", "E1,near")),
+    Found("proxy without an end", "LG291", (("questions.csv", "energy,2025-01-15,2026-12-31,,no,It was", "energy,2025-01-15,,,no,It was"),), ("proxies.csv", "grid reaches")),
+    Found("proxy of a rung that the ladder lacks", "LG291", (add("proxies.csv", "P2,Q1,play,ladder grid reaches 9,near,r"),), ("proxies.csv", "grid reaches 9")),
+    Found("two proxies of one engine", "LG307", (add("proxies.csv", "P2,Q5,play,ladder grid reaches 1,near,r"),), ("proxies.csv", "Q5,play,ladder grid reaches 1")),
+    Found("proxy of a number", "LG307", (add("proxies.csv", "P2,Q3,play,ladder grid reaches 1,near,r"),), ("proxies.csv", "Q3,play")),
     Found("thesis on both sides", "LG303", (("contradictions.yaml", "theses: nothing", "theses: nothing; patience"),), ("contradictions.yaml", "nothing; patience")),
 )  # fmt: skip
 
@@ -115,5 +124,7 @@ FINE = (
     Fine("two resolutions, one after the other", "LG297", (("resolutions.csv", "partly,R1,courier", "partly,,courier"), ("resolutions.csv", "2025-12-31,Both", "2026-01-05,Both"))),
     Fine("evidence against a baseline", "LG302", (("evidence.csv", "V1,2025-06-20", "V1,2024-06-20"),)),
     Fine("evidence of the thesis's own day", "LG302", (("evidence.csv", "V1,2025-06-20,Highland puts the operator off by half a year,courier-june", "V1,2025-10-03,Highland waits,speech"), ("ach.csv", "patience,V1,not_applicable", "patience,V1,consistent"))),
+    Fine("proxies of three engines", "LG307", (add("proxies.csv", "P2,Q5,settle,issue price >= 50,near,r\nP3,Q5,track,commitment operator reaches signed,same,r"),)),
+    Fine("rule of an issue and of an end", "LG291", (ask("issue price >= 62.5 by 2026 or not end broken_away"),)),
     Fine("one text for two dates", "LG301", (add("questions.csv", "Q6,Which price does Lowland pay on 1 July 2026?,c,binary,event,energy,2025-01-15,2027,,,,,,,,,"),)),
 )  # fmt: skip

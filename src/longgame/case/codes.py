@@ -73,6 +73,7 @@ _ALL = (
     Code("LG186", "a document that is too large, or would unfold into too much", E),
     Code("LG187", "a document that is encrypted", E),
     Code("LG188", "a document that takes too long to read", E),
+    Code("LG189", "a document that does not say when it was published", E),
     Code("LG190", "a review file that is not one", E),
     Code("LG191", "a decision that cannot be read", E),
     Code("LG192", "an accepted proposal lacks what its row needs", E),

@@ -11,8 +11,8 @@ from longgame.case.shape import shapes
 from longgame.case.tables import TABLES
 from longgame.core.errors import Problem
 
-TO_BE_WRITTEN = "TODO"
-_MARK = re.compile(rf"\W*{TO_BE_WRITTEN}\b")
+TO_BE_WRITTEN = "to-be-written"
+_MARK = re.compile(rf"\W*{TO_BE_WRITTEN}\b", re.IGNORECASE)
 
 
 def find(case: Case) -> Iterator[Problem]:
