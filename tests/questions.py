@@ -12,6 +12,7 @@ from longgame.case.contradictions import Contradiction
 from longgame.case.evidence import Assessment, Evidence, Fit
 from longgame.case.factors import Factor
 from longgame.case.forecasts import Forecast, ForecastKind
+from longgame.case.proxies import Proxy
 from longgame.case.questions import Question
 from longgame.case.resolutions import Resolution
 from longgame.core.dates import Period
@@ -41,7 +42,8 @@ def questions(w: World, tables: Mapping[str, Sequence[Any]]) -> dict[str, tuple[
     binary: list[str] = []
     made = w.rows(Question, ids, question)
     forecasts = _forecasts(w, made, [*w.actors, *(t.id for t in tables.get("theses", ())), "model:habit"])
-    return {"questions": made, "forecasts": forecasts, "resolutions": _resolutions(w, made, forecasts)} | _theses(w, tables)
+    asked = {"questions": made, "forecasts": forecasts, "resolutions": _resolutions(w, made, forecasts)}
+    return asked | {"proxies": _proxies(w, made, tables)} | _theses(w, tables)
 
 
 def _rules(tables: Mapping[str, Sequence[Any]], kind: str, ends: bool) -> list[str]:
@@ -113,6 +115,25 @@ def _resolutions(w: World, asked: Sequence[Question], forecasts: Sequence[Foreca
             fields |= {"corrects": earlier[-1] if earlier else None} | w.fact(date.first)
             found.append(Resolution.model_validate(fields))
     return tuple({row.id: row for row in found}.values())
+
+
+def _proxies(w: World, asked: Sequence[Question], tables: Mapping[str, Sequence[Any]]) -> tuple[Proxy, ...]:
+    some = {name: tables[name][0].id for name in ("commitments", "issues", "ladders") if tables.get(name)}
+    rules = [
+        ("track", "commitments", "not commitment {} reaches signed by 2024"), ("settle", "issues", "issue {} >= 12.5 by 2024-Q1"),
+        ("play", "ladders", "ladder {} reaches 1 by 2024 or end absorbed by 2024"),
+    ]  # fmt: skip
+    can = [(engine, rule.format(some[name])) for engine, name, rule in rules if name in some]
+    pairs = [(q.id, *one) for q in asked if q.kind == "binary" for one in can]
+    chosen = some_of(w.draw, pairs) if pairs else []
+
+    def proxy(i: int) -> dict[str, Any]:
+        question, engine, rule = chosen[i]
+        fields = {"question": question, "engine": engine, "rule": rule, "reason": w.text(1)}
+        return fields | {"fit": w.draw(st.sampled_from(["same", "near"]))}
+
+    ids = w.keys("z")
+    return tuple(Proxy.model_validate({"id": ids[i]} | proxy(i)) for i in range(min(len(chosen), len(ids))))
 
 
 def _theses(w: World, tables: Mapping[str, Sequence[Any]]) -> dict[str, tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longgame.case.case import NOT_YET_GIVEN, NOT_YET_TOLD, Case
+from longgame.case.contradictions import Seen
 from longgame.case.forecasts import Forecast
 from longgame.case.load import load
 from longgame.case.passages import Passage
@@ -32,9 +33,11 @@ def told(case: Case) -> Iterator[tuple[tuple[str, ...], Fact, date | None]]:
 
 
 def without_end(fact: Fact) -> Fact:
-    """Return a fact without what a cut may take from it: when a judgement ends, why the coders set up a game as they did."""
+    """Return a fact without what a cut may take: when a judgement ends, why a game was set up so, theses not out yet."""
     if fact.always:
         return fact.model_copy(update={"reason": "", "note": ""})
+    if isinstance(fact, Seen):
+        return fact.model_copy(update={"leans_to": ()})
     return fact.model_copy(update={"until": None}) if isinstance(fact, Coded) else fact
 
 
@@ -109,6 +112,18 @@ def test_an_end_after_the_day_is_not_told(item: tuple[Case, date]) -> None:
             assert row.until is None or row.until.last <= day
         ends = {r.key: r.until for r in case.table(name) if isinstance(r, Coded) and r.until is not None and r.until.last <= day}
         assert all(row.until == ends[row.key] for row in seen.table(name) if isinstance(row, Coded) and row.key in ends)
+
+
+@given(cases_and_days())
+def test_what_was_seen_leans_to_no_thesis_that_was_not_out(item: tuple[Case, date]) -> None:
+    case, day = item
+    seen = case.as_of(day)
+    out = {thesis.id for thesis in seen.theses}
+    for contradiction in seen.contradictions:
+        whole = {one.what: one.leans_to for one in case.contradictions.by_key[contradiction.id].seen}
+        for one in contradiction.seen:
+            assert set(one.leans_to) <= out
+            assert set(one.leans_to) == set(whole[one.what]) & out or len(whole) < len(contradiction.seen)
 
 
 @given(cases())

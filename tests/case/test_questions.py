@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longgame.case.forecasts import Forecast, chances_of, quantiles_of
+from longgame.case.history import ENDS
 from longgame.case.load import load, read
 from longgame.case.questions import Question
 from longgame.case.rules import NOUNS, SIGNS, STAGES, Atom, Not, Rule, RuleError, Several, atoms, parse_rule
@@ -157,6 +158,10 @@ def an_atom(draw: st.DrawFn) -> Atom:
         sign = draw(st.none() | st.sampled_from(SIGNS))
         when = draw(DATES) if noun == "series" else None
         return Atom(noun, name, sign=sign, number=draw(NUMBERS) if sign else None, when=when)
+    if noun == "issue":
+        return Atom(noun, name, sign=draw(st.sampled_from(SIGNS)), number=draw(NUMBERS), when=draw(DATES))
+    if noun == "end":
+        return Atom(noun, draw(st.sampled_from(ENDS)), when=draw(DATES))
     if noun == "claim":
         return Atom(noun, name, sign=draw(st.sampled_from(SIGNS)), number=draw(NUMBERS))
     stage = {"commitment": st.sampled_from(STAGES), "ladder": st.sampled_from(["0", "3", "one code", "or (so)"])}.get(

@@ -209,3 +209,56 @@ def test_the_day_is_that_on_which_enough_had_happened() -> None:
     rows = [event_row("2022-06-01") | {"id": "A"}, event_row("2022-08-01") | {"id": "B"}]
     assert str(says("event A and event B", events=rows).on) == "2022-08-01"
     assert str(says("event A or event B", events=rows).on) == "2022-06-01"
+
+
+def stood(*texts: str, coder: str = "one") -> list[dict[str, Any]]:
+    """Read ``date low at high`` as outcomes of the issue I."""
+    rows = [t.split() for t in texts]
+    return [
+        {"id": f"O{i}", "issue": "I", "date": d, "low": a, "at": b, "high": c, "coder": coder, "reason": "r", "known": d}
+        for i, (d, a, b, c) in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "rule", "truth", "on"),
+    [
+        (["2021-05-01 50 60 70"], "issue I >= 50", True, "2021-05-01"),
+        (["2021-05-01 40 60 70"], "issue I >= 50", None, None),
+        (["2021-05-01 10 20 30"], "issue I >= 50", False, "2022-12-31"),
+        (["2021-05-01 10 20 30", "2022-05-01 60 60 60"], "issue I >= 50", True, "2022-05-01"),
+        (["2021-05-01 60 60 60", "2022-05-01 10 20 30"], "issue I >= 50", True, "2021-05-01"),
+        (["2021-05-01 10 20 30", "2023-05-01 60 60 60"], "issue I >= 50", False, "2022-12-31"),
+        (["2023-05-01 60 60 60"], "issue I >= 50", None, None),
+        (["2021-05-01 10 20 30", "2022-05-01 60 60 60"], "issue I >= 50 by 2022-04-30", False, "2022-04-30"),
+        (["2021-05-01 40 45 60", "2022-05-01 10 20 30"], "issue I >= 50", None, None),
+        ([], "issue I < 50", None, None),
+    ],
+)
+def test_where_an_issue_came_to_stand(rows: list[str], rule: str, truth: bool | None, on: str | None) -> None:
+    found = says(rule, outcomes=stood(*rows))
+    assert (found.truth, None if found.on is None else str(found.on)) == (truth, on)
+    assert bool(found.facts) == (truth is not None)
+
+
+def test_an_issue_is_as_the_first_coder_has_it() -> None:
+    both = [*stood("2021-05-01 10 20 30"), *({**row, "id": "P"} for row in stood("2021-06-01 60 60 60", coder="another"))]
+    assert says("issue I >= 50", outcomes=both).truth is False
+    assert says("issue I >= 50", outcomes=both[::-1]).truth is True
+
+
+@pytest.mark.parametrize(
+    ("seen", "rule", "truth"),
+    [
+        ("2022-Q2 end absorbed", "end absorbed", True),
+        ("2022-Q2 end absorbed", "end broken_away", False),
+        ("2022-Q2 end absorbed", "end absorbed by 2022-03-31", False),
+        ("2023-Q1 rivalry hot", "end absorbed", False),
+        ("2022-Q2 rivalry hot", "end absorbed", None),
+        ("", "end absorbed", None),
+    ],
+)
+def test_how_the_long_game_ended(seen: str, rule: str, truth: bool | None) -> None:
+    when, of, value = seen.split() if seen else ("", "", "")
+    rows = [{"id": "H1", "date": when, "of": of, "is": value, "reason": "r", "known": "2023-06-01"}] if seen else []
+    assert says(rule, history=rows).truth is truth

@@ -28,6 +28,7 @@ from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.outcomes import Outcome
 from longgame.case.passages import Passage
+from longgame.case.proxies import Proxy
 from longgame.case.questions import Question
 from longgame.case.record import Fact, Record
 from longgame.case.resolutions import Resolution
@@ -90,6 +91,7 @@ class Case:
     questions: Table[Question] = Table("questions")
     resolutions: Table[Resolution] = Table("resolutions")
     forecasts: Table[Forecast] = Table("forecasts")
+    proxies: Table[Proxy] = Table("proxies")
     contradictions: Table[Contradiction] = Table("contradictions")
     evidence: Table[Evidence] = Table("evidence")
     ach: Table[Assessment] = Table("ach")
@@ -151,7 +153,7 @@ class Case:
 
         A fact is kept if it was known by then; one whose day is not known is left out. Deadlines and status
         events of a commitment that was not yet known are left out with it; a claim about one was made all the
-        same and stays. Forecasts and resolutions go with their question, assessments with their thesis or evidence, a
+        same and stays. Forecasts, resolutions and proxies go with their question, assessments with their thesis or evidence, a
         contradiction with a side that nobody had taken yet.
 
         Actors, issues, series, mechanisms, the long game and its ladders are categories of the
@@ -213,14 +215,16 @@ def _askable(new: Mapping[str, Table[Any]]) -> dict[str, Table[Any]]:
     """Return the tables that hang on questions, theses and evidence without the rows that hang on one which is not there."""
     there = {name: {row.key for row in new[name]} for name in ("questions", "theses", "evidence")}
 
-    def sides(contradiction: Contradiction) -> Contradiction:
-        left = tuple(
-            side.model_copy(update={"theses": tuple(t for t in side.theses if t in there["theses"])})
-            for side in contradiction.sides
-        )
-        return contradiction.model_copy(update={"sides": left})
+    def out(theses: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(t for t in theses if t in there["theses"])
 
-    found = {name: new[name].kept(lambda row: row.question in there["questions"]) for name in ("forecasts", "resolutions")}
+    def sides(contradiction: Contradiction) -> Contradiction:
+        left = tuple(side.model_copy(update={"theses": out(side.theses)}) for side in contradiction.sides)
+        seen = tuple(one.model_copy(update={"leans_to": out(one.leans_to)}) for one in contradiction.seen)
+        return contradiction.model_copy(update={"sides": left, "seen": seen})
+
+    hang = ("forecasts", "resolutions", "proxies")
+    found = {name: new[name].kept(lambda row: row.question in there["questions"]) for name in hang}
     found["ach"] = new["ach"].kept(lambda cell: cell.thesis in there["theses"] and cell.evidence in there["evidence"])
     found["contradictions"] = _mapped(new["contradictions"], sides).kept(lambda c: all(side.theses for side in c.sides))
     return found

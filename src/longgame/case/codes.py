@@ -165,6 +165,7 @@ _ALL = (
     Code("LG304", "a mechanism at home in something that the game does not have", E),
     Code("LG305", "a factor joins a name that no link of a thesis has", W),
     Code("LG306", "words that are still to be written", W),
+    Code("LG307", "a proxy for a question that has one of that engine, or no yes or no", E),
 )
 CODES = {code.code: code for code in _ALL}
 

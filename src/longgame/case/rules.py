@@ -11,9 +11,12 @@
           | "series" ID [SIGN NUMBER] ["in" PERIOD]
           | "indicator" ID [SIGN NUMBER]
           | "claim" ID SIGN NUMBER "%"
+          | "issue" ID SIGN NUMBER ["by" DATE]
+          | "end" END ["by" DATE]
 
 A stage is one that a deadline can require, a sign is ``<``, ``<=``, ``=``, ``>=`` or ``>``, a rung is a number or a label in
-double quotes. Without ``by`` the day is that on which the question is to be resolved; a deadline's is its own.
+double quotes, an end is how the long game ended, ``absorbed`` or ``broken_away``. Without ``by`` the day is that on which the
+question is to be resolved; a deadline's is its own.
 """
 
 from __future__ import annotations
@@ -24,18 +27,19 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from longgame.case.deadlines import Requirement
+from longgame.case.history import ENDS
 from longgame.core.dates import Period
 from longgame.core.errors import near, short
 
-Noun = Literal["deadline", "commitment", "event", "ladder", "series", "indicator", "claim"]
+Noun = Literal["deadline", "commitment", "event", "ladder", "series", "indicator", "claim", "issue", "end"]
 Sign = Literal["<", "<=", "=", ">=", ">"]
 NOUNS: tuple[Noun, ...] = get_args(Noun)
 STAGES: tuple[Requirement, ...] = get_args(Requirement)
 SIGNS: tuple[Sign, ...] = get_args(Sign)
-# The table of the rows that each noun names.
+# The table of the rows that each noun names; an end is named by what it is.
 TABLES: dict[Noun, str] = {
     "deadline": "deadlines", "commitment": "commitments", "event": "events", "ladder": "ladders",
-    "series": "series", "indicator": "indicators", "claim": "claims",
+    "series": "series", "indicator": "indicators", "claim": "claims", "issue": "issues",
 }  # fmt: skip
 DEEPEST = 20
 _TOKEN = re.compile(r'\s*("[^"]*"|<=|>=|[<>=(),%]|[^\s<>=(),%"]+|")')
@@ -50,11 +54,11 @@ class Atom:
     noun : str
         What kind of row.
     id : str
-        Which row.
+        Which row; of an end which one.
     stage : str
         Of a commitment: the stage that it reaches. Of a ladder: the rung, as its number or label.
     sign, number
-        Of a series, an indicator or a claim: the comparison; of a claim in percent. None: the value itself.
+        Of a series, an indicator, a claim or an issue: the comparison; of a claim in percent. None: the value itself.
     when : Period or None
         After ``by`` or ``in``.
     at : int
@@ -229,8 +233,10 @@ class _Reader:
             raise RuleError(at, f"after {noun!r} comes the id of one{'' if name == '' else f', not {short(name)}'}")
         made = {
             "deadline": self._deadline, "event": dict, "commitment": self._commitment, "ladder": self._ladder,
-            "series": self._number, "indicator": self._number, "claim": self._share,
+            "series": self._number, "indicator": self._number, "claim": self._share, "issue": self._place, "end": dict,
         }[noun]()  # fmt: skip
+        if noun == "end" and name not in ENDS:
+            raise RuleError(at, f"{short(name)} is no end of a long game", near(name, ENDS) or f"allowed: {', '.join(ENDS)}")
         when = self._when("in") if noun == "series" else None if noun in ("indicator", "claim") else self._when("by")
         return Atom(noun, name, when=when, at=at, **made)  # type: ignore[arg-type]
 
@@ -265,6 +271,12 @@ class _Reader:
         made: dict[str, object] = {"sign": sign, "number": self._figure()}
         self.need("%")
         return made
+
+    def _place(self) -> dict[str, object]:
+        sign, at = self.take()
+        if sign not in SIGNS:
+            raise RuleError(at, "an issue is compared with a place on its scale", f"write one of {', '.join(SIGNS)} and a number")
+        return {"sign": sign, "number": self._figure()}
 
     def _figure(self) -> float:
         word, at = self.take()

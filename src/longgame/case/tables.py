@@ -24,6 +24,7 @@ from longgame.case.issues import Issue
 from longgame.case.mechanisms import Mechanism
 from longgame.case.outcomes import Outcome
 from longgame.case.passages import Passage
+from longgame.case.proxies import Proxy
 from longgame.case.questions import Question
 from longgame.case.record import Record
 from longgame.case.resolutions import Resolution
@@ -75,6 +76,7 @@ TABLES: tuple[Spec, ...] = (
     Spec("questions", Question, "questions.csv", "question"),
     Spec("resolutions", Resolution, "resolutions.csv", "resolution"),
     Spec("forecasts", Forecast, "forecasts.csv", "forecast"),
+    Spec("proxies", Proxy, "proxies.csv", "proxy"),
     Spec("contradictions", Contradiction, "contradictions.yaml", "contradiction"),
     Spec("evidence", Evidence, "evidence.csv", "evidence"),
     Spec("ach", Assessment, "ach.csv", "assessment"),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from longgame.case.rules import Atom, Not, Noun, Rule
 from longgame.score.result import FactRef
-from longgame.score.stages import of_commitment, of_deadline, of_event, of_ladder
-from longgame.score.values import of_claim, of_indicator, of_series
+from longgame.score.stages import of_commitment, of_deadline, of_end, of_event, of_ladder
+from longgame.score.values import of_claim, of_indicator, of_issue, of_series
 from longgame.score.verdict import Asked, Verdict
 
 OF: dict[Noun, Callable[[Atom, Asked], Verdict]] = {
@@ -18,6 +18,8 @@ OF: dict[Noun, Callable[[Atom, Asked], Verdict]] = {
     "series": of_series,
     "indicator": of_indicator,
     "claim": of_claim,
+    "issue": of_issue,
+    "end": of_end,
 }
 
 

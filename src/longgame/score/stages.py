@@ -82,6 +82,22 @@ def of_ladder(atom: Atom, asked: Asked) -> Verdict:
     return nothing(asked, limit, what)
 
 
+def of_end(atom: Atom, asked: Asked) -> Verdict:
+    """Return whether the long game had ended so in time, by the coded history; it had not where it is coded as going on later."""
+    limit = atom.when.last if atom.when is not None else asked.limit
+    what = atom.id.replace("_", " ")
+    ends = [row for row in asked.case.history if row.of == "end"]
+    for row in ends:
+        if row.value == atom.id:
+            return _in_time(what, row.date, limit, (asked.ref("history", row),))
+    later = [row for row in asked.case.history if limit is not None and row.date.last >= limit] or ends
+    if later and asked.over(limit):
+        row = min(later, key=lambda r: r.date.last)
+        return Verdict(False, f"{what}: not by {limit}; in {row.date} {'another end' if row in ends else 'the game goes on'}",
+                       None if limit is None else Period.of(limit), (asked.ref("history", row),))  # fmt: skip
+    return nothing(asked, limit, what)
+
+
 def _in_time(what: str, on: Period, limit: date | None, facts: tuple[FactRef, ...]) -> Verdict:
     if limit is None or on.last <= limit:
         return Verdict(True, f"{what}: on {on}", on, facts)

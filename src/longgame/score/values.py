@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Sequence
 
 from longgame.case.indicators import Observation
+from longgame.case.outcomes import Outcome
 from longgame.case.rules import Atom, Sign
 from longgame.core.dates import Period
 from longgame.score.verdict import Asked, Verdict, nothing
@@ -50,6 +51,29 @@ def of_claim(atom: Atom, asked: Asked) -> Verdict:
     truth = _compare((100 * share[0], 100 * share[2]), atom.sign, atom.number)
     said = f"{atom.id} says {_range(100 * share[0], 100 * share[2])} %"
     return Verdict(truth, said, None if truth is None else row.date, (asked.ref("claims", row),))
+
+
+def of_issue(atom: Atom, asked: Asked) -> Verdict:
+    """Return whether an issue came to stand so in time, by the outcomes of the first coder; each stands until the next."""
+    limit = atom.when.last if atom.when is not None else asked.limit
+    coders = [*(c.id for c in asked.case.about.coders), *(o.coder for o in asked.case.outcomes)]
+    rows = sorted((o for o in asked.case.outcomes if o.issue == atom.id and o.coder == coders[0]), key=lambda o: o.date)
+    if atom.sign is None or atom.number is None:
+        return nothing(asked, limit, atom.id)
+    told = [(row, _compare((row.low, row.high), atom.sign, atom.number)) for row in rows]
+    early = [(row, truth) for row, truth in told if limit is None or row.date.first <= limit]
+    for row, truth in early:
+        if truth and (limit is None or row.date.last <= limit):
+            return Verdict(True, _stands(row), row.date, (asked.ref("outcomes", row),))
+    if not early or not asked.over(limit) or any(truth is not False for _, truth in early):
+        said = "; ".join(_stands(row) for row, truth in early if truth is not False)
+        return Verdict(None, f"{said}, which leaves it open") if said and asked.over(limit) else nothing(asked, limit, atom.id)
+    last = early[-1][0]
+    return Verdict(False, _stands(last), None if limit is None else Period.of(limit), (asked.ref("outcomes", last),))
+
+
+def _stands(row: Outcome) -> str:
+    return f"{row.issue} at {_range(row.low, row.high)} since {row.date}"
 
 
 def _judged(atom: Atom, asked: Asked, rows: Sequence[Observation]) -> Verdict:

@@ -15,7 +15,7 @@ from longgame.track.result import Change, CommitmentState, TrackResult
 JUDGED = frozenset(
     {
         "stances", "capabilities", "scenarios", "outcomes", "game", "ladders", "beliefs", "whatifs", "history", "questions",
-        "resolutions", "forecasts", "contradictions", "evidence", "ach", "passages",
+        "resolutions", "forecasts", "proxies", "contradictions", "evidence", "ach", "passages",
     }
 )  # fmt: skip
 # What a commitment has as long as nothing is known about it.

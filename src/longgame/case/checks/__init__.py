@@ -68,6 +68,7 @@ from longgame.case.checks import (
     outside_bounds,
     overlaps,
     part_rings,
+    proxies_misfit,
     resolved_early,
     resolved_twice,
     rules_misfit,
@@ -203,6 +204,7 @@ CHECKS: tuple[Check, ...] = (
     Check(*CODES["LG304"], mechanism_unplayed.find),
     Check(*CODES["LG305"], factor_names.find),
     Check(*CODES["LG306"], to_be_written.find),
+    Check(*CODES["LG307"], proxies_misfit.find),
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (
     DatedCheck(*CODES["LG236"], after_today.find),

@@ -8,9 +8,13 @@ from longgame.case.case import Case
 from longgame.case.checks._questions import rule_place
 from longgame.case.codes import problem
 from longgame.case.game import rung_of
+from longgame.case.proxies import ANSWERS
 from longgame.case.questions import Question
 from longgame.case.rules import Atom, Rule, RuleError, atoms, parse_rule
 from longgame.core.errors import Problem
+
+# Without a day by which, these never say no.
+ENDLESS = ("commitment", "event", "ladder", "issue", "end")
 
 
 def find(case: Case) -> Iterator[Problem]:
@@ -29,7 +33,26 @@ def find(case: Case) -> Iterator[Problem]:
         for atom in atoms(rule):
             said = _lacks(case, atom)
             if said:
-                yield problem("LG291", rule_place(case, row, atom.at), f"the rule of {question.id!r}: {said}")
+                yield problem("LG291", rule_place(case, "questions", row, atom.at), f"the rule of {question.id!r}: {said}")
+    yield from _proxies(case)
+
+
+def _proxies(case: Case) -> Iterator[Problem]:
+    for row, proxy in enumerate(case.proxies):
+        try:
+            named = list(atoms(parse_rule(proxy.rule)))
+        except RuleError:
+            continue
+        question, can = case.questions.by_key.get(proxy.question), ANSWERS[proxy.engine]
+        endless = question is not None and question.by is None
+        for atom in named:
+            said, fix = _lacks(case, atom), ""
+            if atom.noun not in can:
+                said, fix = f"{proxy.engine} does not answer {atom.noun!r}", f"it answers {' and '.join(can)}"
+            elif endless and atom.when is None and atom.noun in ENDLESS:
+                said, fix = "it has no end", "add 'by' and a date"
+            if said:
+                yield problem("LG291", rule_place(case, "proxies", row, atom.at), f"the rule of {proxy.id!r}: {said}", fix)
 
 
 def _wrong(question: Question, rule: Rule) -> tuple[str, str] | None:
@@ -44,7 +67,7 @@ def _wrong(question: Question, rule: Rule) -> tuple[str, str] | None:
             return "gives no date", "name one commitment that reaches a stage, an event or a rung, without 'by'"
     elif any(atom.gives == "number" for atom in atoms(rule)):
         return "gives a number, not yes or no", "compare it with a number"
-    elif question.by is None and any(atom.when is None and atom.noun in ("commitment", "event", "ladder") for atom in atoms(rule)):
+    elif question.by is None and any(atom.when is None and atom.noun in ENDLESS for atom in atoms(rule)):
         return "has no end", "give the question 'by', or each part of the rule"
     return None
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, get_args
 
 from longgame.case.case import Case
-from longgame.case.checks._questions import rule_place
+from longgame.case.checks._questions import rule_place, rules
 from longgame.case.codes import problem
 from longgame.case.passages import ReadTable
 from longgame.case.rules import TABLES as RULE_TABLES
@@ -71,6 +71,7 @@ REFERENCES = (
     Reference("resolutions", "question", "question", ("questions",)),
     Reference("resolutions", "corrects", "resolution", ("resolutions",)),
     Reference("forecasts", "question", "question", ("questions",)),
+    Reference("proxies", "question", "question", ("questions",)),
     Reference("ach", "thesis", "thesis", ("theses",)),
     Reference("ach", "evidence", "evidence", ("evidence",)),
 )
@@ -167,13 +168,14 @@ def _in_forecasts(case: Case) -> Iterator[tuple[Where, str, str, tuple[str, ...]
 
 
 def _in_rules(case: Case) -> Iterator[tuple[Where, str, str, tuple[str, ...]]]:
-    for row, question in enumerate(case.questions):
+    for table, row, text in rules(case):
         try:
-            named = list(atoms(parse_rule(question.rule))) if question.rule else []
+            named = list(atoms(parse_rule(text)))
         except RuleError:
             continue
         for atom in named:
-            yield rule_place(case, row, atom.at), atom.noun, atom.id, (RULE_TABLES[atom.noun],)
+            if atom.noun in RULE_TABLES:
+                yield rule_place(case, table, row, atom.at), atom.noun, atom.id, (RULE_TABLES[atom.noun],)
 
 
 def _words(value: object) -> Iterable[str]:

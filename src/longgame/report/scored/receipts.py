@@ -107,7 +107,11 @@ def _rule(context: Context, state: QuestionState) -> str:
     """Return the rule that decided; nothing where it names a row that was not yet known, which would tell that it came."""
     if state.resolved_by != "rule":
         return ""
-    there = all(atom.id in context.case.table(TABLES[atom.noun]).by_key for atom in atoms(parse_rule(state.rule)))
+    there = all(
+        atom.id in context.case.table(TABLES[atom.noun]).by_key
+        for atom in atoms(parse_rule(state.rule))
+        if atom.noun in TABLES
+    )
     return state.rule if there else ""
 
 
