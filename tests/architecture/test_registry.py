@@ -44,7 +44,12 @@ REGISTRIES = (
     Registry(
         "cli",
         lambda: [v.__name__ for v in VERBS],
-        frozenset({"frame", "play_view", "score_view", "settle_view", "settle_why_view", "track_view"}),
+        frozenset(
+            {
+                "changes", "frame", "play_view", "progress", "read_evaluate", "read_view", "score_view", "settle_view",
+                "settle_why_view", "track_view",
+            }
+        ),
     ),
 )
 each = pytest.mark.parametrize("registry", REGISTRIES, ids=lambda r: r.folder)

@@ -5,12 +5,29 @@ from __future__ import annotations
 import os
 import sys
 
-from longgame.cli import backtest, check, export, import_, new, play, report, resolve, schema, score, seal, settle, track, verify
+from longgame.cli import (
+    accept,
+    backtest,
+    check,
+    export,
+    import_,
+    new,
+    play,
+    read,
+    report,
+    resolve,
+    schema,
+    score,
+    seal,
+    settle,
+    track,
+    verify,
+)
 from longgame.cli.frame import INTERRUPTED, make_app, run
 from longgame.core.memory import collect_rarely
 
 # In the order in which help lists them.
-VERBS = (new, check, track, report, settle, play, score, resolve, backtest, seal, verify, export, import_, schema)
+VERBS = (new, check, read, accept, track, report, settle, play, score, resolve, backtest, seal, verify, export, import_, schema)
 
 app = make_app(VERBS)
 

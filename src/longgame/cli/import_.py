@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,17 +12,15 @@ import typer
 from rich.markup import escape
 
 from longgame.case.case import Case
+from longgame.cli.changes import ask, show_changes, write
 from longgame.cli.frame import err, out, print_problems, step
 from longgame.core.dates import Period
 from longgame.core.errors import CaseError, Problem, UsageError
 from longgame.core.files import shown
 
 if TYPE_CHECKING:
-    from longgame.case.diff import Diff
     from longgame.case.interchange.coded import Coding, ImportedRows
     from longgame.case.sources import Source
-
-_COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "note": "default"}
 
 
 class Form(StrEnum):
@@ -112,14 +109,14 @@ def import_(
     from longgame.case.diff import diff
 
     found = diff(base, new)
-    _show(found)
+    show_changes(found)
     if not found:
         return
     if dry_run:
         out.print("Nothing was written.")
         return
-    _ask("Write these changes?", yes=yes)
-    _save(new, None)
+    ask("Write these changes?", yes=yes)
+    write(new, None)
 
 
 def _form(file: Path) -> Form:
@@ -261,35 +258,11 @@ def _date(option: str, text: str) -> Period | None:
         raise UsageError(f"{option}: {error}") from None
 
 
-def _show(found: Diff) -> None:
-    from longgame.case.diff import lines
-
-    for kind, line in lines(found, width=max(40, out.width - 30)):
-        out.print(f"[{_COLOURS[kind]}]{escape(line)}[/]", soft_wrap=True)
-
-
-def _ask(question: str, *, yes: bool) -> None:
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise UsageError("nothing was written: there is nobody to ask; add --yes to write, or --dry-run to look only")
-    if not typer.confirm(question):
-        out.print("Nothing was written.")
-        raise typer.Exit
-
-
 def _write_new(case: Case, into: Path, *, yes: bool, dry_run: bool) -> None:
     rows = sum(len(t) for t in case.tables.values())
     out.print(f"A new case {escape(repr(case.about.id))} with {rows:,} rows in {escape(shown(into))}.", soft_wrap=True)
     if dry_run:
         out.print("Nothing was written.")
         return
-    _ask("Write it?", yes=yes)
-    _save(case, into)
-
-
-def _save(case: Case, into: Path | None) -> None:
-    from longgame.case.save import save
-
-    saved = save(case, into)
-    out.print(f"Wrote {escape(', '.join(saved.changed))} in {escape(shown(saved.folder))}", soft_wrap=True)
+    ask("Write it?", yes=yes)
+    write(case, into)

@@ -1,0 +1,198 @@
+"""``longgame read``: what an article claims, each claim with its place, for a person to accept."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from longgame.cli.frame import AsJson, check_output, err, if_interrupted, out, print_problems, step
+from longgame.core.dates import Period
+from longgame.core.errors import Problem, UsageError
+from longgame.core.files import shown, write_whole
+
+if TYPE_CHECKING:
+    from longgame.read.desk import Wanted
+    from longgame.read.folder import Plan
+    from longgame.read.model.client import Model
+
+KEPT = "what was read so far is kept, and the same command goes on from there"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the application."""
+    app.command("read")(read)
+
+
+def read(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE|FOLDER", help="Document (.txt .md .html .pdf .docx), or a folder of them.", show_default=False
+        ),
+    ] = None,
+    case: Annotated[
+        Path | None, typer.Option("--case", metavar="CASE", help="For which case: whose actors, and what it has already.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Write the review here, of a folder a folder of reviews."),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the text and its claims marked.")
+    ] = None,
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="When it was published, if it does not say so.")] = "",
+    encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of a text that is not UTF-8, such as cp1251.")] = "",
+    scale: Annotated[
+        str, typer.Option("--scale", metavar="NAME", help="What words of likelihood stand for: kent, icd203, survey2018, combined.")
+    ] = "survey2018",
+    again: Annotated[
+        bool, typer.Option("--again", help="Of a folder: read also what was read before; decisions are never lost.")
+    ] = False,
+    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, max=64, help="Of a folder: documents at a time.")] = 2,
+    model: Annotated[
+        str, typer.Option("--model", metavar="NAME", help="Ask this language model as well; needs --endpoint. Off unless named.")
+    ] = "",
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", metavar="URL", help="OpenAI-compatible address; else $LONGGAME_MODEL_ENDPOINT.")
+    ] = "",
+    allow_host: Annotated[
+        str, typer.Option("--allow-host", metavar="HOST", help="The machine to which the text may be sent, if it is not this one.")
+    ] = "",
+    evaluate: Annotated[
+        Path | None, typer.Option("--evaluate", metavar="LABELS", help="Measure against labelled articles (labels.csv) instead.")
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option("--texts", metavar="FOLDER", help="With --evaluate: where the articles are.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the claims of a document: what kind, how sure, by when, about whom, with the exact place of each.
+
+    Nothing is fetched and nothing leaves the machine, unless a model elsewhere is named. Without -o the proposals are shown. With
+    -o they go into a file for a person to decide on, which longgame accept brings into the case. A folder can be interrupted:
+    the same command goes on.
+    """
+    if evaluate is not None or texts is not None:
+        _evaluate(file, evaluate, texts, as_json=as_json)
+        return
+    if file is None:
+        raise UsageError("name a document or a folder of documents")
+    wanted = _wanted(case, date, encoding, scale, _model(model, endpoint, allow_host))
+    if file.is_dir():
+        if html is not None or as_json:
+            raise UsageError("--html and --json are of one document; of a folder there are review files")
+        _folder(file, output, wanted, workers, again=again)
+        return
+    check_output(output)
+    check_output(html)
+    _one(file, wanted, output, html, as_json=as_json)
+
+
+def _evaluate(file: Path | None, labels: Path | None, texts: Path | None, *, as_json: bool) -> None:
+    if labels is None or texts is None or file is not None:
+        raise UsageError(
+            "to measure, name the labels and the folder of the articles: longgame read --evaluate LABELS.csv --texts FOLDER"
+        )
+    from longgame.cli.read_evaluate import evaluate_command
+
+    evaluate_command(labels, texts, as_json)
+
+
+def _model(name: str, endpoint: str, allowed: str) -> Model | None:
+    """Return the model that is asked; an address alone, on the command line or in the environment, asks none."""
+    if not name:
+        if endpoint or allowed:
+            raise UsageError("--endpoint and --allow-host go with --model")
+        return None
+    from longgame.read.model.client import ENDPOINT, model_at
+
+    address = endpoint or os.environ.get(ENDPOINT, "")
+    if not address:
+        raise UsageError("--model needs an address: --endpoint http://127.0.0.1:8080/v1")
+    return model_at(name, address, allowed)
+
+
+def _wanted(case: Path | None, date: str, encoding: str, scale: str, model: Model | None) -> Wanted:
+    from longgame.core.hedges import words
+    from longgame.read.desk import Wanted
+
+    words(scale)
+    try:
+        published = Period.parse(date) if date else None
+    except ValueError as error:
+        raise UsageError(f"--date: {error}") from None
+    return Wanted(case, published, encoding, scale, model)
+
+
+def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, as_json: bool) -> None:
+    from longgame.read.desk import Desk
+    from longgame.read.review_file import check_undecided, review_text
+
+    if output is not None:
+        check_undecided(output)
+    with step("reading the case"):
+        desk = Desk(wanted)
+    with step("reading the document"):
+        document = desk.open(file)
+        review = next(desk.reviews([document]))
+    _tell_dropped(desk.dropped)
+    if output is not None:
+        write_whole(output, review_text(review))
+    if html is not None:
+        from longgame.report.reading import page
+
+        write_whole(html, page(document, review))
+    if as_json:
+        typer.echo(review.model_dump_json(indent=1))
+        return
+    if output is None and html is None:
+        from longgame.cli.read_view import show
+
+        show(out, review)
+        return
+    out.print(f"{len(review.proposals)} proposals in {', '.join(escape(shown(p)) for p in (output, html) if p)}", soft_wrap=True)
+
+
+def _tell_dropped(dropped: Counter[str]) -> None:
+    for why, n in dropped.most_common():
+        err.print(f"{n} answer{'s' * (n > 1)} of the model dropped: {escape(why)}", soft_wrap=True)
+
+
+def _folder(folder: Path, output: Path | None, wanted: Wanted, workers: int, *, again: bool) -> None:
+    from longgame.case.load import load
+    from longgame.read.folder import plan, read_folder
+
+    if output is None or (output.exists() and not output.is_dir()):
+        raise UsageError("of a folder the reviews go into a folder: -o FOLDER")
+    if wanted.case is not None:
+        with step("reading the case"):
+            load(wanted.case)
+    todo = plan(folder, output, wanted, again=again)
+    if not todo.todo and not todo.there and not todo.decided:
+        raise UsageError(f"there is no document in {shown(folder)}")
+    from longgame.cli.progress import told
+
+    problems: list[Problem] = []
+    proposals = 0
+    with if_interrupted(KEPT), told("reading", len(todo.todo)) as step_on:
+        for done in read_folder(todo.todo, wanted, workers):
+            problems += done.problems
+            proposals += done.found
+            step_on()
+    _tell_folder(todo, output, proposals, len(problems))
+    if problems:
+        print_problems(problems)
+        raise typer.Exit(1)
+
+
+def _tell_folder(todo: Plan, output: Path, proposals: int, failed: int) -> None:
+    text = f"{len(todo.todo) - failed} documents read, {proposals} proposals in {escape(shown(output))}"
+    text += f"; {todo.there} read before" if todo.there else ""
+    out.print(text + (f"; {failed} not read" if failed else ""), soft_wrap=True)
+    for path in todo.decided:
+        out.print(f"{escape(shown(path))} holds decisions on an older reading and was left alone", soft_wrap=True)

@@ -1,0 +1,178 @@
+"""Read a folder of documents on several processes, so that it can be stopped and gone on with."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import NamedTuple
+
+from longgame.core.errors import CaseError, LonggameError, Problem
+from longgame.core.files import write_whole
+from longgame.read.desk import Desk, Wanted
+from longgame.read.formats import FORMATS
+from longgame.read.review_file import review_text
+
+# Documents that a process takes at a time: enough for the parser's batches, few enough that little is lost when stopped.
+TOGETHER = 8
+SUFFIX = ".yaml"
+_HEAD_BYTES = 8_192
+
+
+class Done(NamedTuple):
+    """What became of one document.
+
+    Attributes
+    ----------
+    path, review : Path
+    found : int
+        Proposals.
+    problems : tuple of Problem
+        Why it was not read; empty if it was.
+    """
+
+    path: Path
+    review: Path
+    found: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class Plan(NamedTuple):
+    """What is to be done in a folder.
+
+    Attributes
+    ----------
+    todo : tuple of (Path, Path)
+        Documents and their review files.
+    there : int
+        Documents that were read before and have not changed.
+    decided : tuple of Path
+        Review files that hold decisions although the document, or what reads it, has changed; they are left alone.
+    """
+
+    todo: tuple[tuple[Path, Path], ...]
+    there: int
+    decided: tuple[Path, ...]
+
+
+def plan(folder: Path, into: Path, wanted: Wanted, *, again: bool) -> Plan:
+    """Return what is to be done: documents whose review file is missing or was made of other bytes or by another version.
+
+    Parameters
+    ----------
+    folder : Path
+        Documents are looked for in it and in the folders below; hidden ones and links are left out.
+    into : Path
+        Folder of the review files.
+    wanted : Wanted
+    again : bool
+        Read also what was read before.
+    """
+    endings = {s for form in FORMATS.values() for s in form.suffixes}
+    todo, there, decided = [], 0, []
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if hidden or path.is_symlink() or path.suffix.lower() not in endings or into in path.parents or not path.is_file():
+            continue
+        review = into / inside.parent / (inside.name + SUFFIX)
+        state = _state(review, path, wanted)
+        if state == "same" and not again:
+            there += 1
+        elif state in ("decided", "same and decided"):
+            there += state != "decided"
+            decided += [review] if state == "decided" else []
+        else:
+            todo.append((path, review))
+    return Plan(tuple(todo), there, tuple(decided))
+
+
+def _state(review: Path, path: Path, wanted: Wanted) -> str:
+    """Return whether a review file is ``missing``, ``old``, ``same``, or holds decisions as well."""
+    import hashlib
+
+    try:
+        text = review.read_text("utf-8")
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, UnicodeDecodeError):
+        return "missing"
+    head = text[:_HEAD_BYTES]
+    same = f"digest: {digest}" in head and f"made_by: {wanted.made_by}" in head
+    decided = re.search(r"^\s+decision: *[a-z]", text, re.MULTILINE) is not None
+    if decided:
+        return "same and decided" if same else "decided"
+    return "same" if same else "old"
+
+
+def read_folder(todo: Sequence[tuple[Path, Path]], wanted: Wanted, workers: int) -> Iterator[Done]:
+    """Read documents and write their review files, each whole or not at all; yield each as it is done.
+
+    Parameters
+    ----------
+    todo : sequence of (Path, Path)
+        Documents and where their reviews go.
+    wanted : Wanted
+    workers : int
+        Processes; with one, all is done in this one.
+    """
+    parts = [todo[i : i + TOGETHER] for i in range(0, len(todo), TOGETHER)]
+    if workers <= 1 or len(parts) <= 1:
+        desk = Desk(wanted)
+        for part in parts:
+            yield from _read(desk, part)
+        return
+    pool = ProcessPoolExecutor(min(workers, len(parts)), multiprocessing.get_context("spawn"), _begin, (wanted,))
+    try:
+        for future in as_completed([pool.submit(_part, part) for part in parts]):
+            yield from future.result()
+    except BaseException:
+        processes = list((pool._processes or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+_DESK: list[Desk] = []
+
+
+def _begin(wanted: Wanted) -> None:
+    """Set a process up: the parent alone is interrupted, and when it goes, this one goes too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_go_with, args=(parent,), daemon=True).start()
+    _DESK.append(Desk(wanted))
+
+
+def _go_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _part(part: Sequence[tuple[Path, Path]]) -> list[Done]:
+    return list(_read(_DESK[0], part))
+
+
+def _read(desk: Desk, part: Sequence[tuple[Path, Path]]) -> Iterator[Done]:
+    opened, places = [], []
+    for path, review in part:
+        try:
+            opened.append(desk.open(path))
+            places.append((path, review))
+        except CaseError as error:
+            yield Done(path, review, problems=error.problems)
+    for (path, review), found in zip(places, desk.reviews(opened), strict=True):
+        try:
+            review.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(review, review_text(found))
+        except OSError as error:
+            raise LonggameError(f"cannot write {review}: {error.strerror}") from None
+        yield Done(path, review, len(found.proposals))

@@ -1,0 +1,251 @@
+"""The review file: what was found in a document, one entry a proposal, with room for what a person decides."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from longgame.case.passages import Digest
+from longgame.core.dates import Period
+from longgame.read.digest import fragment_digest
+from longgame.read.document import Document
+from longgame.read.proposal import Kind, Proposal, Timing
+
+SCHEMA = "longgame.review/1"
+Decision = Literal["accept", "edit", "reject"]
+# What an accepted proposal becomes in the case.
+Becomes = Literal["forecast", "commitment", "claim", "statement"]
+BECOMES: tuple[str, ...] = get_args(Becomes)
+Asked = Annotated[str, StringConstraints(max_length=10_000)]
+
+
+def _split(value: object) -> object:
+    return tuple(p for p in (p.strip() for p in value.split(";")) if p) if isinstance(value, str) else value
+
+
+def _lines(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Lines = Annotated[tuple[str, ...], BeforeValidator(_lines)]
+Range = Annotated[str, StringConstraints(pattern=r"^\d{1,9}-\d{1,9}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class About(_Part):
+    """The document that was read, and what holds for all its proposals."""
+
+    file: str
+    format: str
+    digest: Digest
+    encoding: str = Field(default="", description="Of the file; empty if the text was extracted from it.")
+    title: str = ""
+    date: Period | None = Field(default=None, description="When it was published.")
+    language: str = ""
+    made_by: str = ""
+    source: str = Field(default="", description="Its key among the sources of the case; one that is new is added.")
+    publisher: str = Field(default="", description="Of a new source.")
+    url: str = Field(default="", description="Of a new source.")
+    by: str = Field(default="", description="Who wrote it: a thesis or an actor of the case, the forecaster of its forecasts.")
+    domain: str = Field(default="", description="Domain of questions and commitments that name no other.")
+
+
+class Entry(_Part):
+    """One proposal.
+
+    What is found stands first; from `decision` on it is for a person to fill in or correct.
+    """
+
+    id: str
+    kind: Kind
+    text: str = Field(default="", description="The words; they stay here, and never enter the case.")
+    where: Range = Field(description="From the first character to behind the last, in the decoded file or the extracted text.")
+    bytes: Range | None = Field(default=None, description="The same in bytes of the file.")
+    fragment: Digest
+    found_by: Literal["rules", "model"] = "rules"
+    why: Lines = ()
+    same: Listed = Field(default=(), description="Rows that the case has from the same words.")
+    like: Listed = Field(default=(), description="Rows of the case that say something alike.")
+    hedge: str = ""
+    chance: str = Field(default="", description="What the hedge stands for under the scale that is named.")
+    timing: Timing = "undated"
+    period: Period | None = None
+    mentions: Listed = Field(default=(), description="Who is named.")
+    condition: str = Field(default="", description="Of a conditional, its if-part.")
+    amounts: Listed = ()
+    decision: Decision | None = None
+    becomes: Becomes
+    by: str = Field(default="", description="Who says, promises or claims it: an actor of the case; of a forecast also a thesis.")
+    words: Asked = Field(default="", description="What it says, in your own words.")
+    ask: Asked = Field(default="", description="Of a forecast: the question, in your own words.")
+    criteria: Asked = Field(default="", description="Of a forecast: when the answer is yes.")
+    question: str = Field(default="", description="Of a forecast: a question of the case, instead of a new one.")
+    answer: str = Field(default="yes", description="Of a forecast: the answer that it speaks of.")
+    probability: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        default=None, description="Of a forecast: the number that it names."
+    )
+    nature: Literal["", "trend", "event"] = Field(default="", description="Of a new question.")
+    domain: str = Field(default="", description="Of a new question or commitment.")
+    commitment: str = Field(
+        default="", description="Of a commitment: one of the case that gets the deadline, instead of a new one."
+    )
+    requires: str = Field(default="", description="Of a deadline: the stage that meets it.")
+    scope: str = Field(default="", description="Of a claim: the package or commitment that it is about.")
+    quantity: str = Field(default="", description="Of a claim: what is counted.")
+    value: float | None = Field(default=None, description="Of a claim.")
+    unit: str = Field(default="", description="Of a claim: % or a unit of the case.")
+    issue: str = Field(default="", description="Of a statement: the issue of the case that it is about.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        start, end = self.place
+        if end <= start:
+            raise ValueError("where: it ends before it begins")
+        return self
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The two ends of ``where``."""
+        start, _, end = self.where.partition("-")
+        return int(start), int(end)
+
+
+class Review(_Part):
+    """A review file."""
+
+    review: Literal["longgame.review/1"] = "longgame.review/1"
+    document: About
+    proposals: tuple[Entry, ...] = ()
+
+
+def review_of(
+    document: Document,
+    proposals: Sequence[Proposal],
+    links: Mapping[int, tuple[Sequence[str], Sequence[str]]],
+    made_by: str,
+    source: str = "",
+    by: str = "",
+) -> Review:
+    """Return the review of what was found in a document.
+
+    Parameters
+    ----------
+    document : Document
+    proposals : sequence of Proposal
+    links : mapping of int to two sequences of str
+        By the index of a proposal: rows of the case from the same words, and rows that are alike.
+    made_by : str
+        What found it.
+    source, by : str
+        Key of the document's source, and its author, where they are known.
+
+    Returns
+    -------
+    Review
+    """
+    about = About(
+        file=document.name,
+        format=document.format,
+        digest=document.digest,
+        encoding=document.encoding or "",
+        title=document.title,
+        date=document.date,
+        language=document.language,
+        made_by=made_by,
+        source=source,
+        by=by,
+    )
+    return Review(document=about, proposals=tuple(_entry(document, p, *links.get(i, ((), ()))) for i, p in enumerate(proposals)))
+
+
+def _entry(document: Document, proposal: Proposal, same: Sequence[str], like: Sequence[str]) -> Entry:
+    words = document.text[proposal.start : proposal.end]
+    start, end = document.where(proposal.start, proposal.end)
+    in_bytes = document.where_bytes(proposal.start, proposal.end)
+    fragment = fragment_digest(words)
+    named = hashlib.sha256(f"{document.digest} {start}-{end} {fragment}".encode()).hexdigest()[:10]
+    hedge = next((h for h in proposal.hedges if h.chance is not None), None)
+    condition = proposal.condition
+    return Entry(
+        id=f"P-{named}",
+        kind=proposal.kind,
+        text=words,
+        where=f"{start}-{end}",
+        bytes=None if in_bytes is None else "{}-{}".format(*in_bytes),
+        fragment=fragment,
+        why=proposal.why,
+        same=tuple(same),
+        like=tuple(like),
+        hedge="; ".join(h.words for h in proposal.hedges),
+        found_by="model" if all(w.startswith("model ") for w in proposal.why) else "rules",
+        chance=f"{hedge.chance.low:g} to {hedge.chance.high:g} ({hedge.chance.scale})" if hedge and hedge.chance else "",
+        timing=proposal.timing,
+        period=proposal.period,
+        mentions=tuple(dict.fromkeys(m.id or m.name.replace(";", ",") for m in proposal.actors)),
+        condition=document.text[condition.start : condition.end] if condition is not None else "",
+        amounts=tuple(_amount(document, q.start, q.end) for q in proposal.quantities),
+        **_suggested(proposal),
+    )
+
+
+def _amount(document: Document, start: int, end: int) -> str:
+    return document.text[start:end].replace(";", ",")
+
+
+def _suggested(proposal: Proposal) -> dict[str, object]:
+    """Return what a proposal suggests for the fields that a person decides."""
+    becomes = becomes_of(proposal)
+    found: dict[str, object] = {"becomes": becomes}
+    known = [m.id for m in proposal.actors if m.id]
+    if becomes in ("claim", "commitment") or proposal.kind == "reported claim by an official":
+        found["by"] = known[0] if known else ""
+    chances = [h.chance for h in proposal.hedges if h.chance is not None]
+    if becomes == "forecast":
+        # The hedge is of what the words around it say: "unlikely" already speaks of a yes.
+        low = any(c.mid < 0.5 for c in chances)
+        found["answer"] = "no" if proposal.negative and not low else "yes"
+        exact = next((c for c in chances if c.low == c.high), None)
+        found["probability"] = exact.mid if exact is not None else None
+    percent = next(
+        (q for q in proposal.quantities if q.unit == "%" and q.low is not None and q.low == q.high and 0 <= q.low <= 100), None
+    )
+    if becomes == "claim" and percent is not None:
+        found |= {"quantity": "done", "value": percent.low, "unit": "%"}
+    return found
+
+
+def becomes_of(proposal: Proposal) -> Becomes:
+    """Return what a proposal would become in a case."""
+    if proposal.kind in ("forecast", "conditional forecast"):
+        return "forecast"
+    if proposal.kind == "commitment-with-deadline":
+        return "commitment"
+    counts = any(q.unit == "%" for q in proposal.quantities)
+    return "claim" if counts and proposal.kind in ("factual quantity", "reported claim by an official") else "statement"
+
+
+def slug(title: str) -> str:
+    """Return a key for a new source, made of the first words of a title."""
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return "-".join(words[:6])[:60].strip("-_") or "document"
+
+
+def runs_alike(words: str, fragment: str, length: int) -> str:
+    """Return the first run of so many words that two texts share, in the first's form; empty if there is none."""
+    one, other = ([w.casefold() for w in re.findall(r"\w+", t)] for t in (words, fragment))
+    runs = set(_runs(other, length))
+    return next((" ".join(run) for run in _runs(one, length) if run in runs), "")
+
+
+def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[i : i + length]) for i in range(len(words) - length + 1))
