@@ -24,7 +24,7 @@ def damaged(draw: st.DrawFn) -> dict[str, bytes]:
     return files
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(damaged())
 def test_damaged_files(files: dict[str, bytes]) -> None:
     must_load_or_say_why(files)

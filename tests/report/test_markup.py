@@ -85,7 +85,7 @@ def test_controls_have_names(name: str, day: date | None) -> None:
 
 
 # Shrinking would build hundreds of reports.
-@settings(max_examples=20, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
 @given(cases())
 def test_any_valid_case_gives_whole_markup(made: Case) -> None:
     page = read(build(made))
