@@ -154,7 +154,7 @@ def _clean(runs: Iterable[Run]) -> Iterable[Run]:
         if len(run.text) != run.end - run.start:
             text = unicodedata.normalize("NFC", _SPECIAL.sub(lambda m: " " if m["space"] else "", run.text))
             if text.strip():
-                yield Run(text, run.start, run.end)
+                yield Run(text.strip(), run.start, run.end)
             elif text:
                 yield Run(" ", run.start, run.end)
             continue
