@@ -29,6 +29,9 @@ _FORMS = tuple(
 )
 
 
+_NUMBERED = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[\s-]*$")
+
+
 def first_date(text: str) -> Period | None:
     """Return the first date with a year that a line names, to the day if it says one, else to the month.
 
@@ -45,6 +48,9 @@ def first_date(text: str) -> Period | None:
     """
     found = [(m.start(), rank, m) for rank, form in enumerate(_FORMS) for m in form.finditer(text[:2000])]
     for _, _, match in sorted(found, key=lambda f: f[:2]):
+        # A month is no date where a day that it does not have stands before it.
+        if "day" not in match.groupdict() and _NUMBERED.search(text[: match.start()]):
+            continue
         period = _period(match.groupdict())
         if period is not None:
             return period

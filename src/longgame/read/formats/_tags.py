@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from longgame.read.problems import Refused
 
-MAX_TAGS = 400_000
+MAX_TAGS = 200_000
 MAX_TAG = 64_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:-]{0,60}")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,80})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?""")
