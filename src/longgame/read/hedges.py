@@ -18,7 +18,8 @@ _NUMBER = re.compile(
     rf"(?:(?:under|over|below|above|less than|more than|at least|at most|about|around|roughly|up to)\s)?"
     rf"(?:\d{{1,3}}\s?(?:-|to)\s?)?{_PERCENT}"
 )
-_AROUND = re.compile(r"\b(?:probab|likel|chance|odds|risk|possib|certain|confiden)")
+_AROUND = re.compile(r"\b(?:(?:im)?probab|(?:un)?likel|chance|odds|risk|possib|certain|confiden)")
+_CHANCE = re.compile(r"\b(?:chances?|prospects?|odds|likelihood|probability|hopes?|risks?)\b")
 _AFTER = re.compile(r"\s?\)?,?\s?(?:likely|unlikely|probable|chances?|probability|likelihood|odds|risk|certain|sure|confident)\b")
 
 
@@ -64,7 +65,7 @@ def find(text: str, language: str = "en") -> list[Found]:
         for m in pattern.finditer(low)
         if m.end() > m.start()
     ]
-    every += _numbers(low)
+    every = [x for x in every if x.kind != "chance" or _CHANCE.search(low, 0, x.start)] + _numbers(low)
     every.sort(key=lambda x: (x.start - x.end, x.start))
     kept: list[Found] = []
     for one in every:

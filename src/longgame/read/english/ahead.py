@@ -6,68 +6,73 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from longgame.read.english.clauses import finite
+from longgame.read.english.clauses import INFERS, finite
 from longgame.read.english.unit import tense
-from longgame.read.hedges import Found
+from longgame.read.hedges import STRONG, Found
 from longgame.read.words import classes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from longgame.read.english.context import Context
     from longgame.read.english.unit import Unit
 
-# What the author says himself: `we expect that`, `it is likely that`, `this means that`.
+# Whose view a clause is if it is the author's: `we expect that`, `it is likely that`; and those whom he passes on.
 _OWN = frozenset(
     {"i", "we", "it", "that", "this", "which", "there", "one", "analysts", "observers", "experts", "most", "many", "what"}
 )
-_SHOWS = frozenset(
-    {"mean", "suggest", "imply", "indicate", "show", "ensure", "signal", "reckon", "expect", "think", "believe", "bet", "be"}
-)
+_SHOWS = INFERS | {"ensure", "signal", "be"}
 _BELOW = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "xcomp"})
+_WANTS = frozenset({"like", "want", "prefer", "love", "hate", "wish"})
+# Beside a verb in the present these judge what is; beside any other they look ahead.
+_ADVERB = re.compile(
+    r"(?:\w+ )?(?:probably|possibly|certainly|conceivably|inevitably|perhaps|maybe|surely|doubtless|undoubtedly)|in all \w+"
+)
 _AGENTS = frozenset({"we", "you", "one", "they", "he", "she", "i"})
+_PARTIES = frozenset({"state", "party", "side", "member", "country", "capital", "donor", "mediator", "europe", "west"})
+_HAPPENED = re.compile(r"\s?(?:\([^)]*\) ?)?to have (?:been )?\w+(?:ed|en|wn|ne|t)\b")
+_MODALS = frozenset({"modal", "musthave", "should", "able"})
+_IS = frozenset({"be", "appear", "seem", "look", "say", "call", "argue", "think", "expect"})
+LATER = re.compile(r"\b(?:later|afterwards|subsequently|hardly|at the time|in those days|back then)\b")
+_EXISTS = frozenset({"be", "look", "remain", "seem", "have", "need"})
 
 
-def forecast(unit: Unit, now: date) -> tuple[str, Found] | None:
+def forecast(unit: Unit, context: Context) -> tuple[str, Found] | None:
     """Return why a unit looks ahead, and the hedge by which it does; None if it does not.
 
     Parameters
     ----------
     unit : Unit
-    now : datetime.date
-        Day of the article.
+    context : Context
     """
-    for hedge in sorted(unit.hedges, key=lambda h: (h.kind not in ("likelihood", "number", "chance", "outlook"), h.start)):
+    for hedge in sorted(unit.hedges, key=lambda h: (h.kind not in STRONG, h.start)):
         words = unit.doc.text[hedge.start : hedge.end]
-        if hedge.kind in ("likelihood", "number", "chance", "outlook"):
-            if _likely(unit, hedge, now):
-                return f"'{words}' about what is to come", hedge
-        elif hedge.kind in ("modal", "musthave", "should", "able") and _modal(unit, hedge):
+        if hedge.kind in STRONG and _likely(unit, hedge, context.now):
+            return f"'{words}' about what is to come", hedge
+        if hedge.kind == "horizon" and not unit.past and not unit.perfect and unit.depth(hedge) == "main":
+            return f"'{words}'", hedge
+        if hedge.kind in _MODALS and _modal(unit, hedge, context):
             return f"modal verb '{words}'", hedge
     return None
 
 
 def _likely(unit: Unit, hedge: Found, now: date) -> bool:
-    depth = unit.depth(hedge)
-    if depth in ("relative", "adverbial"):
-        return False
-    token = unit.token_at(hedge.start)
-    if hedge.kind == "chance" and not re.search(r"\b(?:chance|prospect|odd|likelihood|probabilit|hope|risk)", unit.low):
-        return False
-    if depth == "complement" and not _own(unit):
+    depth, token = unit.depth(hedge), unit.token_at(hedge.start)
+    if depth in ("relative", "adverbial") or (depth == "complement" and not _own(unit, token)):
         return False
     said = _proposition(unit, token)
     when = tense(said)
     if when in ("past", "perfect") or (unit.past and when != "modal"):
         return False
-    if re.search(r"\bto have (?:been )?\w+(?:ed|en|wn|ne)\b", unit.low[max(0, hedge.end - unit.first) :][:40]):
+    if _HAPPENED.match(unit.doc.text, hedge.end):
         return False
-    if (
-        when == "present"
-        and said.i == unit.verb.i
-        and token.dep_ == "advmod"
-        and hedge.meaning not in ("little cause for optimism",)
-    ):
-        return _later(unit, now) or (token.head.pos_ == "AUX" and token.lower_ in ("sooner",))
+    if when == "modal" and said.lemma_ in _WANTS and any(c.lower_ in ("would", "'d") for c in said.children):
+        return False
+    adverb = (
+        token.dep_ == "advmod" if token.lower_ == "likely" else _ADVERB.fullmatch(unit.doc.text[hedge.start : hedge.end].lower())
+    )
+    if when == "present" and said.i == unit.verb.i and adverb:
+        return any(time.days.last > now for time in unit.times)
     return True
 
 
@@ -83,70 +88,76 @@ def _proposition(unit: Unit, token: Token) -> Token:
     return unit.verb
 
 
-def _later(unit: Unit, now: date) -> bool:
-    return any(time.days.last > now for time in unit.times)
-
-
-def _modal(unit: Unit, hedge: Found) -> bool:
+def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     token = unit.token_at(hedge.start)
     words = unit.doc.text[hedge.start : hedge.end].lower()
-    first = words.split()[0]
     verb = token.head if token.tag_ == "MD" or token.dep_ == "aux" else token
-    depth = unit.depth(hedge)
-    if not _reaches(unit, depth, first):
+    will = words.startswith(("will", "'ll", "won't", "shall"))
+    if not _reaches(unit, verb, will=will) or _asked(verb):
         return False
-    if any(c.lemma_ == "have" and c.dep_ == "aux" and c.i > token.i for c in verb.children) and first not in (
-        "will",
-        "'ll",
-        "won't",
-    ):
+    if not will and any(c.lemma_ == "have" and c.dep_ == "aux" and c.i > token.i for c in verb.children):
         return False
     if hedge.kind == "should":
-        return depth == "main" and not _agent(unit)
-    if first in ("would", "'d", "wouldn't") or hedge.kind == "able":
-        return False
-    if first in ("could", "couldn't"):
-        negative = (words != "could" and "not" in words) or "n't" in words or re.search(r"\bno\b", unit.low[:30]) is not None
-        return not negative and not _told(unit) and "could" in words
+        return unit.depth(hedge) == "main" and not _agent(unit)
+    if hedge.kind == "able":
+        return unit.depth(hedge) == "main" and any(t.role != "of" and t.days.last > context.now for t in unit.times)
+    if words.startswith(("would", "'d")):
+        return not context.told and _follows(unit, verb)
+    if words.startswith("could"):
+        return words in ("could", "could well", "could still", "could yet", "could easily") and not _told(unit)
     return True
 
 
-def _reaches(unit: Unit, depth: str, first: str) -> bool:
+def _reaches(unit: Unit, verb: Token, *, will: bool) -> bool:
+    """Whether a modal verb is what the claim hangs on."""
+    depth = unit.depth_of(verb)
     if depth == "main":
         return True
     if depth == "complement":
-        return _own(unit)
-    if depth == "relative":
-        return (
-            first in ("will", "won't")
-            and tense(unit.verb) == "present"
-            and unit.verb.lemma_ in ("be", "look", "remain", "seem", "have", "need")
-        )
+        return _own(unit, verb)
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in INFERS and any(c.lower_ == "which" for c in verb.head.children):
+        return True
+    if depth == "noun":
+        return any(a.dep_ == "csubj" and a.head.i == unit.head for a in (verb, *verb.ancestors))
+    return depth == "relative" and will and tense(unit.verb) == "present" and unit.verb.lemma_ in _EXISTS
+
+
+def _own(unit: Unit, token: Token) -> bool:
+    """Whether what is said in a clause is the author's own view: `we expect that`, `this means that`."""
+    said = next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp"), None)
+    verb = unit.verb if said is None else said.head
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None) or unit.subject
+    if subject is None or verb.lemma_ in _SHOWS or subject.lower_ in _OWN:
+        return True
+    return subject.lemma_.lower() in classes("claims_en.csv")["outsider"]
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a verb stands in an indirect question: `how they will be put into practice`, `over what form it might take`."""
+    for token in (verb, *verb.ancestors):
+        if token.dep_ not in ("ccomp", "pcomp", "conj") or token.head.i > token.i:
+            continue
+        before = token.doc[token.left_edge.i : token.i]
+        if any(t.tag_ in ("WRB", "WP") or t.lower_ == "whether" or (t.lower_ == "what" and t.tag_ == "WDT") for t in before):
+            return True
     return False
 
 
-def _own(unit: Unit) -> bool:
-    """Whether what is said in a clause is the author's own view: `we expect that`, `this means that`."""
-    subject, verb = unit.subject, unit.verb
-    if subject is None:
-        return True
-    return subject.lower_ in _OWN or verb.lemma_ in ("mean", "suggest", "imply", "indicate", "ensure", "signal", "be")
+def _follows(unit: Unit, verb: Token) -> bool:
+    """Whether `would` says what would follow from what was just said, and not what somebody wants or what had been to come."""
+    depth = unit.depth_of(verb)
+    if depth not in ("main", "complement") or verb.lemma_ in _WANTS | _IS or _told(unit):
+        return False
+    return not LATER.search(unit.low)
 
 
 def _agent(unit: Unit) -> bool:
     """Whether the subject of `should` can follow advice."""
     subject = unit.subject
-    if subject is None:
+    if subject is None or subject.lower_ in _AGENTS or subject.ent_type_ in ("PERSON", "GPE", "NORP"):
         return True
-    if subject.lower_ in _AGENTS or subject.ent_type_ in ("PERSON", "GPE", "NORP"):
-        return True
-    return subject.lemma_.lower() in classes("claims_en.csv")["official"] or subject.lemma_.lower() in (
-        "state",
-        "party",
-        "side",
-        "member",
-        "country",
-    )
+    lemma = subject.lemma_.lower()
+    return lemma in classes("claims_en.csv")["official"] or lemma in _PARTIES
 
 
 def _told(unit: Unit) -> bool:

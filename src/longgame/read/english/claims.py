@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,10 +19,18 @@ from longgame.read.hedges import Found
 from longgame.read.proposal import FORWARD, Hedge, Mention, Proposal, Quantity, Span, Timing
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from longgame.read.english.dates import Time
     from longgame.read.english.kinds import Reading
 
-_WEAK = frozenset({"modal", "bare", "able", "should", "must", "musthave", "haveto", "isto"})
-_CARRIED = ("by", "until", "before", "within", "notbefore", "during", "in", "from", "span")
+_WEAK = frozenset({"modal", "able", "should", "must", "musthave", "haveto", "isto"})
+_JUDGING = lists.STRONG | {"evidence", "habit"}
+_HIGH = frozenset({"main", "complement", "noun"})
+_BOUND = frozenset({"by", "until", "before", "within", "notbefore", "during"})
+_THEN = re.compile(r"\b(?:before|by|until) then\b|\b(?:by|before|on) (?:that|this) (?:date|day|time|deadline)\b")
+# How many claims and blocks back a time may be taken from.
+_MEMORY = 4
 
 
 class When(NamedTuple):
@@ -35,11 +44,11 @@ class When(NamedTuple):
 def propose(text: str, reads: Sequence[Read], now: date, scale: str, mentions: Sequence[Mention] = ()) -> list[Proposal]:
     """Return the proposals of a document, in order."""
     found: list[Proposal] = []
-    last: tuple[int, Proposal] | None = None
+    ahead: list[tuple[int, Proposal]] = []
     for read in reads:
         if read.reading.kind is None:
             continue
-        before = last[1] if last is not None and last[0] == read.block else None
+        before = [p for block, p in ahead[-_MEMORY:] if read.block - block <= 1]
         proposal = _proposal(text, read.unit, read.reading, now, scale, before)
         if proposal is None:
             continue
@@ -47,11 +56,11 @@ def propose(text: str, reads: Sequence[Read], now: date, scale: str, mentions: S
         proposal = proposal.model_copy(update={"actors": who, "quantities": _counted(read.unit, proposal)})
         found.append(proposal)
         if proposal.forward:
-            last = (read.block, proposal)
+            ahead.append((read.block, proposal))
     return found
 
 
-def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, before: Proposal | None) -> Proposal | None:
+def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, before: Sequence[Proposal]) -> Proposal | None:
     assert reading.kind is not None
     first, last = units.trim(unit)
     if last <= first:
@@ -82,36 +91,40 @@ def _hedge(text: str, shift: int, found: Found, scale: str) -> Hedge:
 
 
 def chosen(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
-    """Return the hedges that are listed: a bare modal verb only where no stronger word is, in facts those of nearness too."""
+    """Return the hedges that are listed: a bare modal verb only where no stronger word governs it, in facts those of nearness too."""
     inside = [h for h in unit.hedges if first <= h.start and h.end <= last]
     condition = reading.condition
     if condition is not None and condition.end - condition.start < last - first - 1:
         inside = [h for h in inside if not condition.start <= h.start < condition.end]
+    high = [h for h in inside if unit.depth(h) in _HIGH]
     if reading.kind == "reported claim by an official":
-        return [h for h in inside if h.kind in ("nearness", "modal") or h.kind in lists.STRONG]
+        return [h for h in inside if h.kind == "nearness" or (h in high and h.kind in ("modal", *lists.STRONG))]
     if reading.kind not in FORWARD:
-        return [
-            h
-            for h in inside
-            if h.kind in ("nearness", "rumour")
-            or ((h.kind in ("evidence", "habit") or h.kind in lists.STRONG) and unit.depth(h) in ("main", "complement", "noun"))
-        ]
+        return [h for h in inside if h.kind in ("nearness", "rumour") or (h in high and h.kind in _JUDGING)]
     if reading.kind == "commitment-with-deadline":
-        return _pledge(unit, inside)
-    high = [h for h in inside if unit.depth(h) in ("main", "complement", "noun")] or ([reading.by] if reading.by else [])
-    strong = [h for h in high if h.kind in lists.STRONG]
-    if strong:
-        return strong
-    return [h for h in high if h.kind in _WEAK] or ([reading.by] if reading.by else [])
+        strong = [h for h in high if h.kind in lists.STRONG]
+        return strong or [h for h in (reading.by,) if h is not None and first <= h.start and h.end <= last]
+    kept = [h for h in high if h.kind in lists.STRONG or (h.kind in _WEAK and not _governed(unit, h, high))]
+    return kept or [h for h in (reading.by,) if h is not None and first <= h.start and h.end <= last]
 
 
-def _pledge(unit: Unit, inside: list[Found]) -> list[Found]:
-    strong = [h for h in inside if h.kind in lists.STRONG and unit.depth(h) == "main"]
-    if strong:
-        return strong
-    return [
-        h for h in inside if h.kind in ("isto", "haveto", "must", "modal", "musthave") and unit.depth(h) in ("main", "complement")
-    ]
+def _governed(unit: Unit, weak: Found, high: Sequence[Found]) -> bool:
+    """Whether a stronger word stands by the verb of a modal one, or by one above it: `will probably`, `it is likely that … will`."""
+    verb = _verb(unit.token_at(weak.start))
+    above = {verb.i}
+    while verb.dep_ not in ("ROOT", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+        above.add(verb.i)
+    return any(h.kind in lists.STRONG and _verb(unit.token_at(h.start)).i in above for h in high)
+
+
+def _verb(token: Token) -> Token:
+    """Return the verb that a word stands by."""
+    while token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return token
 
 
 def _counted(unit: Unit, proposal: Proposal) -> tuple[Quantity, ...]:
@@ -126,11 +139,21 @@ def _negative(unit: Unit) -> bool:
     return any(t.dep_ == "neg" and unit.depth_of(t) in ("main", "complement") for t in unit.tokens)
 
 
-def time(unit: Unit, reading: Reading, now: date, before: Proposal | None) -> When:
-    """Return the time of a claim."""
+def time(unit: Unit, reading: Reading, now: date, before: Sequence[Proposal]) -> When:
+    """Return the time of a claim.
+
+    Parameters
+    ----------
+    unit : Unit
+    reading : Reading
+    now : datetime.date
+        Day of the article.
+    before : sequence of Proposal
+        What was said before and looks ahead, in the same paragraph or the one above, the newest last.
+    """
     if reading.kind in FORWARD:
         return _deadline(unit, reading, now, before)
-    times = [t for t in unit.times if t.role != "span"]
+    times = [t for t in unit.times if t.role not in ("span", "of")] or unit.times
     if times:
         best = times[-1]
         return When("about", Period(best.days.first, best.days.last, _text(best.days.first, best.days.last)), "")
@@ -145,35 +168,72 @@ def time(unit: Unit, reading: Reading, now: date, before: Proposal | None) -> Wh
 def _text(first: date, last: date) -> str:
     if first == last:
         return first.isoformat()
-    whole = month(first.year, first.month)
-    if (first, last) == whole:
+    if (first, last) == month(first.year, first.month):
         return f"{first:%Y-%m}"
     if (first, last) == year(first.year):
         return f"{first.year}"
     return f"{first}/{last}"
 
 
-def _deadline(unit: Unit, reading: Reading, now: date, before: Proposal | None) -> When:
-    condition = reading.condition
-    times = [t for t in unit.times if t.role in _CARRIED and unit.depth_of(unit.token_at(t.end - 1)) != "relative"] or unit.times
-    outside = [t for t in times if condition is None or not condition.start <= t.start < condition.end] or times
-    bound = [t for t in outside if t.role in ("by", "until", "before", "within", "notbefore", "during")]
-    after = [t for t in bound or outside if dates.deadline(t) > now] or (
-        [] if reading.kind != "commitment-with-deadline" else bound or outside
-    )
+def _deadline(unit: Unit, reading: Reading, now: date, before: Sequence[Proposal]) -> When:
+    promise = reading.kind == "commitment-with-deadline"
+    times = _ahead(unit, reading, now)
+    bound = [t for t in times if t.role in _BOUND]
+    after = [t for t in bound or times if dates.deadline(t) > now] or ((bound or times) if promise else [])
     if after:
-        day = dates.deadline(after[-1])
-        words = unit.doc.text[after[-1].start : after[-1].end]
-        return When("by", Period.of(day), f"'{words}' ends on {day}")
-    if before is not None and before.period is not None and _points_back(unit):
-        return When("by", before.period, "takes over the time of the claim before")
+        time = after[-1]
+        run = time.days
+        if (
+            promise
+            and run.first.year < run.last.year
+            and (run.first, run.last) == (year(run.first.year).first, year(run.last.year).last)
+        ):
+            return When("span", Period(run.first, run.last, f"{run.first.year}/{run.last.year}"), "a run of years")
+        day = dates.deadline(time)
+        return When("by", Period.of(day), f"'{unit.doc.text[time.start : time.end]}' ends on {day}")
+    if _THEN.search(unit.low):
+        dated = [p for p in before if p.period is not None]
+        if dated:
+            return When("by", dated[-1].period, "takes over the time of a claim before")
+    if before and before[-1].period is not None and not promise and _points_back(unit, reading):
+        return When("by", before[-1].period, "takes over the time of the claim before")
     return When("undated", None, "")
 
 
-def _points_back(unit: Unit) -> bool:
-    """Whether a unit is about the claim before it: its subject or object is a bare `that`, `it`, `one`, `this`."""
-    bare = {"that", "this", "it", "one"}
-    subject = unit.subject
-    return any(
-        t.lower_ in bare and t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and unit.depth_of(t) == "main" for t in unit.tokens
-    ) and not (subject is not None and subject.lower_ == "it" and subject.dep_ == "expl")
+def _ahead(unit: Unit, reading: Reading, now: date) -> list[Time]:
+    """Return the times that may be a claim's deadline: not those of its condition, of a thing that it names or of a clause inside it."""
+    shift, origin = unit.first, _origin(unit, now)
+    found = [t._replace(start=t.start + shift, end=t.end + shift) for t in dates.find(unit.text, now, ahead=True)]
+    if origin != now:
+        counted = [t._replace(start=t.start + shift, end=t.end + shift) for t in dates.find(unit.text, origin, ahead=True)]
+        found = [c if t.role == "within" else t for t, c in zip(found, counted, strict=True)]
+    condition = reading.condition
+    own = [t for t in found if condition is None or not condition.start <= t.start < condition.end] or found
+    deep = [t for t in own if unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")] or own
+    named = [t for t in deep if t.role not in ("of", "since", "after")]
+    return named or [t for t in deep if t.role in ("of", "after") and reading.kind == "commitment-with-deadline"]
+
+
+def _origin(unit: Unit, now: date) -> date:
+    """Return the day from which a term runs: that of the act in the clause before, if both are past, else the article's."""
+    if not (unit.past or unit.perfect):
+        return now
+    if unit.joint == "same":
+        told = [t for t in dates.find(unit.doc.text[: unit.first], now, ahead=False) if t.days.first == t.days.last]
+    else:
+        told = [t for t in dates.find(unit.text, now, ahead=False) if t.role == "in" and t.days.last < now]
+    return told[-1].days.last if told else now
+
+
+def _points_back(unit: Unit, reading: Reading) -> bool:
+    """Whether a unit is about the claim before it: `that should go through`, `don't count on it`, `half of that number`."""
+    condition = reading.condition
+    for token in unit.tokens:
+        if condition is not None and condition.start <= token.idx < condition.end:
+            continue
+        bare = token.lower_ in ("that", "this", "it", "one") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        named = token.lower_ in ("that", "this") and token.dep_ == "det" and token.head.dep_ in ("pobj", "dobj")
+        expletive = token.lower_ == "it" and any(c.dep_ in ("ccomp", "advcl", "xcomp", "acomp") for c in token.head.children)
+        if (bare or named) and not expletive and unit.depth_of(token) == "main":
+            return True
+    return False

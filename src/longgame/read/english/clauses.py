@@ -14,7 +14,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 REASONS = frozenset({"because", "since", "as", "for"})
 CONTRASTS = frozenset({"though", "although", "while", "whereas"})
-COORDINATORS = {"but": "but", "yet": "but", "and": "and", "or": "and", "nor": "and", "so": "so"}
+COORDINATORS: dict[str, Joint] = {"but": "but", "yet": "but", "and": "and", "or": "and", "nor": "and", "so": "so"}
+# After these verbs a clause with `which` says what follows from the one before: one claim.
+INFERS = frozenset({"suggest", "mean", "imply", "indicate"})
 SHORT = 3
 
 
@@ -76,27 +78,28 @@ def clauses(doc: Doc) -> list[Clause]:
     """
     verbs = main_verbs(doc)
     cuts: dict[int, Joint] = {}
+    for first, second in itertools.pairwise(verbs):
+        cuts |= _coordinated(first, second)
     for verb in verbs:
-        cuts |= _coordinated(verb, verbs) | _subordinate(verb)
+        cuts |= _subordinate(verb)
     places = sorted(place for place in cuts if SHORT <= place <= len(doc) - SHORT)
     bounds = [0, *places, len(doc)]
     return [Clause(a, b, _head(doc, a, b, verbs), cuts.get(a, "start") if a else "start") for a, b in itertools.pairwise(bounds)]
 
 
-def _coordinated(verb: Token, verbs: list[Token]) -> dict[int, Joint]:
-    found: dict[int, Joint] = {}
-    for token in verb.children:
-        if token.dep_ != "cc" or token.lower_ not in COORDINATORS or token.i == 0:
-            continue
-        after = next((v for v in verbs if v.i > token.i), None)
-        if after is None or not finite(after) or (token.i < verb.i and after.i != verb.i):
-            continue
-        own = any(c.dep_ in SUBJECTS and token.i < c.i for c in after.children)
-        if own:
-            found[token.i] = COORDINATORS[token.lower_]  # type: ignore[assignment]
-        elif after.i > verb.i:
-            found[token.i] = "same"
-    return found
+def _coordinated(first: Token, second: Token) -> dict[int, Joint]:
+    """Return where the second of two main verbs begins its clause, if a coordinator stands before it."""
+    if not finite(second):
+        return {}
+    own = next((c for c in second.children if c.dep_ in SUBJECTS and first.i < c.i), None)
+    limit = second.i if own is None else min(own.left_edge.i, second.i)
+    between = [t for t in second.doc[first.i + 1 : limit] if t.lower_ in COORDINATORS]
+    if not between:
+        return {}
+    # A coordinator of two nouns in between is not meant; the parser knows it mostly by its head.
+    token = next((t for t in reversed(between) if t.head.i in (first.i, second.i)), between[-1])
+    nouns = any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in second.doc[token.i + 1 : second.i])
+    return {token.i: COORDINATORS[token.lower_] if own is not None or nouns else "same"}
 
 
 def _subordinate(verb: Token) -> dict[int, Joint]:
@@ -115,7 +118,8 @@ def _subordinate(verb: Token) -> dict[int, Joint]:
             token.lower_ == "which"
             and _comma(token)
             and token.head.dep_ == "relcl"
-            and token.dep_ in SUBJECTS
+            and token.head.lemma_ not in INFERS
+            and token.dep_ in SUBJECTS | {"dobj"}
             and _top(token.head, verb)
         ):
             found[token.i] = "which"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from longgame.read.english.clauses import finite, subject
+from longgame.read.english.clauses import SUBJECTS, finite, subject
 from longgame.read.words import classes
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 MARKS = frozenset({"if", "unless", "once", "provided", "providing", "assuming", "supposing", "until", "till"})
 _OPENING = re.compile(
     r"(?:^|[,(;] ?|\band |\bbut )(?P<word>if|unless|provided(?: that)?|providing that|assuming(?: that)?|supposing(?: that)?|"
-    r"in case|as long as|so long as|on condition that|in the event (?:of|that)|"
-    r"without|short of|failing|absent|barring|but for|"
+    r"in case|(?<!for )(?:as|so) long as|on condition that|in the event (?:of|that)|"
+    r"without|short of|failing|absent|barring|but for|save for|in the absence of|in case of|in that case|"
     r"with (?=such |a |an |the )|given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
 )
 _ANYWHERE = re.compile(
-    r"\b(?P<word>only if|even if|if|unless|provided(?: that)?(?= )|providing that|as long as|so long as|on condition that|"
-    r"in the event (?:of|that)|without|short of|failing|absent|barring)\b"
+    r"\b(?P<word>only if|even if|if|unless|provided(?: that)?(?= )|providing that|(?<!for )(?:as|so) long as|on condition that|"
+    r"in the event (?:of|that)|in the absence of|in case of|without|short of|failing|absent|barring|only (?:when|once|after))\b"
 )
 _INVERTED = re.compile(r"^(?:and |but )?(?P<word>should|were|had)(?= (?:\w+['-]?\w* ){1,8}?)")
 _LET = re.compile(r"^(?:and |but )?(?P<word>let|give|take|put|raise|cut|remove|offer|add|leave|open|close)\b[^,]*, and ")
@@ -51,10 +52,11 @@ class Condition(NamedTuple):
 
 def find(unit: Unit) -> Condition | None:
     """Return the condition that a unit names, None if it names none."""
-    return _clause(unit) or _inverted(unit) or _phrase(unit) or _subject(unit)
+    return clause(unit) or _inverted(unit) or _later(unit) or _phrase(unit) or _subject(unit)
 
 
-def _clause(unit: Unit) -> Condition | None:
+def clause(unit: Unit) -> Condition | None:
+    """Return a condition that is a clause of its own, with a conjunction."""
     for token in unit.tokens:
         if token.lower_ not in MARKS or token.dep_ not in ("mark", "advmod", "prep", "pcomp", "amod", "prep"):
             continue
@@ -99,6 +101,24 @@ def _inverted(unit: Unit) -> Condition | None:
     return Condition(unit.first + opening.start("word"), unit.first + comma, opening["word"])
 
 
+def _later(unit: Unit) -> Condition | None:
+    """Return a condition that stands last, its verb before its subject: `will collapse should the court rule against it`."""
+    tokens = unit.tokens
+    modal = False
+    for token, after in itertools.pairwise(tokens):
+        if modal and token.lower_ in ("should", "were", "had") and token.i > unit.start + 2:
+            begins = after.pos_ in ("DET", "PRON", "PROPN", "CCONJ", "ADJ", "NOUN")
+            if begins and token.nbor(-1).dep_ not in SUBJECTS and token.nbor(-1).pos_ not in ("PRON", "PROPN", "DET"):
+                return _stretch(unit, token.i, unit.end - 1)
+        modal = modal or token.tag_ == "MD"
+    return None
+
+
+def imperative(unit: Unit) -> bool:
+    """Whether a clause is an order that stands for a condition: `let the villages …, and …`."""
+    return re.match(r"(?:and |but )?(?:let|give|take away|remove)\b", unit.low) is not None
+
+
 def _phrase(unit: Unit) -> Condition | None:
     low = unit.low
     found = _OPENING.search(low) or _PURPOSE.match(low)
@@ -122,18 +142,21 @@ def _phrase(unit: Unit) -> Condition | None:
 
 def _subject(unit: Unit) -> Condition | None:
     """Return a subject that is itself a step somebody may or may not take: `putting too much pressure on … could …`."""
-    token = unit.subject
+    token, verb = unit.subject, unit.verb
     if token is None or not unit.start <= token.i < unit.end:
         return None
-    gerund = token.dep_ == "csubj" and token.tag_ == "VBG"
-    such = token.lemma_.lower() in classes("claims_en.csv")["action"] and _open(token)
-    return _stretch(unit, token.left_edge.i, token.right_edge.i) if gerund or such else None
-
-
-def _open(token: Token) -> bool:
-    """Whether a noun is any of its kind and not one that has happened: `such behaviour`, `crude attempts`, `a refusal`."""
-    article = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
-    return article is None or article.lower_ in ("such", "a", "an", "any", "another", "further", "more")
+    modal = next((c.lower_ for c in verb.children if c.tag_ == "MD"), "")
+    acts = any(c.dep_ in ("dobj", "auxpass", "xcomp", "dative") for c in verb.children)
+    kinds = {c.lower_ for c in token.children if c.dep_ in ("det", "poss", "predet")}
+    if token.dep_ == "csubj" and token.tag_ == "VBG":
+        step = modal in ("would", "could", "might", "may") or acts
+    elif token.lemma_.lower() in classes("claims_en.csv")["action"]:
+        plural = token.tag_ == "NNS" or any(c.dep_ == "amod" for c in token.children)
+        step = acts and ("such" in {c.lower_ for c in token.children} or (not kinds and plural))
+    else:
+        step = False
+    indefinite = bool(kinds & {"a", "an", "any", "another"}) and modal in ("would", "could") and verb.lemma_ != "be"
+    return _stretch(unit, token.left_edge.i, token.right_edge.i) if step or indefinite else None
 
 
 def _stretch(unit: Unit, first: int, last: int) -> Condition:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from longgame.read.calendar import Days
-from longgame.read.english.grammar import RULES, Here, Rule, of_month, of_year, within
+from longgame.read.english.grammar import RULES, Here, Rule, of_month, of_season, of_year, weekday, within
 
 _PREPOSITION = (
     (r"(?:not|no|never) (?:before|earlier than|until|sooner than) ", "notbefore"),
@@ -25,7 +25,8 @@ _PREPOSITION = (
     (r"(?:as )?from |as of |starting (?:in|on|from) |beginning (?:in|on) ", "from"),
     (r"(?:after|past|beyond) ", "after"),
     (r"between ", "span"),
-    (r"(?:on|in|at|around|about|towards|toward|of|to|for) (?:about |around |or before |or about )?", "in"),
+    (r"of ", "of"),
+    (r"(?:on|in|at|around|about|towards|toward|to|for) (?:about |around |or before |or about )?", "in"),
 )
 _RULES = tuple((re.compile(rf"(?<![\w.,€$£'-])(?:{pattern})(?![\w'])"), rule) for pattern, rule in RULES)
 _BEFORE = tuple((re.compile(rf"(?<![\w-])(?:{pattern})(?:the )?$"), role) for pattern, role in _PREPOSITION)
@@ -37,6 +38,7 @@ _MONTH_AFTER = re.compile(
 _SPAN_AFTER = re.compile(r"(?:\bwithin|inside|in|in less than|in under|over|within (?:about|some|roughly|at most)) $")
 # 2000 warheads are no year; the 2000 talks are of one.
 _COUNTED = re.compile(r" [a-z]{3,}(?<!s)s\b(?<!talks)(?<!elections)(?<!was)(?<!has)(?<!is)(?<!this)")
+_ON = re.compile(r"\b(?:on|by|until|till|before|from|since|in|after) $")
 _BACK = re.compile(r"\b(?:since|last|back in|ago)\s(?:the )?$")
 
 
@@ -48,7 +50,7 @@ class Time(NamedTuple):
     start, end : int
         Place of the words, with the preposition.
     role : str
-        The preposition, as one of: by, until, before, notbefore, within, during, from, since, after, span, in.
+        The preposition, as one of: by, until, before, notbefore, within, during, from, since, after, span, of, in.
     days : Days
     vague : bool
         Whether the year was not named, so that it is the nearest one.
@@ -107,6 +109,10 @@ def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
         return m["m"] not in _DOUBTFUL or bool(m["edge"] or m["soft"]) or bool(_MONTH_AFTER.search(low[:start]))
     if rule is of_year:
         return bool(m["edge"] or m["soft"]) or not _COUNTED.match(low, m.end())
+    if rule is weekday:
+        return text[m.start()].isupper()
+    if rule is of_season:
+        return bool(_ON.search(low[max(0, m.start() - 8) : m.start()]))
     if rule is within:
         sure = any(word in m[0] for word in ("' time", "next", "coming", "following", "from now"))
         return sure or bool(_SPAN_AFTER.search(low[max(0, m.start() - 24) : m.start()]))

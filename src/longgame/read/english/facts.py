@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from longgame.read.english.ahead import LATER
+from longgame.read.english.clauses import finite
+from longgame.read.english.grammar import MONTHS
 from longgame.read.english.unit import tense
 from longgame.read.proposal import Kind
 from longgame.read.words import classes, pattern
 
 if TYPE_CHECKING:
+    from longgame.read.english.dates import Time
     from longgame.read.english.unit import Unit
 
 LIST = "claims_en.csv"
+_ABSTRACT = re.compile(
+    r"\b(?:problem|reason|aim|goal|point|purpose|logic|difficulty|obstacle|motive|factor|concern|worry|risk|advantage|price)s?\b"
+)
+_STANDS = frozenset({"position", "demand", "proposal", "offer", "line", "view", "rule", "answer"})
 _JUDGES = frozenset({"evidence", "habit", "likelihood"})
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:[€$£]\s?)?\d[\d,.]*(?:\s?(?:-|to)\s?\d[\d,.]*)?(?:\s?(?:%|per ?cent|percent|bn|km))?(?![\w/-])|"
     r"\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|"
-    r"million|billion|half|third|quarter|twice|two-thirds|fifths?)\b"
+    r"million|billion|(?:a|one|two) (?:half|third|quarter|fifth)s?(?= of|[,.]|$)|half of|twice|two-thirds)\b(?! (?:o'clock|generations?)\b)|\b(?:doubled|halved|tripled|trebled|quadrupled)\b"
 )
 
 
@@ -25,23 +33,72 @@ def fact(unit: Unit) -> tuple[Kind, str]:
     """Return whether a unit that does not look ahead is a thesis, a quantity or a statement, and why."""
     if because := pattern("reasons_en.txt").search(unit.low):
         return "causal thesis", f"'{because[0]}'"
+    if mark := _reason(unit):
+        return "causal thesis", f"'{mark}' opens a reason or a result"
+    number = numbers(unit)
     verb = unit.verb.lemma_.lower()
+    if number and (verb in classes(LIST)["measure"] or verb not in classes(LIST)["cause"]):
+        return "factual quantity", f"'{number}' is what there is to check"
+    if motive := pattern("motives_en.txt").search(unit.low):
+        return "causal thesis", f"'{motive[0]}'"
     now = tense(unit.verb) in ("present", "modal", "none")
     lists = classes(LIST)
-    if verb in lists["motive"] and now:
-        return "causal thesis", f"'{unit.verb.text}': what somebody is after"
-    number = numbers(unit)
-    if verb in lists["cause"] and (now or not number):
+    wants = next((t for t in (unit.verb, *unit.verb.conjuncts) if t.lemma_.lower() in lists["motive"]), None)
+    if wants is not None and now and unit.start <= wants.i < unit.end:
+        return "causal thesis", f"'{wants.text}': what somebody is after"
+    if verb in lists["cause"]:
         return "causal thesis", f"'{unit.verb.text}': what brings what about"
-    if number:
-        return "factual quantity", f"'{number}' is what there is to check"
     judged = next((h for h in unit.hedges if h.kind in _JUDGES and unit.depth(h) in ("main", "complement")), None)
     if judged is not None and not unit.perfect:
         return "causal thesis", f"'{unit.doc.text[judged.start : judged.end]}' marks a judgement"
+    return _general(unit, verb)
+
+
+def _general(unit: Unit, verb: str) -> tuple[Kind, str]:
     modal = next((h for h in unit.hedges if h.kind in ("modal", "able", "must") and unit.depth(h) == "main"), None)
-    if modal is not None:
+    if modal is not None and not LATER.search(unit.low):
         return "causal thesis", f"'{unit.doc.text[modal.start : modal.end]}' says what would follow"
+    if tense(unit.verb) == "present" and verb not in classes(LIST)["position"] and not _is_state(unit):
+        return "causal thesis", "in the present tense, of how things are in general"
+    if verb == "be" and unit.past and _ABSTRACT.search(unit.low):
+        return "causal thesis", "a judgement of what mattered"
     return "factual statement", "nothing in it is a forecast, a reason or a number"
+
+
+def _reason(unit: Unit) -> str:
+    """Return the word that opens a reason in a clause of its own, or a result."""
+    for token in unit.tokens:
+        if (
+            token.dep_ == "mark"
+            and token.lower_ in ("because", "since", "as")
+            and token.head.dep_ == "advcl"
+            and finite(token.head)
+        ):
+            timed = (token.lower_ == "since" and tense(token.head) == "past") or (
+                token.lower_ == "as" and token.i and token.nbor(-1).text != ","
+            )
+            if not timed:
+                return token.text
+        if token.lower_ == "so" and token.i and token.nbor(-1).text == "," and token.dep_ in ("cc", "mark", "advmod"):
+            return token.text
+    return ""
+
+
+def _is_state(unit: Unit) -> bool:
+    """Whether a unit in the present says that there is something, that it is done or that somebody has a position."""
+    subject = unit.subject
+    if subject is not None and (subject.dep_ == "expl" or subject.lower_ == "there" or subject.lemma_.lower() in _STANDS):
+        return True
+    verb = unit.verb
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    done = verb.lemma_ == "be" and any(c.tag_ == "VBN" and c.dep_ in ("acomp", "attr", "advcl") for c in verb.children)
+    return passive or done or bool(unit.times)
+
+
+def _named(unit: Unit, time: Time) -> bool:
+    """Whether a time is a date that could be wrong, and not `today` or `in the same week`."""
+    words = unit.doc.text[time.start : time.end].lower()
+    return re.search(r"\d|" + "|".join(MONTHS), words) is not None
 
 
 def numbers(unit: Unit) -> str:
@@ -57,7 +114,10 @@ def numbers(unit: Unit) -> str:
         (
             t
             for t in unit.times
-            if t.start > unit.verb.idx and t.role in ("in", "since", "span") and unit.depth_of(unit.token_at(t.end - 1)) == "main"
+            if t.start > unit.verb.idx
+            and t.role in ("in", "since", "span")
+            and _named(unit, t)
+            and unit.depth_of(unit.token_at(t.end - 1)) == "main"
         ),
         None,
     )

@@ -121,6 +121,20 @@ def _season_of_year(m: re.Match[str], _here: Here) -> Days | None:
     return _part(season(int(m["y"]), m["s"]), m)
 
 
+def _half_of_month(m: re.Match[str], here: Here) -> Days | None:
+    number = _month(m["m"])
+    days = month(int(m["y"]), number) if m["y"] else _near(lambda y: month(y, number), here)
+    if days is None:
+        return None
+    middle = days.first + timedelta(days=14)
+    return Days(days.first, middle) if m["n"] == "first" else Days(middle + timedelta(days=1), days.last)
+
+
+def of_season(m: re.Match[str], here: Here) -> Days | None:
+    """Return a season without a year."""
+    return _part(_near(lambda y: season(y, m["s"]), here), m)
+
+
 def of_year(m: re.Match[str], _here: Here) -> Days | None:
     """Return a year."""
     return _part(year(int(m["y"])), m)
@@ -178,6 +192,13 @@ def _neighbour(of: Callable[[int], Days], now: date, shift: int) -> Days | None:
     return found
 
 
+def weekday(m: re.Match[str], here: Here) -> Days | None:
+    """Return the next or the last such day of the week."""
+    step = (_WEEKDAYS.index(m["wd"]) - here.now.weekday()) % 7
+    at = here.now + timedelta(days=(step or 7) if here.ahead else (step or 7) - 7)
+    return Days(at, at)
+
+
 def _today(m: re.Match[str], here: Here) -> Days | None:
     at = here.now + timedelta(days={"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}[m["word"]])
     return Days(at, at)
@@ -232,6 +253,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (rf"(?P<d>\d{{1,2}})[./](?P<mo>\d{{1,2}})[./](?P<y>{_Y})", _numeric),
     (rf"(?:the )?(?P<d>{_D})(?:{_TO}(?P<d2>{_D}))?(?: of |[ -])(?P<m>{_M})(?:(?:,? (?:of )?|-)(?P<y>{_Y}))?(?!\d)", _day_of_month),
     (rf"(?P<m>{_M}) (?:the )?(?P<d>{_D})(?:{_TO}(?P<d2>{_D}))?(?:,? (?P<y>{_Y}))?(?!\d)", _day_of_month),
+    (rf"(?:the )?(?P<n>first|second) half of (?P<m>{_M})(?:,? (?P<y>{_Y}))?", _half_of_month),
     (
         rf"{_PART}(?:(?P<n>{'|'.join(_ORDINALS)})(?: |-)(?P<size>quarter|half)|(?P<q>q[1-4]|h[12]))"
         rf"(?:,? (?:of )?(?:(?P<rel>this|next|last|the) year|(?:the year )?(?P<y>{_Y})))?(?! of the (?!year))",
@@ -242,7 +264,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (rf"{_PART}(?P<s>{_S}) (?:of )?(?P<y>{_Y})", _season_of_year),
     (rf"(?:the )?(?P<y>{_Y})(?: ?- ?| to | and )(?P<y2>{_Y}|\d\d(?!\d))", _years),
     (rf"{_PART}(?P<y>{_Y})(?! ?[-/%]|[\d,.]\d)", of_year),
-    (rf"{_PART}(?P<rel>{_REL})(?: calendar| political| fiscal)? (?P<unit>{_UNIT})\b(?! (?:ago|after|before|later|of))", _relative),
+    (
+        rf"{_PART}(?P<rel>{_REL})(?: calendar| political| fiscal)? (?P<unit>{_UNIT})\b(?! (?:ago|after|before|later|of|in which|when|that|since))",
+        _relative,
+    ),
+    (rf"{_PART}(?P<s>{_S})\b", of_season),
+    (rf"(?P<wd>{'|'.join(_WEEKDAYS)})\b", weekday),
     (r"(?P<word>today|tonight|tomorrow|yesterday)\b", _today),
     (rf"(?:the )?(?:next|coming|following) (?:(?P<n>{_N})(?: to (?P<n2>{_N}))? )?(?:or (?:so|more) )?(?P<unit>{_U})\b", within),
     (

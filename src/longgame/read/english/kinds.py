@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from longgame.read.english import ahead, conditions, facts, promises, sayings, skip
-from longgame.read.hedges import Found
+from longgame.read.english.unit import tense
+from longgame.read.hedges import STRONG, Found
 from longgame.read.proposal import Kind
 
 if TYPE_CHECKING:
     from longgame.read.english.conditions import Condition
+    from longgame.read.english.context import Context
     from longgame.read.english.unit import Unit
 
-_IF = frozenset({"modal", "should", "able", "musthave", "likelihood", "number", "chance", "outlook", "bare"})
+_HABIT = re.compile(r"\b(?:tends?|always|usually|every time|whenever|even if|as if)\b")
+_IF = frozenset({"modal", "should", "able", "musthave", "likelihood", "number", "chance", "outlook"})
 
 
 class Reading(NamedTuple):
@@ -40,22 +43,20 @@ class Reading(NamedTuple):
         return self.kind in ("forecast", "conditional forecast", "commitment-with-deadline")
 
 
-def kind(unit: Unit, now: date, spoke: bool) -> Reading:
+def kind(unit: Unit, context: Context) -> Reading:
     """Return the kind of a unit.
 
     Parameters
     ----------
     unit : Unit
-    now : datetime.date
-        Day of the article.
-    spoke : bool
-        Whether the sentence before was what an official says.
+    context : Context
     """
     if skip.no_claim(unit):
         return Reading(None, "no claim")
-    if why := promises.promised(unit):
-        return Reading("commitment-with-deadline", why)
-    if why := sayings.reported(unit, spoke):
+    promise = promises.promised(unit) or sayings.pledged(unit, context)
+    if promise is not None:
+        return Reading("commitment-with-deadline", promise.why, None, promise.hedge)
+    if why := sayings.reported(unit, context):
         return Reading("reported claim by an official", why)
     condition = conditions.find(unit)
     if condition is not None:
@@ -63,7 +64,7 @@ def kind(unit: Unit, now: date, spoke: bool) -> Reading:
         if hedge is not None:
             words = unit.doc.text[hedge.start : hedge.end]
             return Reading("conditional forecast", f"condition '{condition.word}' and '{words}'", condition, hedge)
-    found = ahead.forecast(unit, now)
+    found = ahead.forecast(unit, context)
     if found is not None:
         return Reading("forecast", found[0], None, found[1])
     if skip.advice(unit):
@@ -74,8 +75,16 @@ def kind(unit: Unit, now: date, spoke: bool) -> Reading:
 def _consequence(unit: Unit, condition: Condition) -> Found | None:
     """Return the hedge of what would follow, outside the condition, None if it says only what tends to follow."""
     if condition.end - condition.start >= unit.last - unit.first - 1:
-        words = unit.doc.text[condition.start : condition.start + len(condition.word)]
-        return Found(condition.start, condition.start + len(words), "likelihood", "what if")
-    outside = [h for h in unit.hedges if h.kind in _IF and not condition.start <= h.start < condition.end]
-    strong = [h for h in outside if unit.depth(h) in ("main", "complement", "noun")]
-    return next(iter(strong), None)
+        return _word(condition)
+    outside = [h for h in unit.hedges if not condition.start <= h.start < condition.end]
+    strong = [h for h in outside if h.kind in _IF and unit.depth(h) in ("main", "complement", "noun")]
+    if strong:
+        return next((h for h in strong if h.kind in STRONG), strong[0])
+    habit = any(h.kind == "habit" for h in outside) or _HABIT.search(unit.low)
+    if condition.word in ("if", "unless", "only if") and tense(unit.verb) == "present" and not habit and not unit.past:
+        return _word(condition)
+    return None
+
+
+def _word(condition: Condition) -> Found:
+    return Found(condition.start, condition.start + len(condition.word), "likelihood", "what if")

@@ -6,7 +6,7 @@ import re
 
 _CUT = re.compile(r";(?=\s)|\s?—\s?|\s-\s|:(?=\s)")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|may|might|can|could|shall|should|must)\b|n't\b|\w'll\b|\w'd\b|\w'(?:re|ve)\b",
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|may|might|can|could|shall|should|must)\b|n't\b|\w'll\b|\w'd\b|\w'(?:re|ve)\b|\b(?:it|that|there|he|she|what|who)'s\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(

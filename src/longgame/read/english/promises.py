@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from longgame.read.english import conditions
 from longgame.read.english.clauses import finite
 from longgame.read.english.unit import tense
+from longgame.read.hedges import STRONG, Found
 from longgame.read.words import classes, pattern
 
 if TYPE_CHECKING:
@@ -15,20 +17,65 @@ if TYPE_CHECKING:
     from longgame.read.english.unit import Unit
 
 LIST = "claims_en.csv"
+WEEK = 7
+_DUTY = frozenset({"isto", "haveto", "must"})
+# Verbs that bind with nothing but a noun after them, and those that need a time besides.
+_ALONE = frozenset({"pledge", "promise", "undertake"})
+_DATED = frozenset({"guarantee", "commit", "schedule", "plan", "offer", "target"})
+_TEXTS = frozenset({"envisage", "stipulate", "foresee"})
+_HELD = frozenset({"hold", "take", "convene", "meet", "expire", "open", "begin", "start", "vote", "resume", "reopen"})
+_NOUN = re.compile(r"(?:pledge|promise|commitment|undertaking|plan|plans|decision|offer|order) to")
+_AROUND = re.compile(r"^(?:is|are|was|were|been|be|now|still|has|have|given|gave) | (?:on|in|by|to be|for|upon|of|is|was)$")
+_DEAL = re.compile(
+    r"\bunder (?:the|its|an?|their|this) (?:\w+ ){0,3}?(?:agreement|deal|plan|accord|treaty|memorandum|road ?map|programme|program|pact|terms|resolution|decree|law|schedule|timetable|arrangement)\b"
+)
+_UNDER_WHICH = re.compile(r"\b(?:under|by) which\b.*?\b(will|would|must|shall|is to|are to|was to|were to)\b")
+_SAYS = frozenset({"call", "provide", "foresee", "envisage", "stipulate", "require", "oblige", "commit", "set", "demand"})
+_UNDER = re.compile(r"\b(?:under (?:the|its|an?|their|this)|according to|obliges?)\b")
 
 
-def promised(unit: Unit) -> str:
-    """Return why a unit is a commitment, empty if it is not."""
-    return _bound(unit) or _is_to(unit) or _scheduled(unit) or _words(unit)
+class Promise(NamedTuple):
+    """Why a unit is a commitment, and the words that bind."""
+
+    why: str
+    hedge: Found
 
 
-def _bound(unit: Unit) -> str:
+def promised(unit: Unit) -> Promise | None:
+    """Return why a unit is a commitment, None if it is not."""
+    found = _bound(unit)
+    if found is not None or any(h.kind in STRONG and unit.depth(h) == "main" for h in unit.hedges):
+        return found
+    if conditions.clause(unit) is not None:  # nobody is bound yet
+        return _words(unit)
+    return _text(unit) or _duty(unit) or _scheduled(unit) or _words(unit)
+
+
+def _promise(unit: Unit, start: int, end: int, why: str = "binds") -> Promise:
+    return Promise(f"'{unit.doc.text[start:end]}' {why}", Found(start, end, "pledge", ""))
+
+
+def _bound(unit: Unit) -> Promise | None:
     verb = unit.verb
-    candidates = [verb, *[c for c in verb.children if c.dep_ in ("xcomp",) and c.tag_ == "VBN"]]
-    for token in candidates:
+    for token in (verb, *(c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBN")):
         if token.lemma_.lower() in classes(LIST)["pledge"] and not _denied(token) and _binds(unit, token):
-            return f"'{token.text}' binds"
-    return ""
+            return _promise(unit, token.idx, _end(token))
+    return None
+
+
+def _end(verb: Token) -> int:
+    """Return where the words of a phrasal or reflexive verb end: `signed up to`, `set itself`."""
+    end = verb.idx + len(verb.text)
+    for after in verb.doc[verb.i + 1 : verb.i + 3]:
+        own = after.head.i == verb.i and (after.dep_ == "prt" or after.lower_ in ("itself", "themselves", "himself", "herself"))
+        if not own and not (after.tag_ == "TO" and after.nbor(-1).dep_ == "prt"):
+            break
+        end = after.idx + len(after.text)
+    return int(end)
+
+
+def _passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _denied(verb: Token) -> bool:
@@ -37,22 +84,25 @@ def _denied(verb: Token) -> bool:
 
 def _binds(unit: Unit, verb: Token) -> bool:
     """Whether what follows a verb of promise is something to be done."""
-    for child in verb.children:
-        if child.i < verb.i:
-            continue
-        if child.dep_ in ("xcomp", "advcl") and any(c.tag_ == "TO" for c in child.children):
-            return verb.lemma_ not in ("foresee", "set", "provide", "give") or verb.lemma_ == "set"
-        if child.dep_ == "ccomp" and tense(child) == "modal" and _will(child):
-            return True
-        if verb.lemma_ in ("envisage", "foresee", "provide", "stipulate") and child.dep_ in ("dobj", "ccomp", "prep"):
-            return True
-        if child.dep_ == "prep" and child.lower_ in ("to", "with", "into") and any(c.dep_ == "pcomp" for c in child.children):
-            return True
-    strong = verb.lemma_ in ("pledge", "promise", "guarantee", "undertake", "commit", "schedule", "plan", "offer")
-    return strong and (_ahead(unit) or verb.lemma_ in ("pledge", "promise", "undertake")) and tense(verb) != "none"
+    if verb.lemma_ in ("guarantee", "bind", "set", "require") and _passive(verb):
+        return False
+    after = [c for c in verb.children if c.i > verb.i]
+    if any(_to_do(child) or (verb.lemma_ in _TEXTS and child.dep_ in ("dobj", "ccomp", "prep")) for child in after):
+        return True
+    return verb.lemma_ in _ALONE or (verb.lemma_ in _DATED and tense(verb) != "none" and _ahead(unit))
 
 
-def _will(verb: Token) -> bool:
+def _to_do(child: Token) -> bool:
+    if child.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in child.children):
+        return True
+    if child.dep_ == "ccomp" and will(child):
+        return True
+    gerund = any(c.dep_ == "pcomp" or (c.dep_ == "pobj" and c.tag_ == "VBG") for c in child.children)
+    return child.dep_ == "prep" and child.lower_ in ("to", "with", "into") and gerund
+
+
+def will(verb: Token) -> bool:
+    """Whether a verb has `will`, `would`, `shall` or `should`."""
     return any(c.tag_ == "MD" and c.lower_ in ("will", "would", "shall", "should", "wo", "'d", "'ll") for c in verb.children)
 
 
@@ -60,52 +110,90 @@ def _ahead(unit: Unit) -> bool:
     return any(time.role in ("by", "until", "before", "within", "in", "from", "notbefore") for time in unit.times)
 
 
-def _is_to(unit: Unit) -> str:
-    for hedge in unit.hedges:
-        if hedge.kind not in ("isto", "haveto", "must") or unit.depth(hedge) not in ("main",):
-            continue
-        token = unit.token_at(hedge.start)
-        if hedge.kind == "isto":
-            aims = classes(LIST)["aim"]
-            subject = unit.subject
-            if (subject is not None and subject.lemma_.lower() in aims) or (token.i and token.nbor(-1).lower_ in ("what", "which")):
-                continue
-            return f"'{unit.doc.text[hedge.start : hedge.end]}' before a verb"
-        by = any(t.role in ("by", "until", "before", "within", "in") and t.start >= hedge.end for t in unit.times)
-        under = re.search(r"\bunder (?:the|its|an?|their|this)\b|\baccording to\b", unit.low)
-        if by or (under and hedge.kind == "must"):
-            return f"'{unit.doc.text[hedge.start : hedge.end]}' with a time or a text that binds"
-    return ""
-
-
-def _scheduled(unit: Unit) -> str:
-    """Return why a unit in the present tense is a fixture: `the round opens on the 24th`."""
-    verb = unit.verb
-    if verb.lemma_.lower() not in classes(LIST)["schedule"]:
-        return ""
-    fixed = any((t.role in ("in", "by") and not t.vague) or (t.role == "in" and t.days.first == t.days.last) for t in unit.times)
-    if tense(verb) == "present" and finite(verb) and fixed:
-        return f"'{verb.text}' in the present tense with a day to come"
-    will = any(c.lower_ == "will" for c in verb.children)
+def _text(unit: Unit) -> Promise | None:
+    """Return why a unit is what an agreement says: `the parties shall`, `under the deal they will`, `the treaty calls for`."""
+    verb, subject = unit.verb, unit.subject
+    modal = next((c for c in verb.children if c.tag_ == "MD"), None)
+    shall = modal is not None and modal.lower_ == "shall" and subject is not None and subject.lower_ not in ("i", "we")
+    if modal is not None and (shall or (modal.lower_ in ("will", "would") and _DEAL.search(unit.low) and not _denied(verb))):
+        return _promise(unit, modal.idx, modal.idx + len(modal.text), "by a text that binds")
+    lists = classes(LIST)
     if (
-        will
-        and fixed
-        and verb.lemma_ in ("hold", "take", "convene", "meet", "expire")
-        and not any(h.kind == "likelihood" for h in unit.hedges)
+        subject is not None
+        and subject.lemma_.lower() in lists["text"]
+        and verb.lemma_ in _SAYS
+        and not _denied(verb)
+        and not _passive(verb)
     ):
-        return f"'will {verb.text}' with a day"
-    return ""
+        return _promise(unit, verb.idx, _end(verb), "in a text that binds")
+    if which := _UNDER_WHICH.search(unit.low):
+        return _promise(unit, unit.first + which.start(1), unit.first + which.end(1), "by a text that binds")
+    if verb.lemma_ in lists["shift"] and any(t.role in ("until", "in") and t.start > verb.idx and not t.vague for t in unit.times):
+        return _promise(unit, verb.idx, _end(verb), "to another day") if verb.tag_ == "VBN" and not _denied(verb) else None
+    return None
 
 
-def _words(unit: Unit) -> str:
+def _duty(unit: Unit) -> Promise | None:
+    for hedge in unit.hedges:
+        if hedge.kind not in _DUTY or unit.depth(hedge) != "main":
+            continue
+        token, subject = unit.token_at(hedge.start), unit.subject
+        if hedge.kind == "isto":
+            aim = subject is not None and subject.lemma_.lower() in classes(LIST)["aim"]
+            if not aim and not (token.i and token.nbor(-1).lower_ in ("what", "which")):
+                return _promise(unit, hedge.start, hedge.end, "before a verb")
+            continue
+        by = any(t.role in ("by", "until", "before", "within", "in") and t.start >= hedge.end for t in unit.times)
+        if by or (hedge.kind == "must" and _UNDER.search(unit.low)):
+            return _promise(unit, hedge.start, hedge.end, "with a time or a text that binds")
+    return None
+
+
+def _scheduled(unit: Unit) -> Promise | None:
+    """Return why a unit is a fixture: `the round opens on the 24th`, `a referendum will be held in May`."""
+    verb = unit.verb
+    fixed = any(
+        (t.role in ("in", "by", "until", "from") and not t.vague) or (t.role == "in" and t.days.first == t.days.last)
+        for t in unit.times
+    )
+    if not fixed:
+        return None
+    start, end = verb.idx, verb.idx + len(verb.text)
+    subject = unit.subject
+    event = subject is not None and subject.lemma_.lower() in classes(LIST)["event"] and verb.lemma_ == "be"
+    if tense(verb) == "present" and finite(verb) and (event or verb.lemma_.lower() in classes(LIST)["schedule"]):
+        return _promise(unit, start, end, "in the present tense with a day to come")
+    modal = next((c for c in verb.children if c.lower_ == "will"), None)
+    if modal is not None and verb.lemma_ in _HELD and not _denied(verb):
+        return _promise(unit, modal.idx, modal.idx + len(modal.text), f"and '{verb.text}' with a day")
+    return None
+
+
+def _headline(unit: Unit) -> Promise | None:
+    """Return why a unit without a verb is a plan, as telegrams and headlines write it: `talks to resume on Monday`."""
+    if any(finite(t) for t in unit.tokens) or unit.verb.pos_ not in ("NOUN", "PROPN"):
+        return None
+    verb = next((c for c in unit.verb.children if c.tag_ == "VB" and c.i > unit.head), None)
+    to = None if verb is None else next((c for c in verb.children if c.tag_ == "TO"), None)
+    return None if verb is None or to is None else _promise(unit, to.idx, verb.idx + len(verb.text), "in a telegram's style")
+
+
+def _words(unit: Unit) -> Promise | None:
+    told = _headline(unit)
+    if told is not None:
+        return told
     found = pattern("bound_en.txt").search(unit.low)
     if found is None:
-        return ""
+        return None
     token = unit.token_at(unit.first + found.start())
     if unit.depth_of(token) in ("relative", "adverbial") and unit.verb.pos_ in ("VERB", "AUX"):
-        return ""
-    if re.match(r"(?:pledge|promise|commitment|undertaking|plan|plans|decision|offer|order) to", found[0]) and not (
-        _ahead(unit) and unit.subject is not None and token.i >= unit.verb.i
-    ):
-        return ""
-    return f"'{found[0]}'"
+        return None
+    if _NOUN.match(found[0]) and not (_ahead(unit) and unit.subject is not None and token.i >= unit.verb.i):
+        return None
+    start, end = found.span()
+    words = found[0]
+    while shorter := _AROUND.search(words):
+        start += shorter.end() if shorter.start() == 0 else 0
+        end -= 0 if shorter.start() == 0 else len(shorter[0])
+        words = unit.low[start:end]
+    return _promise(unit, unit.first + start, unit.first + end)

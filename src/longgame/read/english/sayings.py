@@ -5,15 +5,62 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from longgame.read.english.clauses import subject as subject_of
+from longgame.read.english.promises import Promise, will
+from longgame.read.hedges import Found
 from longgame.read.words import classes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from longgame.read.english.context import Context
     from longgame.read.english.unit import Unit
 
 LIST = "claims_en.csv"
+_OFFICIAL = re.compile(
+    r"\bby (?:(?:the )?[\w' -]{3,30}'s|its|their|his|her)(?: own)? (?:count|account|reckoning|admission|figures)\b|"
+    r"\bofficial (?:figures|statistics|data|version|line)\b"
+)
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|in the view of)\b")
+_TELLS = frozenset(
+    {
+        "say",
+        "tell",
+        "argue",
+        "note",
+        "write",
+        "add",
+        "explain",
+        "maintain",
+        "claim",
+        "point",
+        "insist",
+        "remark",
+        "contend",
+        "suggest",
+    }
+)
+# What befalls one, and is no promise.
+_HAPPENS = frozenset({"be", "have", "cost", "rise", "fall", "need", "lose", "suffer", "grow", "become", "see", "require"})
+# What is done on a day that is fixed.
+_FIXED = frozenset(
+    {
+        "take",
+        "hold",
+        "begin",
+        "start",
+        "open",
+        "sign",
+        "meet",
+        "resume",
+        "vote",
+        "publish",
+        "present",
+        "submit",
+        "convene",
+        "reopen",
+    }
+)
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -35,43 +82,100 @@ def _reports(verb: Token) -> bool:
     if '"' in verb.doc.text:
         return True
     if any(c.dep_ == "dobj" for c in verb.children):
-        return verb.lemma_ in ("put", "estimate", "deny", "declare", "dismiss", "describe")
+        return verb.lemma_ in (
+            "put",
+            "estimate",
+            "deny",
+            "declare",
+            "dismiss",
+            "describe",
+            "report",
+            "claim",
+            "predict",
+            "expect",
+            "forecast",
+        )
     return any(c.dep_ == "prep" and c.lower_ in ("of", "about") for c in verb.children)
 
 
-def official(token: Token | None, *, before: bool = False) -> bool:
+def official(token: Token | None, context: Context) -> bool:
     """Whether a subject is an official, a government, a state or an institution.
 
     Parameters
     ----------
     token : Token or None
-    before : bool
-        Whether an official spoke in the sentence before, for pronouns.
+    context : Context
+        Who is who, and whether an official spoke in the sentence before, for pronouns.
     """
     if token is None:
         return False
     words = {t.lower_ for t in token.subtree} | {t.lemma_.lower() for t in token.subtree}
-    if words & classes(LIST)["outsider"]:
-        return False
     if token.lower_ in ("he", "she", "they", "it"):
-        return before
+        return context.spoke
+    role = context.roles.get(token.text)
+    if role is not None or words & classes(LIST)["outsider"]:
+        return role is True
     if words & classes(LIST)["official"]:
         return True
     return any(t.ent_type_ in NAMED for t in token.subtree) or token.pos_ == "PROPN"
 
 
-def reported(unit: Unit, before: bool) -> str:
+def outside(unit: Unit, context: Context) -> Token | None:
+    """Return the verb of what somebody who is no official says: whose word it is does not change what it is.
+
+    A verb that says how sure he is, such as `expects`, is the hedge and stays.
+    """
+    verb = unit.verb
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and subject_of(c) is not None), None)
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if said is None or who is None or verb.lemma_ not in _TELLS or who.lower_ in ("i", "we", "he", "she", "they", "it"):
+        return None
+    words = {t.lower_ for t in who.subtree} | {t.lemma_.lower() for t in who.subtree}
+    known = context.roles.get(who.text)
+    return said if known is False or (known is None and words & classes(LIST)["outsider"]) else None
+
+
+def pledged(unit: Unit, context: Context) -> Promise | None:
+    """Return why what an official says is his own side's promise: `announced that prisoners would be exchanged`.
+
+    A forecast of his is none: the subject is himself, his side or nobody, and the verb something that one does.
+    """
+    verb = speech(unit)
+    said = None if verb is None else next((c for c in verb.children if c.dep_ == "ccomp" and will(c)), None)
+    if verb is not None and verb.i != unit.head and will(unit.verb):
+        said = unit.verb
+    if verb is None or said is None or not reported(unit, context) or said.lemma_ in _HAPPENS:
+        return None
+    whose = next((c for c in said.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    own = whose is not None and (
+        (whose.ent_type_ == "GPE" and whose.dep_ == "nsubj")
+        or (whose.lower_ in ("he", "she", "they", "we") and whose.dep_ == "nsubj")
+        or any(c.dep_ == "poss" and c.lower_ in ("his", "her", "their", "its", "our") for c in whose.children)
+    )
+    arranged = whose is not None and verb.lemma_ in ("announce", "confirm", "pledge", "assure") and whose.dep_ == "nsubjpass"
+    dated = said.lemma_ in _FIXED and any(t.role in ("in", "by") for t in unit.times)
+    modal = next((c for c in said.children if c.tag_ == "MD"), None)
+    if modal is None or not (own or arranged or dated):
+        return None
+    return Promise(
+        f"'{verb.text}' and '{modal.text}' of one's own side", Found(modal.idx, modal.idx + len(modal.text), "modal", "will")
+    )
+
+
+def reported(unit: Unit, context: Context) -> str:
     """Return why a unit is what an official says, empty if it is not."""
     according = _ACCORDING.search(unit.low)
     if according is not None:
         tokens = [t for t in unit.tokens if t.idx >= unit.first + according.end()][:8]
         after = next((t for t in tokens if t.dep_ == "pobj"), None)
-        if official(after):
+        if official(after, context):
             return f"'{according[0]}' and an official"
+    if counted := _OFFICIAL.search(unit.low):
+        return f"'{counted[0]}'"
     verb = speech(unit)
     if verb is None:
         return ""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None) or unit.subject
-    if not official(subject, before=before):
+    if not official(subject, context):
         return ""
     return f"'{verb.text}', said by '{subject.text}'" if subject is not None else ""

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from longgame.read.english.clauses import finite
 from longgame.read.english.unit import tense
+from longgame.read.hedges import STRONG
 from longgame.read.words import pattern
 
 if TYPE_CHECKING:
     from longgame.read.english.unit import Unit
 
+# Words without which nothing can be said.
+FEW = 3
+_LET = re.compile(r"(?:and |but )?(?:let|give|take away|remove)\b.*, and ")
 _WISH = re.compile(r"^(?:let us|may \w+ |if only|would that|one hopes|hopefully|god )")
 _ADVICE = re.compile(r"\b(?:should|ought to|must|needs? to|had better|would do well to)\b")
 
@@ -24,7 +29,21 @@ def no_claim(unit: Unit) -> bool:
         return True
     if pattern("unknown_en.txt").search(low) and len(low) < 160:
         return "which" not in low and "suggest" not in low
-    return _imperative(unit) or len([t for t in unit.tokens if t.is_alpha]) < 3
+    return _imperative(unit) or _narrator(unit) or _fragment(unit)
+
+
+def _narrator(unit: Unit) -> bool:
+    """Whether the author tells of himself."""
+    subject = unit.subject
+    return subject is not None and subject.lower_ == "i" and not unit.hedges
+
+
+def _fragment(unit: Unit) -> bool:
+    """Whether there is neither a verb nor anything that would make up for it, as in headings."""
+    if len([t for t in unit.tokens if t.is_alpha]) < FEW:
+        return True
+    verb = any(finite(t) for t in unit.tokens) or unit.verb.pos_ in ("VERB", "AUX")
+    return not verb and not unit.hedges and not unit.times
 
 
 def _imperative(unit: Unit) -> bool:
@@ -32,7 +51,7 @@ def _imperative(unit: Unit) -> bool:
     if verb.tag_ != "VB" or unit.subject is not None:
         return False
     before = [t for t in unit.tokens if t.i < verb.i and not t.is_punct and t.pos_ not in ("ADV", "CCONJ", "AUX", "PART", "INTJ")]
-    return not before and tense(verb) == "none"
+    return not before and not any(h.kind in STRONG for h in unit.hedges) and not _LET.match(unit.low) and tense(verb) == "none"
 
 
 def advice(unit: Unit) -> bool:

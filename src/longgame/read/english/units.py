@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from longgame.read import hedges
-from longgame.read.english import dates
+from longgame.read.english import conditions, dates, sayings
 from longgame.read.english.clauses import clauses
+from longgame.read.english.context import Context, roles
 from longgame.read.english.kinds import Reading, kind
 from longgame.read.english.pieces import cut
 from longgame.read.english.unit import Unit
@@ -70,15 +71,17 @@ def read(parts: Sequence[Piece], docs: Sequence[Doc], now: date) -> list[Read]:
         Day of the article.
     """
     found: list[Read] = []
-    spoke, block = False, -1
+    context = Context(now, roles(docs))
+    block = -1
     for part, doc in zip(parts, docs, strict=True):
         if not len(doc):
             continue
-        spoke = spoke and part.block == block
+        if part.block != block:
+            context.spoke = context.told = False
         block = part.block
-        units = _joined([(u, kind(u, now, spoke)) for u in _units(doc, part.start, now)], now, spoke)
+        units = _joined(_units(doc, part.start, now), context)
         found += [Read(unit, reading, part.block) for unit, reading in units]
-        spoke = any(reading.kind == "reported claim by an official" for _, reading in units)
+        context.spoke = any(reading.kind == "reported claim by an official" for _, reading in units)
     return found
 
 
@@ -95,21 +98,41 @@ def _fill(unit: Unit, every: Sequence[hedges.Found], now: date) -> None:
     behind = unit.past or unit.perfect
     shift = unit.first
     unit.times = [t._replace(start=t.start + shift, end=t.end + shift) for t in dates.find(unit.text, now, ahead=not behind)]
+    unit.hedges = [h for h in unit.hedges if not any(t.start <= h.start and h.end <= t.end for t in unit.times)]
 
 
-def _joined(units: list[tuple[Unit, Reading]], now: date, spoke: bool) -> list[tuple[Unit, Reading]]:
-    """Join clauses that are one claim to the one before them."""
+def _joined(units: Sequence[Unit], context: Context) -> list[tuple[Unit, Reading]]:
+    """Return units with their kinds, clauses that are one claim joined to the one before them."""
     found: list[tuple[Unit, Reading]] = []
-    for unit, reading in units:
-        if found and _one(found[-1], (unit, reading)):
-            before = found[-1][0]
-            whole = Unit(before.doc, before.start, unit.end, before.head, before.joint, before.offset)
-            every = sorted({*before.hedges, *unit.hedges})
-            _fill(whole, every, now)
-            found[-1] = (whole, kind(whole, now, spoke))
-        else:
+    for unit in units:
+        _focus(unit, context)
+        told = context.told
+        reading = kind(unit, context)
+        context.told = unit.past
+        if not found or not _one(found[-1], (unit, reading)):
             found.append((unit, reading))
+            continue
+        before = found[-1][0]
+        whole = Unit(before.doc, before.start, unit.end, before.head, before.joint, before.offset)
+        _fill(whole, sorted({*before.hedges, *unit.hedges}), context.now)
+        context.told = told and len(found) == 1
+        found[-1] = (whole, kind(whole, context))
+        context.told = unit.past
     return found
+
+
+def _focus(unit: Unit, context: Context) -> None:
+    """Cut off who says it, where it is nobody in office."""
+    said = sayings.outside(unit, context)
+    if said is None or not unit.start <= said.i < unit.end:
+        return
+    start, end = said.left_edge.i, said.right_edge.i + 1
+    if unit.doc[start].lower_ in ("that", ",") and start < said.i:
+        start += 1
+    unit.start, unit.end, unit.head = max(unit.start, start), min(unit.end, end), said.i
+    for name in ("low", "verb", "subject", "past", "perfect"):
+        unit.__dict__.pop(name, None)
+    _fill(unit, hedges.find(unit.doc.text), context.now)
 
 
 def _one(before: tuple[Unit, Reading], after: tuple[Unit, Reading]) -> bool:
@@ -122,9 +145,12 @@ def _one(before: tuple[Unit, Reading], after: tuple[Unit, Reading]) -> bool:
         case "but" | "contrast":
             return other.kind is None or len(second.tokens) < 5
         case "and":
-            return not (differ or (one.forward and other.forward)) or "let" in first.low[:4]
+            if (one.condition is not None and other.kind == "forecast") or conditions.imperative(first):
+                return True
+            return not (differ or (one.forward and other.forward))
         case "same":
-            return not (differ and second.hedges and other.forward and (first.past or first.perfect))
+            strong = all(any(h.kind in hedges.STRONG for h in u.hedges) for u in (first, second))
+            return not strong and not (differ and second.hedges and other.forward and (first.past or first.perfect))
         case "reason":
             return not one.forward
         case "which":

@@ -1,0 +1,61 @@
+"""What was said before: on which day, who is who, whether an official spoke, whether the past was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from longgame.read.words import classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass
+class Context:
+    """What a unit is read in.
+
+    Attributes
+    ----------
+    now : datetime.date
+        Day of the article.
+    roles : dict of str to bool
+        Surnames of those whom the article introduces, and whether they are officials.
+    spoke : bool
+        Whether the sentence before, in the same paragraph, is what an official says.
+    told : bool
+        Whether the clause before told of the past.
+    """
+
+    now: date
+    roles: dict[str, bool] = field(default_factory=dict)
+    spoke: bool = False
+    told: bool = False
+
+
+def roles(docs: Iterable[Doc]) -> dict[str, bool]:
+    """Return who is introduced as an official, or as somebody who is none, by surname.
+
+    Parameters
+    ----------
+    docs : iterable of Doc
+        The sentences of one article.
+    """
+    lists = classes("claims_en.csv")
+    found: dict[str, bool] = {}
+    for doc in docs:
+        for entity in doc.ents:
+            if entity.label_ != "PERSON":
+                continue
+            root = entity.root
+            top = root.head if root.dep_ in ("compound", "appos", "poss") else root
+            near = {t.lower_ for t in (*top.subtree, *root.subtree)} - {t.lower_ for t in entity}
+            near |= {t.lemma_.lower() for t in doc[max(0, entity.start - 4) : entity.start]}
+            name = entity[-1].text if entity[-1].text not in ("'s", "’s") else entity[-2].text
+            if near & lists["outsider"]:
+                found.setdefault(name, False)
+            elif near & lists["official"]:
+                found.setdefault(name, True)
+    return found
