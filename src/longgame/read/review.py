@@ -198,7 +198,7 @@ def _entry(document: Document, proposal: Proposal, same: Sequence[str], like: Se
 
 
 def _amount(document: Document, start: int, end: int) -> str:
-    return document.text[start:end].replace(";", ",")
+    return document.text[start:end].replace(";", ",").strip()
 
 
 def _suggested(proposal: Proposal) -> dict[str, object]:
