@@ -154,8 +154,8 @@ def _posted(model: Model, messages: list[dict[str, str]]) -> bytes:
     connection = _connection(model)
     try:
         connection.request("POST", model.path, body.encode("utf-8"), headers)
-        response = connection.getresponse()
-        data = _read(connection, response, until)
+        with connection.getresponse() as response:
+            data = _read(connection, response, until)
     except (TimeoutError, OSError, http.client.HTTPException) as error:
         slow = isinstance(error, TimeoutError)
         what = f"no answer within {model.seconds:g} seconds" if slow else f"no connection ({type(error).__name__})"
