@@ -23,12 +23,13 @@ from longgame.read.model.client import Model, ModelError, answer, model_at
 from longgame.read.proposal import Proposal
 
 TEXT = (
-    "The accord will “probably” be signed by the end of 2025, l’accord of the two. Lowland may well refuse it, as it did before.\n\n"
+    "The accord will “probably” be signed by the end of 2025, l’accord of the two. "
+    "Lowland may well refuse it, as it did before.\n\n"
     "Nobody has ratified anything since the spring of last year. Nobody expects that it will come soon, and that is all of it."
 )
 GOOD = {
-    "quote": "The accord will “probably” be signed by the end of 2025", "kind": "forecast", "hedge": "probably", "deadline": "2025-12-31",
-    "negative": False, "why": "will and a date",
+    "quote": "The accord will “probably” be signed by the end of 2025", "kind": "forecast", "hedge": "probably",
+    "deadline": "2025-12-31", "negative": False, "why": "will and a date",
 }  # fmt: skip
 
 

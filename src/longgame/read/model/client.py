@@ -177,7 +177,8 @@ def _connection(model: Model) -> http.client.HTTPConnection:
 
 def _read(connection: http.client.HTTPConnection, response: http.client.HTTPResponse, until: float) -> bytes:
     """Return the body, within the time and size; a server that sends a byte now and then is not waited for."""
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size = 0
     while True:
         left = until - time.monotonic()
         if left <= 0:
