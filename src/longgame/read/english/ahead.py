@@ -34,6 +34,7 @@ _HAPPENED = re.compile(r"\s?(?:\([^)]*\) ?)?to have (?:been )?\w+(?:ed|en|wn|ne|
 _MODALS = frozenset({"modal", "musthave", "should", "able"})
 _IS = frozenset({"be", "appear", "seem", "look", "say", "call", "argue", "think", "expect"})
 LATER = re.compile(r"\b(?:later|afterwards|subsequently|hardly|at the time|in those days|back then)\b")
+_COULD = frozenset({"could", "could well", "could still", "could yet", "could easily"})
 _EXISTS = frozenset({"be", "look", "remain", "seem", "have", "need"})
 
 
@@ -104,7 +105,8 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     if words.startswith(("would", "'d")):
         return not context.told and _follows(unit, verb)
     if words.startswith("could"):
-        return words in ("could", "could well", "could still", "could yet", "could easily") and not _told(unit)
+        nobody = unit.subject is not None and any(c.lower_ == "no" for c in unit.subject.children)
+        return words in _COULD and not _told(unit) and not nobody
     return True
 
 

@@ -29,6 +29,8 @@ _JUDGING = lists.STRONG | {"evidence", "habit"}
 _HIGH = frozenset({"main", "complement", "noun"})
 _BOUND = frozenset({"by", "until", "before", "within", "notbefore", "during"})
 _THEN = re.compile(r"\b(?:before|by|until) then\b|\b(?:by|before|on) (?:that|this) (?:date|day|time|deadline)\b")
+_NAMED = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
+_DATES = frozenset({"deadline", "date", "target", "timetable", "schedule"})
 # How many claims and blocks back a time may be taken from.
 _MEMORY = 4
 
@@ -91,7 +93,7 @@ def _hedge(text: str, shift: int, found: Found, scale: str) -> Hedge:
 
 
 def chosen(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
-    """Return the hedges that are listed: a bare modal verb only where no stronger word governs it, in facts those of nearness too."""
+    """Return the hedges that are listed: a bare modal verb only where no stronger word governs it."""
     inside = [h for h in unit.hedges if first <= h.start and h.end <= last]
     condition = reading.condition
     if condition is not None and condition.end - condition.start < last - first - 1:
@@ -100,16 +102,17 @@ def chosen(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
     if reading.kind == "reported claim by an official":
         return [h for h in inside if h.kind == "nearness" or (h in high and h.kind in ("modal", *lists.STRONG))]
     if reading.kind not in FORWARD:
-        return [h for h in inside if h.kind in ("nearness", "rumour") or (h in high and h.kind in _JUDGING)]
+        near = {"rumour"} if reading.kind == "causal thesis" else {"rumour", "nearness"}
+        return [h for h in inside if h.kind in near or (h in high and h.kind in _JUDGING)]
     if reading.kind == "commitment-with-deadline":
         strong = [h for h in high if h.kind in lists.STRONG]
-        return strong or [h for h in (reading.by,) if h is not None and first <= h.start and h.end <= last]
+        return strong or [h for h in (reading.by,) if h is not None and first <= h.start < h.end <= last]
     kept = [h for h in high if h.kind in lists.STRONG or (h.kind in _WEAK and not _governed(unit, h, high))]
     return kept or [h for h in (reading.by,) if h is not None and first <= h.start and h.end <= last]
 
 
 def _governed(unit: Unit, weak: Found, high: Sequence[Found]) -> bool:
-    """Whether a stronger word stands by the verb of a modal one, or by one above it: `will probably`, `it is likely that … will`."""
+    """Whether a stronger word stands by the verb of a modal one, or above it: `will probably`, `it is likely that … will`."""
     verb = _verb(unit.token_at(weak.start))
     above = {verb.i}
     while verb.dep_ not in ("ROOT", "conj") and verb.head.i != verb.i:
@@ -201,7 +204,7 @@ def _deadline(unit: Unit, reading: Reading, now: date, before: Sequence[Proposal
 
 
 def _ahead(unit: Unit, reading: Reading, now: date) -> list[Time]:
-    """Return the times that may be a claim's deadline: not those of its condition, of a thing that it names or of a clause inside it."""
+    """Return the times that may be a claim's deadline: not those of its condition, of a thing or of a clause inside it."""
     shift, origin = unit.first, _origin(unit, now)
     found = [t._replace(start=t.start + shift, end=t.end + shift) for t in dates.find(unit.text, now, ahead=True)]
     if origin != now:
@@ -225,6 +228,12 @@ def _origin(unit: Unit, now: date) -> date:
     return told[-1].days.last if told else now
 
 
+def _expletive(verb: Token) -> bool:
+    """Whether the `it` of a verb stands for a clause that follows: `it is likely that`."""
+    below = [*verb.children, *(c for child in verb.children if child.dep_ == "acomp" for c in child.children)]
+    return any(c.dep_ in ("ccomp", "advcl", "xcomp", "csubj") and c.i > verb.i for c in below)
+
+
 def _points_back(unit: Unit, reading: Reading) -> bool:
     """Whether a unit is about the claim before it: `that should go through`, `don't count on it`, `half of that number`."""
     condition = reading.condition
@@ -232,8 +241,9 @@ def _points_back(unit: Unit, reading: Reading) -> bool:
         if condition is not None and condition.start <= token.idx < condition.end:
             continue
         bare = token.lower_ in ("that", "this", "it", "one") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-        named = token.lower_ in ("that", "this") and token.dep_ == "det" and token.head.dep_ in ("pobj", "dobj")
-        expletive = token.lower_ == "it" and any(c.dep_ in ("ccomp", "advcl", "xcomp", "acomp") for c in token.head.children)
+        named = token.lower_ in ("that", "this", "such") and token.dep_ in ("det", "amod", "predet") and token.head.dep_ in _NAMED
+        named = named or (token.lemma_.lower() in _DATES and token.dep_ in _NAMED)
+        expletive = token.lower_ == "it" and _expletive(token.head)
         if (bare or named) and not expletive and unit.depth_of(token) == "main":
             return True
     return False

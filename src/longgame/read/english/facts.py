@@ -25,7 +25,9 @@ _JUDGES = frozenset({"evidence", "habit", "likelihood"})
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:[€$£]\s?)?\d[\d,.]*(?:\s?(?:-|to)\s?\d[\d,.]*)?(?:\s?(?:%|per ?cent|percent|bn|km))?(?![\w/-])|"
     r"\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|"
-    r"million|billion|(?:a|one|two) (?:half|third|quarter|fifth)s?(?= of|[,.]|$)|half of|twice|two-thirds)\b(?! (?:o'clock|generations?)\b)|\b(?:doubled|halved|tripled|trebled|quadrupled)\b"
+    r"million|billion|(?:a|one|two) (?:half|third|quarter|fifth)s?(?= of|[,.]|$)|half of|twice|"
+    r"two-thirds)\b(?! (?:o'clock|generations?)\b)|"
+    r"\b(?:doubled|halved|tripled|trebled|quadrupled)\b"
 )
 
 

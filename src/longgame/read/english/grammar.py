@@ -265,7 +265,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (rf"(?:the )?(?P<y>{_Y})(?: ?- ?| to | and )(?P<y2>{_Y}|\d\d(?!\d))", _years),
     (rf"{_PART}(?P<y>{_Y})(?! ?[-/%]|[\d,.]\d)", of_year),
     (
-        rf"{_PART}(?P<rel>{_REL})(?: calendar| political| fiscal)? (?P<unit>{_UNIT})\b(?! (?:ago|after|before|later|of|in which|when|that|since))",
+        rf"{_PART}(?P<rel>{_REL})(?: calendar| political| fiscal)? (?P<unit>{_UNIT})\b"
+        r"(?! (?:ago|after|before|later|of|in which|when|that|since))",
         _relative,
     ),
     (rf"{_PART}(?P<s>{_S})\b", of_season),

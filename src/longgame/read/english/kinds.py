@@ -58,6 +58,8 @@ def kind(unit: Unit, context: Context) -> Reading:
         return Reading("commitment-with-deadline", promise.why, None, promise.hedge)
     if why := sayings.reported(unit, context):
         return Reading("reported claim by an official", why)
+    if unit.joint == "reason" and not any(h.kind == "modal" and not _would(unit, h) for h in unit.hedges):
+        return Reading("causal thesis", f"'{unit.doc[unit.start].text}' opens a reason")
     condition = conditions.find(unit)
     if condition is not None:
         hedge = _consequence(unit, condition)
@@ -69,7 +71,14 @@ def kind(unit: Unit, context: Context) -> Reading:
         return Reading("forecast", found[0], None, found[1])
     if skip.advice(unit):
         return Reading(None, "advice")
+    dated = promises.dated(unit, context.now)
+    if dated is not None:
+        return Reading("commitment-with-deadline", dated.why, None, dated.hedge)
     return Reading(*facts.fact(unit))
+
+
+def _would(unit: Unit, hedge: Found) -> bool:
+    return unit.doc.text[hedge.start : hedge.end].lower().startswith(("would", "'d"))
 
 
 def _consequence(unit: Unit, condition: Condition) -> Found | None:
@@ -81,7 +90,7 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     if strong:
         return next((h for h in strong if h.kind in STRONG), strong[0])
     habit = any(h.kind == "habit" for h in outside) or _HABIT.search(unit.low)
-    if condition.word in ("if", "unless", "only if") and tense(unit.verb) == "present" and not habit and not unit.past:
+    if condition.word in ("if", "unless", "only if") and tense(unit.verb) in ("present", "none") and not habit and not unit.past:
         return _word(condition)
     return None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from longgame.read.english import conditions
+from longgame.read.english import conditions, dates
 from longgame.read.english.clauses import finite
 from longgame.read.english.unit import tense
 from longgame.read.hedges import STRONG, Found
@@ -14,6 +15,7 @@ from longgame.read.words import classes, pattern
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from longgame.read.english.dates import Time
     from longgame.read.english.unit import Unit
 
 LIST = "claims_en.csv"
@@ -27,7 +29,8 @@ _HELD = frozenset({"hold", "take", "convene", "meet", "expire", "open", "begin",
 _NOUN = re.compile(r"(?:pledge|promise|commitment|undertaking|plan|plans|decision|offer|order) to")
 _AROUND = re.compile(r"^(?:is|are|was|were|been|be|now|still|has|have|given|gave) | (?:on|in|by|to be|for|upon|of|is|was)$")
 _DEAL = re.compile(
-    r"\bunder (?:the|its|an?|their|this) (?:\w+ ){0,3}?(?:agreement|deal|plan|accord|treaty|memorandum|road ?map|programme|program|pact|terms|resolution|decree|law|schedule|timetable|arrangement)\b"
+    r"\bunder (?:the|its|an?|their|this) (?:\w+ ){0,3}?"
+    r"(?:agreement|deal|plan|accord|treaty|memorandum|road ?map|programme|program|pact|terms|resolution|decree|law|schedule|timetable|arrangement)\b"
 )
 _UNDER_WHICH = re.compile(r"\b(?:under|by) which\b.*?\b(will|would|must|shall|is to|are to|was to|were to)\b")
 _SAYS = frozenset({"call", "provide", "foresee", "envisage", "stipulate", "require", "oblige", "commit", "set", "demand"})
@@ -176,6 +179,26 @@ def _headline(unit: Unit) -> Promise | None:
     verb = next((c for c in unit.verb.children if c.tag_ == "VB" and c.i > unit.head), None)
     to = None if verb is None else next((c for c in verb.children if c.tag_ == "TO"), None)
     return None if verb is None or to is None else _promise(unit, to.idx, verb.idx + len(verb.text), "in a telegram's style")
+
+
+def dated(unit: Unit, now: date) -> Promise | None:
+    """Return why a unit that nothing else tells ahead is a plan all the same: it has a day that is still to come."""
+    shift = unit.first
+    behind = unit.past or unit.perfect
+    for time in dates.find(unit.text, now, ahead=True):
+        start, end = shift + time.start, shift + time.end
+        bound = _runs_ahead(unit, time) and dates.deadline(time) > now
+        named = time.role in ("in", "from") and not time.vague and time.days.first > now and not behind
+        if (bound or named) and unit.depth_of(unit.token_at(end - 1)) in ("main", "complement", "noun"):
+            return Promise(f"'{unit.doc.text[start:end]}' is still to come", Found(start, start, "pledge", ""))
+    return None
+
+
+def _runs_ahead(unit: Unit, time: Time) -> bool:
+    words = unit.text[time.start : time.end].lower()
+    return time.role in ("by", "before", "within", "notbefore") or (
+        time.role == "during" and ("next" in words or "coming" in words)
+    )
 
 
 def _words(unit: Unit) -> Promise | None:

@@ -61,7 +61,7 @@ _FIXED = frozenset(
         "reopen",
     }
 )
-NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+NAMED = frozenset({"ORG", "GPE", "NORP"})
 
 
 def speech(unit: Unit) -> Token | None:
@@ -117,7 +117,7 @@ def official(token: Token | None, context: Context) -> bool:
         return role is True
     if words & classes(LIST)["official"]:
         return True
-    return any(t.ent_type_ in NAMED for t in token.subtree) or token.pos_ == "PROPN"
+    return any(t.ent_type_ in NAMED for t in token.subtree) or (token.pos_ == "PROPN" and token.ent_type_ != "PERSON")
 
 
 def outside(unit: Unit, context: Context) -> Token | None:
