@@ -143,9 +143,13 @@ def read_folder(todo: Sequence[tuple[Path, Path]], wanted: Wanted, workers: int)
 _DESK: list[Desk] = []
 
 
+_WRITING = threading.Lock()
+
+
 def _begin(wanted: Wanted) -> None:
-    """Set a process up: the parent alone is interrupted, and when it goes, this one goes too."""
+    """Set a process up: the parent alone is interrupted; when it goes, this one goes too, but not in the middle of a file."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=_leave, daemon=True).start())
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_go_with, args=(parent,), daemon=True).start()
@@ -154,7 +158,12 @@ def _begin(wanted: Wanted) -> None:
 
 def _go_with(parent: BaseProcess) -> None:
     parent.join()
-    os._exit(1)
+    _leave()
+
+
+def _leave() -> None:
+    with _WRITING:
+        os._exit(1)
 
 
 def _part(part: Sequence[tuple[Path, Path]]) -> list[Done]:
@@ -172,7 +181,9 @@ def _read(desk: Desk, part: Sequence[tuple[Path, Path]]) -> Iterator[Done]:
     for (path, review), found in zip(places, desk.reviews(opened), strict=True):
         try:
             review.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(review, review_text(found))
+            text = review_text(found)
+            with _WRITING:
+                write_whole(review, text)
         except OSError as error:
             raise LonggameError(f"cannot write {review}: {error.strerror}") from None
         yield Done(path, review, len(found.proposals))
