@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -176,11 +177,12 @@ def test_rows_keep_their_places(item: tuple[Case, date]) -> None:
             assert row.key == whole[at].key
 
 
-def test_the_union_state_day_by_day(flagship: Path) -> None:
+@pytest.mark.parametrize("every", [10, pytest.param(1, marks=pytest.mark.deep)])
+def test_the_union_state_day_by_day(flagship: Path, every: int) -> None:
     case = load(flagship)
     turns = sorted({known for _, _, known in told(case) if known is not None})
     assert len(turns) > 100
-    for turn in turns:
+    for turn in turns[::every]:
         for day in (turn - DAY, turn):
             assert [without_end(f) for _, f, _ in told(case.as_of(day))] == expected(case, day)
 

@@ -120,10 +120,10 @@ def test_fields_are_described() -> None:
 
 
 def test_hints_of_the_starter_name_schemas_that_are_written() -> None:
+    written = set(file_schemas())
     for name, text in starter_files("market").items():
         if name.endswith(".yaml"):
-            hint = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=.schema/")
-            assert hint in file_schemas()
+            assert text.splitlines()[0].removeprefix("# yaml-language-server: $schema=.schema/") in written
 
 
 def test_there_is_a_schema_for_each_table_and_no_other() -> None:

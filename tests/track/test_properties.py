@@ -30,7 +30,7 @@ from tests.world import days
 UNION_STATE = Path(__file__).resolve().parents[2] / "cases" / "union-state"
 SPAN = (date(2019, 1, 1), date(2026, 6, 30))
 # Cheap to state, dear to run: the whole case is tracked twice for each example.
-FEW = settings(max_examples=max(10, settings.default.max_examples // 4))  # type: ignore[union-attr]
+FEW = settings(max_examples=max(5, settings.default.max_examples // 4))  # type: ignore[union-attr]
 TURNING_DAYS = (date(2023, 2, 20), date(2023, 12, 31), date(2025, 3, 14), date(2026, 6, 30))
 
 

@@ -108,7 +108,7 @@ def test_every_reading_has_its_way_with_many():
     assert all(model.many is settle for model in READINGS)
 
 
-@pytest.mark.parametrize("n", [SLOTS, FEW + 4])
+@pytest.mark.parametrize("n", [SLOTS, pytest.param(FEW + 4, marks=pytest.mark.deep)])
 def test_many_do_not_depend_on_slots_nor_on_each_other(n, monkeypatch):
     """The same bits whatever else is settled and however many at once, and the kernel's outcome."""
     params = Params(record=False, stop="median", tolerance=0.005, rounds=12)

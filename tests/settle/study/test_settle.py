@@ -104,7 +104,7 @@ def test_exchanges_are_those_that_touch_the_issues_asked_for():
 
 def test_why_is_told_of_the_issues_that_are_named(ferry):
     assert ask(ferry, DAY, models=["compromise"], draws=8).why == ()
-    (found,) = ask(ferry, DAY, ["toll-rate"], draws=8).why
+    (found,) = ask(ferry, DAY, ["toll-rate"], ["compromise", "challenge", "exchange"], 8).why
     assert found.drivers.value == pytest.approx(3715 / 91, abs=1e-6)
     assert [s.by for s in found.shares] == ["actor", "kind"]
     assert found.told.draws == 8
