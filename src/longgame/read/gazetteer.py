@@ -42,7 +42,10 @@ class Gazetteer:
             if actor.kind == "person":
                 self._person(actor, known)
         names = sorted(self._exact, key=lambda n: (-len(n), n))
-        self._pattern = re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in names)) if names else None
+        # Most places of a text are passed over by the first letter alone.
+        first = "".join(sorted({re.escape(n[0]) for n in names}))
+        every = "|".join(map(re.escape, names))
+        self._pattern = re.compile(rf"(?<!\w)(?=[{first}])(?:{every})(?!\w)") if names else None
 
     def _person(self, actor: Actor, known: Known) -> None:
         for name in (actor.name, *actor.aliases):

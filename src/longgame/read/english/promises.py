@@ -30,7 +30,8 @@ _NOUN = re.compile(r"(?:pledge|promise|commitment|undertaking|plan|plans|decisio
 _AROUND = re.compile(r"^(?:is|are|was|were|been|be|now|still|has|have|given|gave) | (?:on|in|by|to be|for|upon|of|is|was)$")
 _DEAL = re.compile(
     r"\bunder (?:the|its|an?|their|this) (?:\w+ ){0,3}?"
-    r"(?:agreement|deal|plan|accord|treaty|memorandum|road ?map|programme|program|pact|terms|resolution|decree|law|schedule|timetable|arrangement)\b"
+    r"(?:agreement|deal|plan|accord|treaty|memorandum|road ?map|programme|program|pact|terms|"
+    r"resolution|decree|law|schedule|timetable|arrangement)\b"
 )
 _UNDER_WHICH = re.compile(r"\b(?:under|by) which\b.*?\b(will|would|must|shall|is to|are to|was to|were to)\b")
 _SAYS = frozenset({"call", "provide", "foresee", "envisage", "stipulate", "require", "oblige", "commit", "set", "demand"})

@@ -82,7 +82,7 @@ class Unit:
                 return found
             token = token.head
 
-    @property
+    @cached_property
     def tokens(self) -> list[Token]:
         """The tokens."""
         return list(self.doc[self.start : self.end])

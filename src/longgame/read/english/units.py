@@ -130,7 +130,7 @@ def _focus(unit: Unit, context: Context) -> None:
     if unit.doc[start].lower_ in ("that", ",") and start < said.i:
         start += 1
     unit.start, unit.end, unit.head = max(unit.start, start), min(unit.end, end), said.i
-    for name in ("low", "verb", "subject", "past", "perfect"):
+    for name in ("tokens", "low", "verb", "subject", "past", "perfect"):
         unit.__dict__.pop(name, None)
     _fill(unit, hedges.find(unit.doc.text), context.now)
 
