@@ -99,4 +99,5 @@
     else if (event.key === "Escape") show(0);
   });
   filter();
+  window.longgameReady = true;
 })();
