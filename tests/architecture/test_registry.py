@@ -46,8 +46,8 @@ REGISTRIES = (
         lambda: [v.__name__ for v in VERBS],
         frozenset(
             {
-                "changes", "frame", "play_view", "progress", "read_evaluate", "read_view", "score_view", "settle_view",
-                "settle_why_view", "track_view",
+                "changes", "forecast_view", "frame", "play_view", "progress", "read_evaluate", "read_view", "score_view",
+                "settle_view", "settle_why_view", "track_view",
             }
         ),
     ),

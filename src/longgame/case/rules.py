@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
 from longgame.case.deadlines import Requirement
@@ -71,7 +71,7 @@ class Atom:
     sign: Sign | None = None
     number: float | None = None
     when: Period | None = None
-    at: int = 0
+    at: int = field(default=0, compare=False)
 
     @property
     def gives(self) -> Literal["yes", "number"]:

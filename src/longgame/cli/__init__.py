@@ -10,6 +10,7 @@ from longgame.cli import (
     backtest,
     check,
     export,
+    forecast,
     import_,
     new,
     play,
@@ -27,7 +28,10 @@ from longgame.cli.frame import INTERRUPTED, make_app, run
 from longgame.core.memory import collect_rarely
 
 # In the order in which help lists them.
-VERBS = (new, check, read, accept, track, report, settle, play, score, resolve, backtest, seal, verify, export, import_, schema)
+VERBS = (
+    new, check, read, accept, track, report, settle, play, forecast, score, resolve, backtest, seal, verify, export, import_,
+    schema,
+)  # fmt: skip
 
 app = make_app(VERBS)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 
-from longgame.cli.frame import AsJson, AsOf, CasePath, check_output, deliver, open_case, out, step
+from longgame.cli.frame import AsJson, AsOf, CasePath, check_output, deliver, err, open_case, out, step
 
 if TYPE_CHECKING:
     from longgame.score.result import By as Kind
@@ -50,11 +51,13 @@ def score(
     """Score every forecast of a case against what happened, trends and discrete events apart.
 
     Questions are resolved from the case's own rows where they have a rule, else by hand; only what was known on the day given
-    with --as-of is used. Scores stand beside those of guesses that know nothing, with their n and their intervals. See also:
+    with --as-of is used. Scores stand beside those of guesses that know nothing, and of the program's own engines where they
+    issued forecasts (longgame forecast), with their n and their intervals. See also:
     longgame resolve.
     """
     from longgame.score.score import EVERY
     from longgame.score.score import score as run
+    from longgame.study.forecasts.find import find
 
     check_output(output)
     with step("reading the case"):
@@ -63,7 +66,10 @@ def score(
     if by:
         chosen = [one.value for one in by]
     with step("scoring"):
-        result = run(opened, scale, chosen, seed)
+        found = find(opened)
+        result = run(opened, scale, chosen, seed, found.forecasts)
+    for sentence in found.refused:
+        err.print(escape(sentence), soft_wrap=True)
     if not deliver(result, output, as_json=as_json):
         from longgame.cli.score_view import show
 

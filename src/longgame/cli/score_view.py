@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 
+from longgame.case.forecasts import MODEL
 from longgame.cli.frame import narrow_table
 from longgame.core.words import percent, when, word
 from longgame.score.result import Figure, Group, Hypotheses, Mean, QuestionState, Receipt, ResolveResult, ScoreResult
@@ -35,6 +36,7 @@ def show(console: Console, result: ScoreResult, *, receipts: bool = False) -> No
     for by in dict.fromkeys(g.by for g in result.groups if g.by != "all"):
         _groups(console, by, [g for g in result.groups if g.by == by])
     _calibration(console, [g for g in result.groups if g.by == "all"])
+    _models(console, result)
     _unknown(console, result)
     if receipts:
         _receipts(console, result.receipts)
@@ -196,6 +198,42 @@ def _calibration(console: Console, groups: Sequence[Group]) -> None:
     if table.row_count:
         console.print(table)
         console.print("if right: where nine tenths of samples lie if the probabilities are right; * outside it.", style="dim")
+
+
+def _models(console: Console, result: ScoreResult) -> None:
+    """Print how the program's own engines did, and how beside others on the same questions as of the same days."""
+    if not result.model_groups:
+        return
+    names = ("engine|n", "of|n", "scored|r", "right|r", "Brier|r", "nothing changes|r")
+    title = "The program's own engines, each as of the days on which others forecast; the last column is skill"
+    table = narrow_table(title, *names)
+    for group in (g for g in result.model_groups if g.scored):
+        some = f"{group.scored} of {group.forecasts}{' !' if group.few else ''}"
+        right, brier = _right(group, wide=False), figure(group.scores["brier"], 2)
+        table.add_row(engine(group.value), f"{group.nature}s", some, right, brier, _skill(group, "status_quo", wide=False))
+    console.print(table)
+    columns = ("engine|n", "of|n", "pairs|r", "theirs|r", "its own|r", "ahead by|r")
+    beside = narrow_table("Beside all others on the same questions", *columns)
+    for one in (p for p in result.paired if p.source == "all"):
+        few = " !" if one.few else ""
+        beside.add_row(
+            engine(one.model), f"{one.nature}s", f"{one.n}{few}", f"{one.source_loss:.2f}", f"{one.model_loss:.2f}",
+            _ahead(one.ahead),
+        )  # fmt: skip
+    if beside.row_count:
+        console.print(beside)
+        says = "ahead: their Brier score less the engine's, above 0 the engine is better; questions drawn again."
+        console.print(says, style="dim")
+
+
+def engine(name: str) -> str:
+    """Return an engine's name without the word that tells that it is one."""
+    return name.removeprefix(MODEL)
+
+
+def _ahead(value: Figure) -> str:
+    tail = "" if value.low is None or value.high is None else f" ({value.low:+.2f} to {value.high:+.2f})"
+    return f"{value.value:+.2f}{tail}"
 
 
 def _unknown(console: Console, result: ScoreResult) -> None:

@@ -201,6 +201,24 @@ class Group(Frozen):
     clusters_why: str
 
 
+class Paired(Frozen):
+    """A model of the program beside those who forecast the same questions, each as of the same day; trends and events apart."""
+
+    model: str
+    source: str = Field(description="Who is compared; `all` for everybody.")
+    nature: Nature
+    n: int = Field(description="Forecasts with a score that have one of the model on the same question, as of the same day.")
+    questions: int
+    few: bool
+    source_loss: float = Field(description="Mean Brier score of theirs.")
+    model_loss: float = Field(description="Mean Brier score of the model's, on the same.")
+    ahead: Figure = Field(description="Theirs less the model's: above 0 the model is better. Questions are drawn again.")
+    source_right: int = Field(description="On the right side of 50 %, of those that lie on a side of it.")
+    source_sides: int
+    model_right: int
+    model_sides: int
+
+
 class ScaleUsed(Frozen):
     """The scale by which words stand for probabilities."""
 
@@ -322,6 +340,9 @@ class ScoreResult(Frozen):
     opposed: tuple[Opposed, ...] = ()
     contradictions: tuple[Listed, ...] = ()
     hypotheses: Hypotheses | None = None
+    model_receipts: tuple[Receipt, ...] = Field(default=(), description="Forecasts that the program's own engines issued.")
+    model_groups: tuple[Group, ...] = Field(default=(), description="The same by engine.")
+    paired: tuple[Paired, ...] = ()
 
 
 class ResolveResult(Frozen):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
 
 import numpy as np
 
 from longgame.case.case import Case
+from longgame.case.forecasts import Forecast
+from longgame.case.tables import Table
 from longgame.core.made import Made
 from longgame.score.ach import weigh
 from longgame.score.baselines import BASELINES
@@ -16,6 +20,7 @@ from longgame.score.groups import KEYS, grouped, side, unit
 from longgame.score.hedges import DEFAULT, SCALES, losses, normal, why_not, words
 from longgame.score.ledger import Entry, entries
 from longgame.score.measures import MEASURES
+from longgame.score.paired import paired
 from longgame.score.resolve import Found, resolve
 from longgame.score.result import By, Loss, Method, Receipt, ScaleUsed, ScoreResult, UnknownHedge
 from longgame.score.rules import OF_PROBABILITY, RULES
@@ -23,7 +28,9 @@ from longgame.score.rules import OF_PROBABILITY, RULES
 EVERY: tuple[By, ...] = tuple(KEYS)
 
 
-def score(case: Case, scale: str = DEFAULT, by: Sequence[By] = EVERY, seed: int = 0) -> ScoreResult:
+def score(
+    case: Case, scale: str = DEFAULT, by: Sequence[By] = EVERY, seed: int = 0, issued: Sequence[Forecast] = ()
+) -> ScoreResult:
     """Resolve the questions of a case, score its forecasts, and set its theses side by side.
 
     Parameters
@@ -36,6 +43,9 @@ def score(case: Case, scale: str = DEFAULT, by: Sequence[By] = EVERY, seed: int 
         How forecasts are grouped; all of them together always are.
     seed : int
         Of the resamples for intervals and of consistency bands.
+    issued : sequence of Forecast
+        By the program's own engines; they stand beside those of the case, and in no figure of it. Of questions that are not there
+        as of the day they are left out.
 
     Returns
     -------
@@ -52,8 +62,12 @@ def score(case: Case, scale: str = DEFAULT, by: Sequence[By] = EVERY, seed: int 
     whole = case if case.day is not None else case.as_of(day)
     found = resolve(whole)
     ledger = entries(whole, found, scale)
+    beside = entries(replace(whole, forecasts=Table("forecasts", _there(whole, issued))), found, scale)
+    settings: dict[str, str | int | float] = {"scale": scale, "by": ", ".join(by)}
+    if beside:
+        settings["models"] = sha256("\n".join(e.forecast.model_dump_json() for e in beside).encode()).hexdigest()
     return ScoreResult(
-        made=Made(case=whole.about.id, digest=whole.digest, as_of=day, settings={"scale": scale, "by": ", ".join(by)}, seed=seed),
+        made=Made(case=whole.about.id, digest=whole.digest, as_of=day, settings=settings, seed=seed),
         as_of=day,
         title=whole.about.title,
         scale=ScaleUsed(**SCALES[scale]._asdict()),
@@ -69,7 +83,16 @@ def score(case: Case, scale: str = DEFAULT, by: Sequence[By] = EVERY, seed: int 
         opposed=opposed(whole),
         contradictions=listed(whole),
         hypotheses=weigh(whole),
+        model_receipts=receipts(beside, found),
+        model_groups=tuple(g for g in grouped(beside, ("source",), seed) if g.by == "source"),
+        paired=paired(ledger, beside, seed),
     )
+
+
+def _there(case: Case, issued: Sequence[Forecast]) -> tuple[Forecast, ...]:
+    """Return the forecasts by engines of questions that are there, made by the day of the case."""
+    day = case.day or case.newest
+    return tuple(f for f in issued if f.question in case.questions.by_key and f.date.last <= day)
 
 
 def receipts(ledger: Sequence[Entry], found: Mapping[str, Found]) -> tuple[Receipt, ...]:

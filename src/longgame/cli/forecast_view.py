@@ -1,0 +1,54 @@
+"""The terminal view of ``forecast``."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console
+from rich.markup import escape
+
+from longgame.cli.frame import narrow_table
+from longgame.core.words import percent, when
+from longgame.study.forecasts.record import Fit, ForecastsResult, Issued
+
+FITS: dict[Fit, str] = {"own": "its own rule", "same": "a proxy that says the same", "near": "a proxy near it"}
+
+
+def show(console: Console, result: ForecastsResult) -> None:
+    """Print a result."""
+    console.print(f"[bold]{escape(result.title)}[/], forecasts by the engines as known on [bold]{when(result.as_of)}[/]")
+    console.print(escape(result.caution), style="dim")
+    for run in result.runs:
+        console.print(f"{run.engine} as of {when(run.day)}: {escape(run.says)}")
+    _forecasts(console, result)
+    _counts(console, result)
+
+
+def _forecasts(console: Console, result: ForecastsResult) -> None:
+    table = narrow_table("How likely yes is", "question|n", "as of|n", "engine|n", "yes|r", "by", "of")
+    for one in result.forecasts:
+        table.add_row(one.question, when(one.day), one.engine, chance(one), FITS[one.fit], escape(one.rule))
+    if table.row_count:
+        console.print(table)
+        console.print("In brackets: nine tenths of the engine's draws.", style="dim")
+    else:
+        console.print("No engine can answer any question of the case.")
+
+
+def chance(one: Issued) -> str:
+    """Return how likely yes is, with its range."""
+    tail = "" if one.low is None or one.high is None else f" ({100 * one.low:.0f}–{percent(one.high)})"
+    return f"{percent(one.probability)}{tail}"
+
+
+def _counts(console: Console, result: ForecastsResult) -> None:
+    """Print of how many questions each engine says something, and why it says nothing of the others."""
+    engines = dict.fromkeys([*(f.engine for f in result.forecasts), *(u.engine for u in result.unanswered)])
+    for engine in engines:
+        told = {f.question for f in result.forecasts if f.engine == engine}
+        why = {u.question: u.why for u in result.unanswered if u.engine == engine and u.question not in told}
+        fits = Counter({f.question: f.fit for f in result.forecasts if f.engine == engine}.values())
+        said = ", ".join(f"{fits[fit]} by {words}" for fit, words in FITS.items() if fits[fit])
+        console.print(f"[bold]{engine}[/] answers {len(told)} of {result.questions} questions" + (f": {said}" if said else ""))
+        for reason, n in Counter(why.values()).most_common():
+            console.print(f"  not {n}: {escape(reason)}", style="dim", soft_wrap=True)
