@@ -1,20 +1,40 @@
-"""Russian documents, read with natasha, which is an extra."""
+"""Russian documents, read with natasha, which is an extra: sentences, clauses by marks and conjunctions, kinds, hedges, times."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from longgame.core.errors import LonggameError
+from longgame.core.dates import Period
+from longgame.read import hedges, quantities
+from longgame.read.calendar import month
+from longgame.read.english.dates import deadline
 from longgame.read.gazetteer import Gazetteer
-from longgame.read.proposal import Proposal
+from longgame.read.hedges import STRONG
+from longgame.read.proposal import FORWARD, Hedge, Kind, Mention, Proposal, Span, Timing
+from longgame.read.russian import dates
+from longgame.read.russian.kinds import LIST, Clause, condition, kind
+from longgame.read.russian.parse import Sentence, parse
+from longgame.read.sentences import plain, split
+from longgame.read.words import classes
 
 if TYPE_CHECKING:
     from longgame.read.readable import Readable
 
+_CUT = re.compile(r";\s|(?P<reason>,\s(?=(?:поскольку|потому что|так как|ибо)\s))|,\s(?:но|однако|а|зато)\s|\s—\s(?:но|однако|а)\s")
+_SAID = re.compile(r"\"?\s*[,-—]\s*[—-]?\s*(?:считает|полагает|отмечает|говорит|уверен[аы]?|думает|пишет)\s[^,.]*(?=\.|$)")
+_LEAD = re.compile(
+    r"(?:(?:и|но|а|однако|при этом|впрочем|кроме того|между тем|наконец|по его словам|по её словам|по ее словам|по словам [^,]*|"
+    r"во-первых|во-вторых|в-третьих|с другой стороны|с одной стороны|таким образом)(?:,\s|\s(?=[а-яё])(?<=[иа]\s)))+",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"(?<!\w)(?:в срок|этого|это|он[аио]?|к этому сроку)(?!\w)", re.IGNORECASE)
+_FEWEST = 3
 
-def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gazetteer, scale: str) -> list[list[Proposal]]:  # noqa: ARG001
+
+def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gazetteer, scale: str) -> list[list[Proposal]]:
     """Return the proposals of each document.
 
     Raises
@@ -22,4 +42,172 @@ def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gaz
     LonggameError
         If natasha is not installed.
     """
-    raise LonggameError("Russian is read with natasha, which is not installed; pip install 'longgame[russian]'")
+    return [_read(d, now, gazetteer, scale) for d, now in zip(documents, days, strict=True)]
+
+
+def _read(document: Readable, now: date, gazetteer: Gazetteer, scale: str) -> list[Proposal]:
+    found: list[Proposal] = []
+    roles: dict[str, bool] = {}
+    before: Proposal | None = None
+    for block in document.blocks:
+        words = plain(document.text[block.start : block.end])
+        for a, b in split(words):
+            sentence = parse(words[a:b])
+            said = _official(sentence, roles)
+            names = _names(document.text[block.start + a : block.start + b], sentence, block.start + a, gazetteer)
+            for clause in _clauses(sentence, block.start + a, now):
+                which, why = kind(clause, now, said)
+                if which is None or len([w for w in clause.words if w.part != "PUNCT"]) < _FEWEST:
+                    continue
+                proposal = _proposal(document.text, clause, which, why, now, scale, names, before)
+                found.append(proposal)
+                before = proposal if proposal.forward and proposal.period is not None else before
+    return found
+
+
+def _official(sentence: Sentence, roles: dict[str, bool]) -> bool:
+    """Say whether an official speaks in a sentence, and remember who is who."""
+    low = sentence.text.lower()
+    lists = classes(LIST)
+    words = [w.text.lower() for w in sentence.words]
+    office = any(w.startswith(tuple(lists["official"])) for w in words)
+    outside = any(w.startswith(tuple(lists["outsider"])) for w in words)
+    people = []
+    for start, end, what in sentence.names:
+        if what == "PER":
+            people.append(sentence.text[start:end].split()[-1])
+            near = low[max(0, start - 60) : start].split()
+            title = next((w for w in reversed(near) if w.startswith(_titles())), "")
+            if title:
+                roles.setdefault(people[-1], title.startswith(tuple(lists["official"])))
+    speaks = any(w.startswith(tuple(lists["speech"])) for w in words)
+    if not speaks or outside or "по оценке" in low:
+        return False
+    return office or any(roles.get(name, False) for name in people)
+
+
+def _titles() -> tuple[str, ...]:
+    lists = classes(LIST)
+    return tuple(lists["official"] | lists["outsider"])
+
+
+def _clauses(sentence: Sentence, offset: int, now: date) -> Iterator[Clause]:
+    """Return the clauses that could be claims of their own: what has a verb with a tense or a short form on both sides of a cut."""
+    text = sentence.text
+    end = len(text)
+    if said := _SAID.search(text):
+        end = said.start()
+    start, reason = 0, False
+    cuts = [m for m in _CUT.finditer(text, 0, end) if _verb(sentence, start, m.start()) and _verb(sentence, m.end(), end)]
+    for m in (*cuts, None):
+        last = end if m is None else m.start()
+        yield _clause(sentence, start, last, offset, reason, now)
+        if m is not None:
+            start, reason = m.end(), m.group("reason") is not None
+
+
+def _verb(sentence: Sentence, start: int, end: int) -> bool:
+    relative = sentence.text.find(", котор", start)
+    end = relative if start < relative < end else end
+    inside = [w for w in sentence.words if start <= w.start < end]
+    return any(w.tense or w.part in ("VERB", "AUX") for w in inside) and len(inside) >= _FEWEST
+
+
+def _clause(sentence: Sentence, start: int, end: int, offset: int, reason: bool, now: date) -> Clause:
+    text = sentence.text
+    if lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    while start < end and text[start] in ' ,;:—-"':
+        start += 1
+    while end > start and text[end - 1] in ' ,;:—-"':
+        end -= 1
+    every = [h for h in hedges.find(text, "ru") if start <= h.start and h.end <= end]
+    clause = Clause(sentence, start, end, offset, reason, every, [])
+    times = dates.find(text[start:end], now, not clause.past)
+    clause.times = [t._replace(start=t.start + start, end=t.end + start) for t in times]
+    return clause
+
+
+def _proposal(
+    text: str,
+    clause: Clause,
+    which: Kind,
+    why: str,
+    now: date,
+    scale: str,
+    names: Sequence[Mention],
+    before: Proposal | None,
+) -> Proposal:
+    start, end = clause.offset + clause.start, clause.offset + clause.end
+    if clause.sentence.text[clause.end : clause.end + 1] in (".", "!"):
+        end += 1
+    timing, period = _time(clause, which, now, before)
+    when = condition(clause) if which == "conditional forecast" else None
+    taken = [(t.start, t.end) for t in clause.times]
+    counted = (
+        q.model_copy(update={"start": q.start + clause.offset, "end": q.end + clause.offset})
+        for q in quantities.find(clause.sentence.text, taken)
+    )
+    return Proposal(
+        start=start,
+        end=end,
+        kind=which,
+        hedges=tuple(_hedge(text, clause.offset, h, scale) for h in _chosen(clause, which)),
+        timing=timing,
+        period=period,
+        actors=tuple(n for n in names if start <= n.start and n.end <= end),
+        negative=any(w.text.lower() in ("не", "нет", "ни") for w in clause.words),
+        condition=None if when is None else Span(start=clause.offset + when[0], end=clause.offset + when[1]),
+        quantities=tuple(q for q in counted if start <= q.start and q.end <= end),
+        why=(why,),
+    )
+
+
+def _chosen(clause: Clause, which: Kind) -> list[hedges.Found]:
+    strong = [h for h in clause.hedges if h.kind in STRONG]
+    if which in ("forecast", "conditional forecast"):
+        return strong or [h for h in clause.hedges if h.kind in ("modal", "must")]
+    if which == "commitment-with-deadline":
+        binding = (clause.pledge, clause.has("event"))
+        word = next((w for w in clause.words if w.text in binding), None)
+        if word is not None:
+            return [hedges.Found(word.start, word.end, "pledge", "")]
+        return [h for h in clause.hedges if h.kind == "must"]
+    judging = {"nearness", "rumour"} | (set() if which == "factual quantity" else {"evidence"})
+    return [h for h in clause.hedges if h.kind in judging]
+
+
+def _hedge(text: str, shift: int, found: hedges.Found, scale: str) -> Hedge:
+    start, end = shift + found.start, shift + found.end
+    words = text[start:end]
+    return Hedge(start=start, end=end, words=words, chance=hedges.chance(words, found.meaning, scale))
+
+
+def _time(clause: Clause, which: Kind, now: date, before: Proposal | None) -> tuple[Timing, Period | None]:
+    if which in FORWARD:
+        run = next((t for t in clause.times if t.role == "span"), None)
+        if run is not None and which == "commitment-with-deadline":
+            return "span", Period(run.days.first, run.days.last, f"{run.days.first.year}/{run.days.last.year}")
+        ahead = dates.find(clause.sentence.text[clause.start : clause.end], now, True)
+        bound = [t for t in ahead if t.role in ("by", "within", "notbefore")] or ahead
+        after = [t for t in bound if deadline(t) > now]
+        if after:
+            return "by", Period.of(deadline(after[-1]))
+        if before is not None and which == "forecast" and _BACK.search(clause.low):
+            return "by", before.period
+        return "undated", None
+    if clause.times:
+        days = clause.times[-1].days
+        return "about", Period(days.first, days.last, f"{days.first}/{days.last}" if days.first != days.last else str(days.first))
+    if which == "causal thesis":
+        return "standing", None
+    present = month(now.year, now.month)
+    return ("past", None) if clause.past else ("about", Period(present.first, present.last, f"{now:%Y-%m}"))
+
+
+def _names(words: str, sentence: Sentence, offset: int, gazetteer: Gazetteer) -> list[Mention]:
+    found = gazetteer.find(words)
+    for start, end, _ in sentence.names:
+        if not any(start < f.end and f.start < end for f in found):
+            found.append(Mention(start=start, end=end, name=words[start:end]))
+    return [f.model_copy(update={"start": f.start + offset, "end": f.end + offset}) for f in sorted(found, key=lambda f: f.start)]
