@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import typer
 from pydantic import BaseModel
@@ -24,6 +24,7 @@ from longgame.cli import VERBS
 from longgame.cli.frame import make_app
 from longgame.core.errors import Severity
 from longgame.play.result import PlayResult
+from longgame.read.review import Review
 from longgame.score.baselines import BASELINES
 from longgame.score.hedges import SCALES, words
 from longgame.score.measures import MEASURES
@@ -184,6 +185,8 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _type(annotation: Any) -> str:
     origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _type(inner[0])
     if origin is Literal:
         return ", ".join(f"`{a}`" for a in inner)
     if origin in (Union, UnionType):
@@ -195,6 +198,7 @@ def _type(annotation: Any) -> str:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     names = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "date": "day"}
+    names["Period"] = "date or period"
     return names.get(getattr(annotation, "__name__", str(annotation)), str(annotation))
 
 
@@ -261,6 +265,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "track-schema": lambda: schema(TrackResult),
     "settle-schema": lambda: schema(Asked),
     "seal-schema": lambda: schema(Seal),
+    "review-schema": lambda: schema(Review),
     "score-schema": lambda: schema(ScoreResult),
     "scoring-rules": scoring_rules,
     "hedge-words": hedge_words,

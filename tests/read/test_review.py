@@ -222,6 +222,15 @@ def test_open_places_are_pointed_at(case: Case, tmp_path: Path) -> None:
     assert {p.code for p in run_checks(new)} >= {"LG306"}
 
 
+def test_an_author_whom_the_case_does_not_have_is_added(case: Case, tmp_path: Path) -> None:
+    edit = ("  author:\n  by: strait-institute\n", "  author: Strait Institute\n  by: strait-institute\n")
+    new = accepted(decided(tmp_path / "a.yaml", edit, by="strait-institute"), case)
+    actor = new.actors.by_key["strait-institute"]
+    assert (actor.name, actor.kind, actor.source) == ("Strait Institute", "analyst", ("grid-again",))
+    assert {f.forecaster for f in new.forecasts if f not in case.forecasts} == {"strait-institute"}
+    assert not run_checks(new, errors_only=True)
+
+
 def test_what_is_rejected_or_left_open_stays_out(case: Case, tmp_path: Path) -> None:
     text = decided(tmp_path / "a.yaml").read_text("utf-8")
     text = text.replace("decision: accept", "decision: reject", 3).replace("decision: accept", "decision:")

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 
-from longgame.cli.frame import narrow_table
 from longgame.core.words import when
-from longgame.read.review import Review
-
-SHORT = {
-    "forecast": "forecast",
-    "conditional forecast": "conditional",
-    "commitment-with-deadline": "commitment",
-    "factual quantity": "quantity",
-    "factual statement": "statement",
-    "reported claim by an official": "official",
-    "causal thesis": "thesis",
-}
+from longgame.read.review import Entry, Review
 
 
 def show(console: Console, review: Review) -> None:
-    """Print a document's proposals, one a line, with what the case has of them already."""
+    """Print a document's proposals in the order of the text, with what the case has of them already."""
     about = review.document
-    published = f"published {when(about.date)}" if about.date is not None else "no date"
-    console.print(f"[bold]{escape(about.title or about.file)}[/], {published}, {len(review.proposals)} proposals", soft_wrap=True)
-    table = narrow_table("", "place|n", "kind|n", "when|n", "hedge", "words", "in the case")
+    published = f", published {when(about.date)}" if about.date is not None else ""
+    n = len(review.proposals)
+    console.print(f"[bold]{escape(about.title or about.file)}[/]{published}: {n} proposal{'s' * (n != 1)}", soft_wrap=True)
     for entry in review.proposals:
-        time = when(entry.period) if entry.period is not None else entry.timing
-        known = "; ".join((*(f"{s} (the same words)" for s in entry.same), *entry.like))
-        table.add_row(entry.where, SHORT[entry.kind], time, escape(entry.hedge), escape(_cut(entry.text)), escape(known))
-    console.print(table)
+        console.print()
+        console.print(f"{_head(entry)} [dim]{entry.where}[/]", soft_wrap=True)
+        console.print(Padding(escape(entry.text), (0, 0, 0, 4), expand=False))
+        known = [*(f"{row} (the same words)" for row in entry.same), *entry.like]
+        if known:
+            rows = escape("; ".join(known))
+            console.print(Padding(f"[dim]in the case:[/] {rows}", (0, 0, 0, 4), expand=False))
 
 
-def _cut(text: str, most: int = 90) -> str:
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+def _head(entry: Entry) -> str:
+    parts = [f"[bold]{entry.kind}[/]"]
+    if entry.period is not None:
+        parts.append(("by " if entry.timing == "by" else "") + when(entry.period))
+    if entry.hedge:
+        parts.append(escape(entry.hedge) + (f" = {escape(entry.chance)}" if entry.chance else ""))
+    return " · ".join(parts)

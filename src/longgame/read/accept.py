@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from longgame.case.actors import Statement
+from longgame.case.actors import Actor, Statement
 from longgame.case.case import Case
 from longgame.case.checks.to_be_written import TO_BE_WRITTEN
 from longgame.case.claims import Claim, Quantity
@@ -40,6 +40,7 @@ _ROW: dict[str, type[Record]] = {
     "claims": Claim,
     "statements": Statement,
     "sources": Source,
+    "actors": Actor,
     "passages": Passage,
 }
 # Where the value of a row's field stands in the review file, if under another name.
@@ -192,6 +193,9 @@ def _source(making: _Making) -> str:
         fields = {"id": about.source, "type": "article", "title": about.title, "publisher": about.publisher, "url": about.url}
         fields |= {"issued": about.date, "language": about.language}  # type: ignore[dict-item]
         making.add(None, "sources", fields)
+    new = about.by and not any(making.there(table, about.by) for table in ("theses", "actors"))
+    if new and about.author:
+        making.add(None, "actors", {"id": about.by, "name": about.author, "kind": "analyst", "source": about.source})
     return about.source
 
 

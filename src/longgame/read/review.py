@@ -44,17 +44,20 @@ class _Part(BaseModel):
 class About(_Part):
     """The document that was read, and what holds for all its proposals."""
 
-    file: str
-    format: str
-    digest: Digest
+    file: str = Field(description="Its name.")
+    format: str = Field(description="`txt`, `md`, `html`, `pdf` or `docx`.")
+    digest: Digest = Field(description="SHA-256 of its bytes.")
     encoding: str = Field(default="", description="Of the file; empty if the text was extracted from it.")
-    title: str = ""
+    title: str = Field(default="", description="As the document gives it.")
     date: Period | None = Field(default=None, description="When it was published.")
-    language: str = ""
-    made_by: str = ""
+    language: str = Field(default="", description="`en` or `ru`.")
+    made_by: str = Field(default="", description="Version, rules or model, and scale of hedge words.")
     source: str = Field(default="", description="Its key among the sources of the case; one that is new is added.")
     publisher: str = Field(default="", description="Of a new source.")
     url: str = Field(default="", description="Of a new source.")
+    author: str = Field(
+        default="", description="Name of whoever `by` is, if the case does not have them: they are added as an analyst."
+    )
     by: str = Field(default="", description="Who wrote it: a thesis or an actor of the case, the forecaster of its forecasts.")
     domain: str = Field(default="", description="Domain of questions and commitments that name no other.")
 
@@ -65,25 +68,25 @@ class Entry(_Part):
     What is found stands first; from `decision` on it is for a person to fill in or correct.
     """
 
-    id: str
-    kind: Kind
+    id: str = Field(description="Made of the document and the place.")
+    kind: Kind = Field(description="What it was taken for.")
     text: str = Field(default="", description="The words; they stay here, and never enter the case.")
     where: Range = Field(description="From the first character to behind the last, in the decoded file or the extracted text.")
     bytes: Range | None = Field(default=None, description="The same in bytes of the file.")
-    fragment: Digest
-    found_by: Literal["rules", "model"] = "rules"
-    why: Lines = ()
+    fragment: Digest = Field(description="SHA-256 of the words.")
+    found_by: Literal["rules", "model"] = Field(default="rules", description="Who found it.")
+    why: Lines = Field(default=(), description="Which rules found it, or what a model says.")
     same: Listed = Field(default=(), description="Rows that the case has from the same words.")
     like: Listed = Field(default=(), description="Rows of the case that say something alike.")
-    hedge: str = ""
+    hedge: str = Field(default="", description="The words that say how sure, as they stand; several are joined by semicolons.")
     chance: str = Field(default="", description="What the hedge stands for under the scale that is named.")
-    timing: Timing = "undated"
-    period: Period | None = None
+    timing: Timing = Field(default="undated", description="What `period` is, or why there is none.")
+    period: Period | None = Field(default=None, description="By when, over which time, or of which time.")
     mentions: Listed = Field(default=(), description="Who is named.")
     condition: str = Field(default="", description="Of a conditional, its if-part.")
-    amounts: Listed = ()
-    decision: Decision | None = None
-    becomes: Becomes
+    amounts: Listed = Field(default=(), description="Numbers with what they count.")
+    decision: Decision | None = Field(default=None, description="Empty: not decided.")
+    becomes: Becomes = Field(description="Which rows are made of it.")
     by: str = Field(default="", description="Who says, promises or claims it: an actor of the case; of a forecast also a thesis.")
     words: Asked = Field(default="", description="What it says, in your own words.")
     ask: Asked = Field(default="", description="Of a forecast: the question, in your own words.")
@@ -93,7 +96,7 @@ class Entry(_Part):
     probability: Annotated[float, Field(ge=0, le=1)] | None = Field(
         default=None, description="Of a forecast: the number that it names."
     )
-    nature: Literal["", "trend", "event"] = Field(default="", description="Of a new question.")
+    nature: Literal["trend", "event"] | None = Field(default=None, description="Of a new question; empty for an event.")
     domain: str = Field(default="", description="Of a new question or commitment.")
     commitment: str = Field(
         default="", description="Of a commitment: one of the case that gets the deadline, instead of a new one."
@@ -122,9 +125,9 @@ class Entry(_Part):
 class Review(_Part):
     """A review file."""
 
-    review: Literal["longgame.review/1"] = "longgame.review/1"
-    document: About
-    proposals: tuple[Entry, ...] = ()
+    review: Literal["longgame.review/1"] = Field(default="longgame.review/1", description="Version of this form.")
+    document: About = Field(description="The document.")
+    proposals: tuple[Entry, ...] = Field(default=(), description="In the order of the text.")
 
 
 def review_of(

@@ -30,7 +30,7 @@ _OPEN = {
     "claim": ("words", "scope"),
     "statement": ("words",),
 }
-_OPEN_ABOUT = ("date", "source", "publisher", "url", "by", "domain")
+_OPEN_ABOUT = ("date", "source", "publisher", "url", "author", "by", "domain")
 
 
 def write_review(path: Path, review: Review) -> None:

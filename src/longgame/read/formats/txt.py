@@ -15,7 +15,7 @@ _FIELD = re.compile(r"\s*[A-ZА-ЯЁ][A-ZА-ЯЁ ]{0,30}:\s")
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]*")
 _END = re.compile(r"""[.!?…:;]["'”’»)\]*]*$""")
 # Lines shorter than the narrowest column, or longer than the widest, were not broken to fit one.
-NARROWEST, WIDEST = 50, 120
+NARROWEST, WIDEST = 50, 130
 
 
 def parse(data: bytes, encoding: str = "") -> Parsed:
@@ -85,7 +85,12 @@ def _width(text: str, lines: list[tuple[int, int]]) -> int:
 def _begins(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
     """Whether a line begins a block of its own rather than going on with the line before."""
     content = text[slice(*line)]
-    if not width or ITEM.match(content) or _FIELD.match(content):
+    if ITEM.match(content) or _FIELD.match(content):
+        return True
+    # Whatever the width, a sentence that is not over goes on in small letters.
+    if content.lstrip()[0].islower() and not _END.search(text[slice(*before)].rstrip()):
+        return False
+    if not width:
         return True
     # A break before a word that would still have fitted was meant.
     first = len(content.split(None, 1)[0])
