@@ -40,6 +40,11 @@ _QUANTITY = re.compile(
 )
 
 
+# The word after a number, or the plural that comes soon after it: `28 border posts`.
+_COUNTED = re.compile(rf"(?:(?!(?:{_NO_UNIT})\b)[a-z-]+ ){{0,2}}?(?!(?:{_NO_UNIT})\b)[a-z-]+(?<!s)s\b")
+_SHORT = 3
+
+
 def find(text: str, times: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Return the quantities of a text, in order.
 
@@ -87,5 +92,14 @@ def _unit(m: re.Match[str]) -> str:
     if m["sign"]:
         return _CURRENCY[m["sign"].lower()]
     unit = m["unit"] or ""
-    plural = unit.isascii() and len(unit) > 3 and unit.endswith("s") and not unit.endswith("ss")
-    return unit[:-1] if plural else unit
+    counted = _COUNTED.match(m.string, m.start("unit")) if unit.isascii() and unit else None
+    return singular(counted[0]) if counted is not None else singular(unit)
+
+
+def singular(unit: str) -> str:
+    """Return an English noun in the singular, as far as its ending tells: `ministries`, `boxes`, `border posts`."""
+    if not unit.isascii() or len(unit) <= _SHORT or not unit.endswith("s") or unit.endswith(("ss", "us", "is")):
+        return unit
+    if unit.endswith("ies"):
+        return unit[:-3] + "y"
+    return unit[:-2] if unit.endswith(("sses", "xes", "ches", "shes", "zes")) else unit[:-1]

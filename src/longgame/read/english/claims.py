@@ -71,6 +71,7 @@ def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, be
     when = time(unit, reading, now, before)
     shift = unit.offset
     condition = reading.condition
+    part = None if condition is None else Span(start=shift + max(first, condition.start), end=shift + min(last, condition.end))
     return Proposal(
         start=shift + first,
         end=shift + last,
@@ -79,11 +80,20 @@ def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, be
         timing=when.timing,
         period=when.period,
         negative=_negative(unit),
-        condition=None
-        if condition is None
-        else Span(start=shift + max(first, condition.start), end=shift + min(last, condition.end)),
+        condition=part,
+        consequence=rest(text, part, shift + first, shift + last),
         why=tuple(w for w in (reading.why, when.why) if w),
     )
+
+
+def rest(text: str, condition: Span | None, start: int, end: int) -> Span | None:
+    """Return the then-part of a conditional: what is left beside its condition, None if that leaves nothing or two pieces."""
+    if condition is None or (condition.start > start and condition.end < end and text[condition.end : end].strip(' .!,;"”»)')):
+        return None
+    first, last = (condition.end, end) if condition.start == start else (start, condition.start)
+    first += len(text[first:last]) - len(text[first:last].lstrip(" ,;:—-"))
+    last -= len(text[first:last]) - len(text[first:last].rstrip(" ,;:—-"))
+    return Span(start=first, end=last) if first < last else None
 
 
 def _hedge(text: str, shift: int, found: Found, scale: str) -> Hedge:

@@ -42,6 +42,9 @@ _ON = re.compile(r"\b(?:on|by|until|till|before|from|since|in|after) $")
 _BACK = re.compile(r"\b(?:since|last|back in|ago)\s(?:the )?$")
 
 
+SHORTEST_MONTH = 28
+
+
 class Time(NamedTuple):
     """A time named in a text.
 
@@ -135,6 +138,6 @@ def deadline(time: Time) -> date:
         return days.last if days.first == days.last else days.first - timedelta(days=1)
     if time.role == "notbefore":
         return days.first - timedelta(days=1)
-    if time.role == "from":
-        return days.first
+    if time.role == "from" and not 1 <= (days.last - days.first).days < SHORTEST_MONTH - 1:
+        return days.first  # `from 13 to 20 July` has its own end
     return days.last

@@ -169,18 +169,23 @@ def trim(unit: Unit) -> tuple[int, int]:
     """Return where a claim starts and ends in the parsed text, without what ties it to the sentence before."""
     text = unit.text
     start, end = 0, len(text)
-    while True:
-        lead = _LEAD.match(text, start)
-        skip = len(text[start:]) - len(text[start:].lstrip(" ,;:—-")) if lead is None else lead.end() - start
-        if skip <= 0 or start + skip >= end:
-            break
-        start += skip
-    while end > start and text[end - 1] in " ,;:—-":
-        end -= 1
-    if text[start] == '"' and text[end - 1] == '"' and text.count('"', start, end) == 2 and end - start > 2:
-        start, end = start + 1, end - 1
-    elif text[start] == '"' and text.count('"', start, end) == 1:
-        start += 1
-    elif text[end - 1] == '"' and text.count('"', start, end) == 1:
-        end -= 1
+    before = (-1, -1)
+    while before != (start, end) and start < end:
+        before = (start, end)
+        lead = _LEAD.match(text, start, end)
+        start = lead.end() if lead is not None else start
+        start += len(text[start:end]) - len(text[start:end].lstrip(" ,;:—-"))
+        end -= len(text[start:end]) - len(text[start:end].rstrip(" ,;:—-"))
+        start, end = _unquoted(text, start, end)
     return unit.first + start, unit.first + end
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave off quotation marks around a whole claim, and those whose other half is elsewhere."""
+    marks = text.count('"', start, end)
+    first, last = text[start : start + 1] == '"', text[end - 1 : end] == '"'
+    if marks == 2 and first and last and end - start > 2:
+        return start + 1, end - 1
+    if marks == 1 and (first or last):
+        return start + first, end - (last and not first)
+    return start, end

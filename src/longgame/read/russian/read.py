@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from longgame.core.dates import Period
 from longgame.read import hedges, quantities
 from longgame.read.calendar import month
+from longgame.read.english.claims import rest
 from longgame.read.english.dates import deadline
 from longgame.read.gazetteer import Gazetteer
 from longgame.read.hedges import STRONG
@@ -143,6 +144,7 @@ def _proposal(
         end += 1
     timing, period = _time(clause, which, now, before)
     when = condition(clause) if which == "conditional forecast" else None
+    part = None if when is None else Span(start=clause.offset + when[0], end=min(end, clause.offset + when[1]))
     taken = [(t.start, t.end) for t in clause.times]
     counted = (
         q.model_copy(update={"start": q.start + clause.offset, "end": q.end + clause.offset})
@@ -157,7 +159,8 @@ def _proposal(
         period=period,
         actors=tuple(n for n in names if start <= n.start and n.end <= end),
         negative=any(w.text.lower() in ("не", "нет", "ни") for w in clause.words),
-        condition=None if when is None else Span(start=clause.offset + when[0], end=clause.offset + when[1]),
+        condition=part,
+        consequence=rest(text, part, start, end),
         quantities=tuple(q for q in counted if start <= q.start and q.end <= end),
         why=(why,),
     )
