@@ -218,7 +218,9 @@ def test_a_date_that_is_none_is_not_guessed(text: str, tmp_path: Path) -> None:
 def test_what_a_page_names_is_not_fetched(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     head = '<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x"><html><head><base href="http://127.0.0.1:9/"><link rel="stylesheet" href="a.css">'
-    path.write_text(f'{head}<script src="http://127.0.0.1:9/s.js"></script></head><body><img src="i.png"><p>{PROSE}</p></body></html>', "utf-8")
+    path.write_text(
+        f'{head}<script src="http://127.0.0.1:9/s.js"></script></head><body><img src="i.png"><p>{PROSE}</p></body></html>', "utf-8"
+    )
     assert open_document(path).text == PROSE
 
 

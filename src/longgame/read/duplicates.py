@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,22 +15,25 @@ from longgame.read.document import Document
 from longgame.read.proposal import Proposal
 
 # Words are compared by how they begin, which takes the endings of both languages off.
-STEM, SHORTEST = 6, 4
-# Rows are alike if they share so many content words, and such a part of the fewer. Less is enough with the same time
-# or with somebody who is in both.
-SHARED, PART = 3, 0.5
-SHARED_SAME, PART_SAME = 2, 0.34
+STEM, SHORTEST = 6, 3
+# Rows are alike by the cosine of their words, rare words counting more; the same last day and somebody who is in both add to it.
+# The bounds were chosen on the claims of three articles that the Union State has questions on.
+ALIKE, SAME_DAY, SAME_ACTOR, SHARED = 0.22, 0.1, 0.05, 2
 MOST = 3
 _COMMON = {
-    "about", "after", "again", "also", "among", "been", "before", "being", "between", "both", "could", "does", "done",
-    "during", "each", "either", "every", "first", "from", "have", "having", "into", "itself", "just", "less", "like", "made",
-    "make", "many", "more", "most", "much", "must", "next", "only", "other", "over", "same", "shall", "should", "since",
-    "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through",
-    "time", "under", "until", "very", "well", "were", "what", "when", "where", "whether", "which", "while", "whom", "will",
-    "with", "within", "without", "would", "year", "years", "yet", "более", "было", "были", "быть", "весь", "всех", "года",
-    "году", "ещё", "если", "есть", "для", "как", "когда", "которая", "которые", "который", "между", "может", "могут", "него",
-    "она", "они", "очень", "после", "при", "просто", "раз", "также", "там", "тогда", "того", "тоже", "только", "том", "уже",
-    "чего", "чем", "что", "чтобы", "эта", "эти", "этого", "этой", "этом", "этот",
+    "about", "after", "again", "all", "also", "among", "and", "any", "are", "been", "before", "being", "between", "both",
+    "but", "can", "could", "did", "does", "done", "during", "each", "either", "every", "first", "for", "from", "get", "got",
+    "had", "has", "have", "having", "her", "him", "his", "how", "into", "its", "itself", "just", "less", "let", "like", "made",
+    "make", "many", "may", "more", "most", "much", "must", "new", "next", "not", "now", "off", "old", "one", "only", "other",
+    "our", "out", "over", "own", "per", "said", "same", "say", "says", "set", "shall", "she", "should", "since", "some",
+    "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through",
+    "time", "too", "two", "under", "until", "use", "very", "via", "was", "way", "well", "were", "what", "when", "where",
+    "whether", "which", "while", "who", "whom", "why", "will", "with", "within", "without", "would", "year", "years", "yet",
+    "you", "без", "более", "был", "были", "было", "быть", "весь", "все", "всех", "год", "года", "году", "для", "его", "ему",
+    "если", "есть", "ещё", "или", "как", "когда", "которая", "которые", "который", "лет", "между", "мог", "могут", "может",
+    "над", "него", "нет", "них", "она", "они", "очень", "под", "после", "при", "просто", "раз", "так", "также", "там", "тогда",
+    "того", "тоже", "только", "том", "тут", "уже", "чего", "чем", "что", "чтобы", "эта", "эти", "это", "этого", "этой", "этом",
+    "этот",
 }  # fmt: skip
 
 
@@ -53,6 +57,10 @@ class Links:
         for passage in case.passages:
             self.words[passage.fragment].append(f"{passage.table} {passage.row}")
         self.rows = list(_rows(case))
+        seen = Counter(stem for row in self.rows for stem in row.stems)
+        self.weights = {stem: math.log(1 + len(self.rows) / (1 + n)) ** 2 for stem, n in seen.items()}
+        self.unseen = math.log(1 + len(self.rows)) ** 2
+        self.sizes = [self._size(row.stems) for row in self.rows]
         self.by_stem: dict[str, list[int]] = defaultdict(list)
         for i, row in enumerate(self.rows):
             for stem in row.stems:
@@ -73,18 +81,23 @@ class Links:
     def alike(self, words: str, time: Period | None, who: frozenset[str]) -> list[str]:
         """Return the names of the rows most like some words, the likest first."""
         own = stems(words)
-        shared: dict[int, int] = defaultdict(int)
-        for stem in own:
+        size = self._size(own)
+        shared: dict[int, list[str]] = defaultdict(list)
+        for stem in sorted(own):
             for i in self.by_stem.get(stem, ()):
-                shared[i] += 1
+                shared[i].append(stem)
         scored = []
-        for i, n in shared.items():
+        for i, both in shared.items():
             row = self.rows[i]
-            part = n / max(min(len(own), len(row.stems)), 1)
-            near = (time is not None and row.time is not None and time.last == row.time.last) or bool(who & row.who)
-            if (n >= SHARED and part >= PART) or (near and n >= SHARED_SAME and part >= PART_SAME):
-                scored.append((-part - (0.2 if near else 0.0), row.name))
+            score = sum(self.weights[stem] for stem in both) / (size * self.sizes[i])
+            score += SAME_DAY if time is not None and row.time is not None and time.last == row.time.last else 0.0
+            score += SAME_ACTOR if who & row.who else 0.0
+            if len(both) >= SHARED and score >= ALIKE:
+                scored.append((-score, row.name))
         return [name for _, name in sorted(scored)[:MOST]]
+
+    def _size(self, of: frozenset[str]) -> float:
+        return math.sqrt(sum(self.weights.get(stem, self.unseen) for stem in of)) or 1.0
 
 
 def stems(words: str) -> frozenset[str]:
@@ -94,8 +107,11 @@ def stems(words: str) -> frozenset[str]:
 
 
 def _rows(case: Case) -> Iterator[_Row]:
+    says: dict[str, str] = defaultdict(str)
+    for forecast in case.forecasts:
+        says[forecast.question] += " " + forecast.says
     for question in case.questions:
-        yield _Row(f"questions {question.id}", stems(question.text), question.by, frozenset())
+        yield _Row(f"questions {question.id}", stems(question.text + says[question.id]), question.by, frozenset())
     promised = {c.id: c for c in case.commitments}
     for commitment in case.commitments:
         yield _Row(f"commitments {commitment.id}", stems(commitment.title), None, frozenset(commitment.promised_by))

@@ -29,6 +29,13 @@ _PUBLISHER = re.compile(
     r"|агентство|журнал|институт|центр|министерство|газета)\b",
     re.IGNORECASE,
 )
+# Small words that by-lines have; with more others than these a line is a sentence.
+_OF_BYLINES = {
+    "and", "at", "by", "correspondent", "first", "for", "from", "in", "minutes", "note", "of", "on", "our", "published", "read",
+    "special", "the", "to", "updated", "год", "года", "для", "из", "на", "от",
+}  # fmt: skip
+SMALL_WORDS = 3
+_TIME = re.compile(r"(?:on|in|by|since|after|before|until|from|в|к|с|со|на|до|после)\s+(?:the\s+)?\d", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>[A-ZА-ЯЁ][A-ZА-ЯЁ ]{0,20}|Subject|Title|Date|From|To|Тема|Дата):\s+(?P<value>.+)")
 _SENTENCE = re.compile(r"""[.!?…]["'”’»)\]*]*(?:\s|$)""")
 _CAPS = r"[A-ZÀ-ÞŁŚŻА-ЯЁ][A-ZÀ-ÞŁŚŻА-ЯЁ'’.-]+"
@@ -73,12 +80,10 @@ def bounds(blocks: Sequence[RawBlock], title: str = "") -> Bounds:
     texts = [block.text for block in blocks]
     lines = _head_lines(blocks, texts)
     fields = {m["name"].upper(): m["value"] for i in lines if (m := _FIELD.fullmatch(texts[i]))}
-    dated = next((i for i in lines if first_date(texts[i]) is not None), None)
+    dated = next((i for i in lines if first_date(texts[i]) is not None and _marked(texts[i])), None)
     named = _titled(blocks, texts, lines, title)
     subject = fields.get("SUBJECT") or fields.get("TITLE") or fields.get("ТЕМА")
-    ends = [i for i in (dated, named) if i is not None] + [
-        i for i in lines if _BYLINE.match(texts[i]) or _FIELD.fullmatch(texts[i])
-    ]
+    ends = [i for i in (dated, named) if i is not None] + [i for i in lines if _marked(texts[i])]
     first = max(ends, default=-1) + 1
     found = subject or (texts[named] if named is not None else "") or title
     named_date = (
@@ -121,24 +126,27 @@ def _is_line(block: RawBlock, text: str) -> bool:
 
 
 def _marked(text: str) -> bool:
-    """Whether a line looks like a by-line or a line with the date."""
-    if len(text.split()) > 28:
+    """Whether a line looks like a by-line or a line with the date, and not like a sentence with a date in it."""
+    words = text.split()
+    if len(words) > 28:
         return False
-    return (
-        _BYLINE.match(text) is not None
-        or _FIELD.fullmatch(text) is not None
-        or (first_date(text) is not None and len(text.split()) <= 16)
-    )
+    if _FIELD.fullmatch(text) is not None:
+        return True
+    dated = first_date(text) is not None and len(words) <= 16
+    small = sum(w.strip(".,;:()").isalpha() and w[0].islower() and w.strip(".,;:()") not in _OF_BYLINES for w in words)
+    return (dated or _BYLINE.match(text) is not None) and small <= SMALL_WORDS and _TIME.match(text) is None
 
 
 def _titled(blocks: Sequence[RawBlock], texts: Sequence[str], lines: Sequence[int], title: str) -> int | None:
     """Return the block that is the title."""
+    prose = next((i for i in range(len(blocks)) if i not in lines), len(blocks))
     for i in lines:
         if blocks[i].kind == "title" or (
             title and texts[i] and texts[i].casefold() in title.casefold() and len(texts[i]) > 0.4 * len(title)
         ):
             return i
-    scored = [(_score(blocks[i], texts[i], i), -i) for i in lines]
+    # A heading after the first paragraph is one inside the article.
+    scored = [(_score(blocks[i], texts[i], i), -i) for i in lines if i < prose]
     best = max(scored, default=(0.0, 0))
     return -best[1] if scored and best[0] > 0 else None
 

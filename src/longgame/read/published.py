@@ -23,7 +23,7 @@ _FORMS = tuple(
         rf"{_DAY}(?:\s+|-)(?:of\s+)?{_MONTH}(?:,?\s+|-){_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"(?P<day>\d{{1,2}})\.\s?(?P<roman>[ivx]{{1,4}})\.\s?{_YEAR}",
-        rf"(?P<day>\d{{1,2}})(?P<mark>[./])(?P<m>\d{{1,2}})(?P=mark){_YEAR}",
+        rf"(?P<day>\d{{1,2}})(?P<mark>[./])\s?(?P<m>\d{{1,2}})(?P=mark)\s?{_YEAR}(?![./]\d)",
         rf"{_MONTH},?\s+{_YEAR}",
     )
 )

@@ -167,7 +167,8 @@ class _Reader:
         inside = [e.name for e in reversed(self.stack[-40:])]
         kind: BlockKind = next((_KINDS[name] for name in inside if name in _KINDS), "paragraph")
         block = RawBlock(kind, runs, links)
-        if kind == "paragraph" and looks_like_heading(block.text):
+        # The head of a page or an article has its title and date, and no prose.
+        if (kind == "paragraph" and looks_like_heading(block.text)) or (kind != "title" and "header" in inside):
             block = block._replace(kind="heading")
         self.blocks.append((block, self.stack[-1].main if self.stack else 0))
 
