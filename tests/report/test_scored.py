@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
-from longgame.report.charts import score_calibration, score_hedges, score_hypotheses, score_sources
+from longgame.case.forecasts import Forecast
+from longgame.report.charts import score_calibration, score_hedges, score_hypotheses, score_models, score_sources
 from longgame.report.context import Context
 from longgame.report.scored.receipts import lines
 from longgame.report.scored.records import records
 from longgame.report.scored.words import figure, interval, skill, who
 from longgame.report.views import forecasts, hypotheses, questions
-from longgame.score.result import Figure
+from longgame.score.result import Figure, Paired
+from longgame.score.score import score
+from longgame.study.forecasts.find import Found, find
+from longgame.study.forecasts.issue import issue
 from tests.report.conftest import FLAGSHIP, SHIPPED, case, document
 from tests.score import make
 
@@ -274,3 +278,87 @@ def test_nothing_stale_is_shown_when_a_fact_changes() -> None:
     after = {line.receipt.forecast: line.outcome for line in lines(made(*told, answers="no no - - - -")) if line.receipt}
     assert (before["F1"], after["F1"]) == ("right", "wrong")
     assert before["F2"] == after["F2"] == "wrong"
+
+
+# The program's own engines.
+
+
+def pair(model: str, nature: str, value: float, low: float | None, high: float | None, n: int = 9) -> Paired:
+    return Paired(
+        model=f"model:{model}", source="all", nature=nature, n=n, questions=n, few=True, source_loss=0.3, model_loss=0.3 - value,
+        ahead=Figure(value=value, low=low, high=high), source_right=1, source_sides=2, model_right=1, model_sides=2,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (
+            [("track", "event", 0.1, -0.1, 0.3)],
+            "no engine is ahead of the sources or behind them beyond chance; most pairs, 9, has track",
+        ),
+        ([("track", "event", 0.2, None, None)], "no engine is ahead"),
+        ([("track", "event", 0.2, 0.1, 0.3)], "track on events (by 0.20, n = 9) is ahead of the sources."),
+        (
+            [
+                ("track", "event", 0.2, 0.1, 0.3),
+                ("play", "trend", -0.2, -0.3, -0.1),
+                ("settle", "trend", 0.0, -1, 1),
+                ("settle", "event", 0, -1, 1),
+            ],
+            "track on events (by 0.20, n = 9) is ahead of the sources, and play on trends (by 0.20, n = 9) is behind the sources; "
+            "the other 2",
+        ),
+    ],
+)
+def test_engines_are_ahead_only_where_the_interval_says_so(rows: list[tuple[str, str, float, Any, Any]], says: str) -> None:
+    assert says in score_models.headline([pair(*row) for row in rows])
+
+
+def issued(day: date | None = None) -> tuple[Context, Found]:
+    """Return the flagship with forecasts that one engine issued now, not those in its folder."""
+    context = flagship(day)
+    result = issue(context.case, ["track"])
+    rows = tuple(
+        Forecast(id=f"track.{f.question}.{f.day}", question=f.question, forecaster="model:track", date=str(f.day), answer="yes",
+                 probability=f.probability, says="s")
+        for f in result.forecasts
+    )  # fmt: skip
+    found = Found(rows, {r.id: f for r, f in zip(rows, result.forecasts, strict=True)}, {}, ("results/x.json: stale.",))
+    made = of(context.case)
+    made.__dict__["issued"] = found
+    made.__dict__["scored"] = score(context.case, issued=rows)
+    return made, found
+
+
+def test_engines_stand_beside_the_sources_and_on_the_receipts() -> None:
+    context, found = issued()
+    view = forecasts.view(context).engines
+    assert view.chart is not None
+    assert view.refused == found.refused
+    assert dict(view.answered) == {"track": len({f.question for f in found.forecasts})}
+    told = [line for line in lines(context) if line.engines]
+    assert {line.question.id for line in told} == {f.question for f in found.forecasts}
+    (a11,) = [line for line in told if line.question.id == "A11"]
+    (beside,) = a11.engines
+    assert (beside.engine, beside.fit) == ("track", "its own rule")
+    assert beside.says.startswith("yes 8")
+    # A question forecast on two days has the engine's forecast of each.
+    assert [len(line.engines) for line in told if line.question.id == "A14"] == [1, 1]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_as_of_a_day_no_later_forecast_of_an_engine_is_there(day: date) -> None:
+    there = find(case(FLAGSHIP).as_of(day))
+    assert all(f.date.last <= day for f in there.forecasts)
+    context, _ = issued(day)
+    assert all(line.receipt is None or line.receipt.made <= day.isoformat() for line in lines(context) if line.engines)
+    known = {row.key for table in context.case.tables.values() for row in table}
+    named = {w for line in lines(context) for e in line.engines for w in re.findall(r"\b(?:EV|DL|SC)\d+\w*|PR\d[\w-]*", e.rule)}
+    assert named <= known
+
+
+def test_a_case_without_such_forecasts_says_how_to_make_them() -> None:
+    view = forecasts.view(made("F1 Q1 one yes 0.9")).engines
+    assert (view.chart, view.rows, view.refused) == (None, (), ())
+    assert view.command.startswith("longgame forecast")

@@ -17,6 +17,7 @@ from longgame.report.bargain.record import Bargained
 from longgame.report.played.find import Played, played
 from longgame.score.result import ScoreResult
 from longgame.score.score import score
+from longgame.study.forecasts.find import Found, find
 from longgame.track.result import CommitmentState, DeadlineState, PackageState, TrackResult
 from longgame.track.run import track
 
@@ -61,8 +62,13 @@ class Context:
 
     @cached_property
     def scored(self) -> ScoreResult:
-        """The forecasts of the case, scored as of the day."""
-        return score(self.case)
+        """The forecasts of the case, scored as of the day, those of the program's engines beside them."""
+        return score(self.case, issued=self.issued.forecasts)
+
+    @cached_property
+    def issued(self) -> Found:
+        """What the program's engines forecast, as kept with the case."""
+        return find(self.case)
 
     @cached_property
     def states(self) -> dict[str, CommitmentState]:

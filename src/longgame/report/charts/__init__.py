@@ -22,6 +22,7 @@ from longgame.report.charts import (
     score_calibration,
     score_hedges,
     score_hypotheses,
+    score_models,
     score_sources,
     settle_actors,
     settle_drivers,
@@ -63,4 +64,5 @@ CHARTS: dict[str, Callable[[Context], list[Chart]]] = {
     "score_calibration": score_calibration.charts,
     "score_hedges": score_hedges.charts,
     "score_hypotheses": score_hypotheses.charts,
+    "score_models": score_models.charts,
 }

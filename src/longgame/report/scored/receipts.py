@@ -11,9 +11,10 @@ from longgame.case.indicators import Observation
 from longgame.case.record import Fact
 from longgame.case.rules import TABLES, atoms, parse_rule
 from longgame.case.status import StatusEvent
-from longgame.core.words import when
+from longgame.core.dates import Period
+from longgame.core.words import percent, when
 from longgame.report.context import Context
-from longgame.report.scored.words import answer, by_whom, meaning, who
+from longgame.report.scored.words import FITS, answer, bare, by_whom, meaning, who
 from longgame.score.result import FactRef, QuestionState, Receipt, Trail
 
 KINDS = {"events": "event", "claims": "claim", "deadlines": "deadline"}
@@ -27,6 +28,18 @@ class Rests:
     anchor: str | None
     sources: tuple[str, ...]
     known: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What one of the program's engines said of the question as of the same day."""
+
+    engine: str
+    says: str
+    fit: str
+    rule: str
+    reason: str
+    loss: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class Line:
     rule: str
     trail: tuple[Trail, ...]
     kin: tuple[str, ...]
+    engines: tuple[Beside, ...]
 
 
 def lines(context: Context) -> tuple[Line, ...]:
@@ -100,19 +114,40 @@ def _of(context: Context, state: QuestionState, told: Sequence[Receipt]) -> Iter
             rule=_rule(context, state),
             trail=state.trail if len(state.trail) > 1 else (),
             kin=kin,
+            engines=tuple(_engines(context, state, receipt)),
+        )
+
+
+def _engines(context: Context, state: QuestionState, receipt: Receipt | None) -> Iterator[Beside]:
+    """Go through what engines said as of the day on which a forecast was made; where nobody made one, as of whichever day."""
+    day = None if receipt is None else Period.parse(receipt.made).first
+    scored = {r.forecast: r for r in context.scored.model_receipts}
+    reasons = {(p.question, p.engine): p.reason for p in context.case.proxies}
+    for name, one in context.issued.issued.items():
+        if one.question != state.id or (day is not None and one.day != day):
+            continue
+        span = "" if one.low is None or one.high is None else f" ({bare(one.low)} to {bare(one.high)})"
+        brier = scored[name].losses.get("brier") if name in scored else None
+        # A rule may name a row that is not known on the day of the report.
+        told = _known(context, one.rule)
+        yield Beside(
+            engine=one.engine,
+            says=f"yes {percent(one.probability)}{span}",
+            fit=FITS[one.fit],
+            rule=one.rule if told else "",
+            reason="" if one.fit == "own" or not told else reasons.get((one.question, one.engine), ""),
+            loss="" if brier is None else f"{brier.mid:.2f}",
         )
 
 
 def _rule(context: Context, state: QuestionState) -> str:
     """Return the rule that decided; nothing where it names a row that was not yet known, which would tell that it came."""
-    if state.resolved_by != "rule":
-        return ""
-    there = all(
-        atom.id in context.case.table(TABLES[atom.noun]).by_key
-        for atom in atoms(parse_rule(state.rule))
-        if atom.noun in TABLES
-    )
-    return state.rule if there else ""
+    return state.rule if state.resolved_by == "rule" and _known(context, state.rule) else ""
+
+
+def _known(context: Context, rule: str) -> bool:
+    named = [atom for atom in atoms(parse_rule(rule)) if atom.noun in TABLES]
+    return all(atom.id in context.case.table(TABLES[atom.noun]).by_key for atom in named)
 
 
 def verdict(receipt: Receipt | None) -> str:

@@ -7,6 +7,7 @@ from longgame.case.forecasts import MODEL
 from longgame.core.words import percent, when, word
 from longgame.score.result import Figure, Group, Mean, QuestionState, Receipt, Skill
 
+FITS = {"own": "its own rule", "same": "a proxy that says the same", "near": "a proxy near it"}
 NATURES = {"event": "events", "trend": "trends"}
 BASELINES = {"status_quo": "nothing changes", "base_rate": "base rate", "fifty": "50 %"}
 DASH = "–"
@@ -20,9 +21,14 @@ def who(case: Case, forecaster: str) -> str:
         said = when(str(thesis.date)[:7])
         return f"{found[0] if found else thesis.short} ({said})"
     if forecaster.startswith(MODEL):
-        return f"model {forecaster.removeprefix(MODEL)}"
+        return f"engine {forecaster.removeprefix(MODEL)}"
     actor = case.actors.by_key.get(forecaster)
     return actor.name if actor is not None else forecaster
+
+
+def engine(name: str) -> str:
+    """Return an engine's name without the word that tells that it is one."""
+    return name.removeprefix(MODEL)
 
 
 def figure(value: Figure | Mean | None, digits: int = 2) -> str:
@@ -44,8 +50,8 @@ def interval(low: float | None, high: float | None, digits: int = 2, sign: str =
 
 
 def span(mean: Mean | None) -> str:
-    """Return between what the words of forecasts let a mean loss lie."""
-    return DASH if mean is None else f"{mean.best:.2f} to {mean.worst:.2f}"
+    """Return between what the words of forecasts let a mean loss lie; nothing where they were numbers."""
+    return DASH if mean is None or mean.best == mean.worst else f"{mean.best:.2f} to {mean.worst:.2f}"
 
 
 def skill_of(group: Group, baseline: str) -> Skill | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
+from longgame.report.charts.score_models import ahead
 from longgame.report.context import Context
 from longgame.report.scored.records import Record, records
-from longgame.report.scored.words import BASELINES, NATURES, came, figure, label, right, skill, span, who
+from longgame.report.scored.words import BASELINES, NATURES, came, engine, figure, label, right, skill, span, who
 from longgame.score.result import Group, ScoreResult
+from longgame.study.forecasts.find import COMMAND
+from longgame.study.forecasts.record import CAUTION
 
 NO_FORECASTS = "Nobody has written down a forecast for this case that was known by this day."
 BY = {"hedge": "word", "kind": "kind of statement", "domain": "domain", "horizon": "how far ahead"}
@@ -46,6 +50,31 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Run:
+    """An engine as of a day, and what it rests on."""
+
+    engine: str
+    day: str
+    says: str
+    forecasts: int
+
+
+@dataclass(frozen=True)
+class Engines:
+    """What the program's own engines forecast, beside the sources."""
+
+    chart: Chart | None
+    rows: tuple[Line, ...]
+    natures: tuple[str, ...]
+    beside: tuple[tuple[str, str, str, int, str, str, str], ...]
+    runs: tuple[Run, ...]
+    refused: tuple[str, ...]
+    caution: str
+    command: str
+    answered: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Forecasts:
     """Data of the page."""
 
@@ -62,6 +91,7 @@ class Forecasts:
     baselines: tuple[str, ...]
     records: tuple[Record, ...]
     clusters: tuple[str, ...]
+    engines: Engines
 
 
 def view(context: Context) -> Forecasts:
@@ -85,6 +115,32 @@ def view(context: Context) -> Forecasts:
             f"{NATURES[g.nature].capitalize()}: {g.clusters_by}s were drawn again, since {g.clusters_why}."
             for g in result.groups if g.by == "all" and g.scored
         ),
+        engines=_engines(context),
+    )  # fmt: skip
+
+
+def _engines(context: Context) -> Engines:
+    result, issued = context.scored, context.issued
+    groups = [g for nature in NATURES for g in result.model_groups if g.nature == nature and g.scored]
+    charts = CHARTS["score_models"](context)
+    days = Counter((one.engine, one.day) for one in issued.issued.values())
+    answered = {name: len({one.question for one in issued.issued.values() if one.engine == name}) for name, _ in days}
+    return Engines(
+        chart=charts[0] if charts else None,
+        rows=tuple(_line(context, g) for g in groups),
+        natures=tuple(g.nature for g in groups),
+        beside=tuple(
+            (
+                engine(p.model), who(context.case, p.source), NATURES[p.nature], p.n, f"{p.source_loss:.2f}", f"{p.model_loss:.2f}",
+                ahead(p),
+            )
+            for p in result.paired if p.source != "all"
+        ),
+        runs=tuple(Run(name, str(day), issued.says.get((name, day), ""), n) for (name, day), n in sorted(days.items())),
+        refused=issued.refused,
+        caution=CAUTION,
+        command=COMMAND,
+        answered=tuple(answered.items()),
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -34,17 +34,17 @@ class Found:
     ----------
     forecasts : tuple of Forecast
         As rows that score beside those of the case.
-    issued : tuple of Issued
+    issued : mapping of str to Issued
         The same with what they rest on, by id of the forecast.
-    says : dict of (str, date) to str
+    says : mapping of (str, date) to str
         What each engine as of each day rests on.
     refused : tuple of str
         What was left out, a sentence each.
     """
 
     forecasts: tuple[Forecast, ...] = ()
-    issued: dict[str, Issued] | None = None
-    says: dict[tuple[Engine, date], str] | None = None
+    issued: Mapping[str, Issued] = field(default_factory=dict)
+    says: Mapping[tuple[Engine, date], str] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
 
 
