@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from longgame.read.english import actors, claims, units
-from longgame.read.english.parse import parse
+from longgame.read.english.parse import parse, pipeline
 from longgame.read.gazetteer import Gazetteer
 from longgame.read.proposal import Proposal
 
@@ -27,15 +27,16 @@ def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gaz
     scale : str
     """
     pieces = [list(units.pieces(d.text, [(b.start, b.end) for b in d.blocks])) for d in documents]
-    docs = parse(piece.text for some in pieces for piece in some)
     result = []
-    for document, some, now in zip(documents, pieces, days, strict=True):
-        parsed = [next(docs) for _ in some]
-        reads = units.read(some, parsed, now)
-        mentions = [
-            mention
-            for piece, doc in zip(some, parsed, strict=True)
-            for mention in actors.named(doc, document.text[piece.start : piece.start + len(doc.text)], piece.start, gazetteer)
-        ]
-        result.append(claims.propose(document.text, reads, now, scale, mentions))
+    # What the parser learns of new words is forgotten after each batch, so that memory stays flat over thousands of documents.
+    with pipeline().memory_zone():
+        docs = parse(piece.text for some in pieces for piece in some)
+        for document, some, now in zip(documents, pieces, days, strict=True):
+            parsed = [next(docs) for _ in some]
+            mentions = [
+                mention
+                for piece, doc in zip(some, parsed, strict=True)
+                for mention in actors.named(doc, document.text[piece.start : piece.start + len(doc.text)], piece.start, gazetteer)
+            ]
+            result.append(claims.propose(document.text, units.read(some, parsed, now), now, scale, mentions))
     return result
