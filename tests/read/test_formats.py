@@ -69,6 +69,7 @@ def test_what_is_around_an_article_is_left_out(around: str, place: str) -> None:
         f"<main><p>{ONE}</p><p>{TWO}</p></main><div><p>Words beside the main part, a few of them only.</p></div>",
         f"<div><p>A long line of text that is about the site and not in the article.</p></div><article><p>{ONE}</p><p>{TWO}</p></article>",
         f"<p>{ONE.replace('agreement', '<a href=x>agreement</a>')}</p><p>{TWO}</p></div></section></p>",
+        f'<div class="layout has-sidebar"><p>{ONE}</p><p>{TWO}</p></div>',
         f"<blockquote><p>{ONE}</p></blockquote><ul><li>{TWO}</li></ul>",
         f"<p>{ONE}</p><p>{TWO.replace(' ', '&nbsp;', 1).replace('b', '<b></b>b', 1)}</p>",
     ],

@@ -7,7 +7,6 @@ Nothing that a page names is fetched, and no script is run.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
@@ -58,13 +57,24 @@ _KINDS: dict[str, BlockKind] = {
 LINKED, LONG = 0.5, 300
 # The main element is believed if it holds this share of the prose.
 MAIN_SHARE = 0.4
+# What is named like a part around an article is left out if this share of the prose is elsewhere.
+DOUBT_SHARE = 0.4
 
 
 class _Open(NamedTuple):
-    """An element that has begun."""
+    """An element that has begun: whether it is out for sure, whether its class makes it doubtful, in which main element it is."""
 
     name: str
     out: bool
+    doubt: bool
+    main: int
+
+
+class _Found(NamedTuple):
+    """A block, whether its place is doubtful, and in which main element it stands."""
+
+    block: RawBlock
+    doubt: bool
     main: int
 
 
@@ -77,7 +87,7 @@ class _Reader:
         self.runs: list[Run] = []
         self.links = 0
         self.breaks = 0
-        self.blocks: list[tuple[RawBlock, int]] = []
+        self.blocks: list[_Found] = []
         self.mains = 0
         self.titles: dict[str, str] = {}
         self.dates: dict[int, str] = {}
@@ -111,21 +121,23 @@ class _Reader:
 
     def begin(self, tag: Tag) -> None:
         """Put an element on the stack."""
-        above = self.stack[-1] if self.stack else _Open("", False, 0)
+        above = self.stack[-1] if self.stack else _Open("", False, False, 0)
         main = above.main
         if tag.name in _MAIN or tag.attributes.get("role") == "main" or tag.attributes.get("itemprop") == "articleBody":
             self.mains += 1
             main = self.mains
-        self.stack.append(_Open(tag.name, above.out or self.is_out(tag), main))
+        self.stack.append(_Open(tag.name, above.out or self.is_out(tag), above.doubt or self.is_doubtful(tag), main))
 
     def is_out(self, tag: Tag) -> bool:
         """Whether what stands in an element is no part of an article."""
         attributes = tag.attributes
         if tag.name in _OUT or "hidden" in attributes or attributes.get("aria-hidden") == "true":
             return True
-        if _HIDDEN.search(attributes.get("style", "")):
-            return True
-        named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        return _HIDDEN.search(attributes.get("style", "")) is not None
+
+    def is_doubtful(self, tag: Tag) -> bool:
+        """Whether an element is named like what is around an article."""
+        named = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')}"
         return tag.name not in ("html", "body", "article", "main", "p") and _AROUND.search(named) is not None
 
     def end(self, name: str) -> None:
@@ -170,7 +182,8 @@ class _Reader:
         # The head of a page or an article has its title and date, and no prose.
         if (kind == "paragraph" and looks_like_heading(block.text)) or (kind != "title" and "header" in inside):
             block = block._replace(kind="heading")
-        self.blocks.append((block, self.stack[-1].main if self.stack else 0))
+        within = self.stack[-1] if self.stack else _Open("", False, False, 0)
+        self.blocks.append(_Found(block, within.doubt, within.main))
 
     def head(self, tag: Tag) -> None:
         """Note what the page says of itself."""
@@ -214,20 +227,27 @@ def parse(data: bytes, encoding: str = "") -> Parsed:
     return Parsed(text, tuple(_chosen(reader.blocks)), title, dates, reader.language, used)
 
 
-def _chosen(found: Sequence[tuple[RawBlock, int]]) -> Iterator[RawBlock]:
+def _chosen(found: Sequence[_Found]) -> Iterator[RawBlock]:
     """Yield the blocks of the main element, or all if there is none to be believed, without menus."""
-    kept = [(block, main) for block, main in found if not _is_menu(block)]
-    prose: Counter[int] = Counter()
-    for block, main in kept:
-        if block.kind in ("paragraph", "item", "quote"):
-            prose[main] += len(block.text)
-    best = max((m for m in prose if m), key=lambda m: prose[m], default=0)
-    believed = bool(best) and prose[best] >= MAIN_SHARE * sum(prose.values())
-    first = next((i for i, (_, main) in enumerate(kept) if main == best), 0)
-    for i, (block, main) in enumerate(kept):
+    kept = [f for f in found if not _is_menu(f.block)]
+    sure = [f for f in kept if not f.doubt]
+    # A page whose frame is named "has-sidebar" is not all sidebar.
+    if _prose(sure) >= DOUBT_SHARE * _prose(kept):
+        kept = sure
+    mains: dict[int, list[_Found]] = {}
+    for f in kept:
+        mains.setdefault(f.main, []).append(f)
+    best = max((m for m in mains if m), key=lambda m: _prose(mains[m]), default=0)
+    believed = bool(best) and _prose(mains[best]) >= MAIN_SHARE * _prose(kept)
+    first = next((i for i, f in enumerate(kept) if f.main == best), 0)
+    for i, f in enumerate(kept):
         # A title may stand before the element that holds the text.
-        if not believed or main == best or (block.kind == "title" and i < first):
-            yield block
+        if not believed or f.main == best or (f.block.kind == "title" and i < first):
+            yield f.block
+
+
+def _prose(found: Sequence[_Found]) -> int:
+    return sum(len(f.block.text) for f in found if f.block.kind in ("paragraph", "item", "quote"))
 
 
 def _is_menu(block: RawBlock) -> bool:
