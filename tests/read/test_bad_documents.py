@@ -15,9 +15,13 @@ from time import monotonic
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from longgame.case.codes import CODES
 from longgame.core.errors import CaseError
-from longgame.read.document import open_document
+from longgame.read.document import Document, document, open_document
+from longgame.read.problems import Refused
 from tests.read.make import PROLOGUE, W, docx, pdf
 
 PROSE = "The two governments will sign the agreement by the end of next year, as both of them said on Tuesday in the capital."
@@ -222,6 +226,47 @@ def test_what_a_page_names_is_not_fetched(tmp_path: Path) -> None:
         f'{head}<script src="http://127.0.0.1:9/s.js"></script></head><body><img src="i.png"><p>{PROSE}</p></body></html>', "utf-8"
     )
     assert open_document(path).text == PROSE
+
+
+PIECES = [
+    b"<p>", b"</p>", b"<div ", b'class="nav">', b"<!--", b"-->", b"<script>", b"</script", b"&amp;", b"&#x110000;", b"&#0;", b"<", b">", b'"', b"'",
+    b"# ", b"- ", b"> ", b"|a|", b"```", b"**", b"[", b"](", b")", b"\\", b"---\n", b"\n", b"\r\n", b"\r", b"\n\n", b"\f", b"\xc2\xa0", b"\xe2\x80\xa8", b"\xcc\x81",
+    PROSE.encode(), b"12 March 2009", b"By Ann Lee", b"1. ", b"\xef\xbb\xbf", b"\x00", b"\xff", "\U0001d518".encode(), b"SUBJECT: x", b"ROME - ",
+]  # fmt: skip
+
+
+def read_or_refused(content: bytes, form: str) -> Document | None:
+    """Return the document, None if it was refused with a code that there is."""
+    try:
+        return document(content, "a", form)
+    except Refused as refused:
+        code = refused.code
+    assert code in CODES
+    return None
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(["txt", "md", "html"]))
+def test_any_bytes_are_read_or_refused(pieces: list[bytes], form: str) -> None:
+    content = b"".join(pieces)
+    found = read_or_refused(content, form)
+    if found is None:
+        return
+    assert found.encoding is not None
+    assert found.original.encode(found.encoding) == content
+    for block in found.blocks:
+        assert found.text[block.start : block.end] == found.text[block.start : block.end].strip() != ""
+        first, last = found.where(block.start, block.end)
+        assert 0 <= first < last <= len(found.original)
+    assert "\n\n".join(found.text[b.start : b.end] for b in found.blocks) == found.text
+
+
+@given(st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), min_size=1, max_size=8), st.integers(0, 60))
+def test_a_damaged_word_document_is_read_or_refused(changes: list[tuple[int, int]], cut: int) -> None:
+    content = bytearray(docx([PROSE, PROSE]))
+    for at, value in changes:
+        content[at % len(content)] = value
+    found = read_or_refused(bytes(content[: len(content) - cut]), "docx")
+    assert found is None or found.text
 
 
 def test_a_named_encoding_is_used(tmp_path: Path) -> None:
