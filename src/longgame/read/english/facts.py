@@ -48,7 +48,7 @@ def fact(unit: Unit) -> tuple[Kind, str]:
     wants = next((t for t in (unit.verb, *unit.verb.conjuncts) if t.lemma_.lower() in lists["motive"]), None)
     if wants is not None and now and unit.start <= wants.i < unit.end:
         return "causal thesis", f"'{wants.text}': what somebody is after"
-    if verb in lists["cause"]:
+    if verb in lists["cause"] and not any(c.dep_ == "auxpass" for c in unit.verb.children):
         return "causal thesis", f"'{unit.verb.text}': what brings what about"
     judged = next((h for h in unit.hedges if h.kind in _JUDGES and unit.depth(h) in ("main", "complement")), None)
     if judged is not None and not unit.perfect:

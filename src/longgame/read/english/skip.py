@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Words without which nothing can be said.
 FEW = 3
+_WELL = re.compile(r"\b(?:would do well to|had better)\b")
 _LET = re.compile(r"(?:and |but )?(?:let|give|take away|remove)\b.*, and ")
 _WISH = re.compile(r"^(?:let us|may \w+ |if only|would that|one hopes|hopefully|god )")
 _ADVICE = re.compile(r"\b(?:should|ought to|must|needs? to|had better|would do well to)\b")
@@ -25,6 +26,8 @@ def no_claim(unit: Unit) -> bool:
     low = unit.low
     if low.rstrip("\"')] ").endswith("?"):
         return not re.match(r"(?:and |but |so )?what if\b", low)
+    if _WELL.search(low):
+        return True
     if pattern("itself_en.txt").search(low) or _WISH.match(low):
         return True
     if pattern("unknown_en.txt").search(low) and len(low) < 160:
