@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import typer
 from pydantic import BaseModel
 
-from ext import flagship
+from ext import engines, flagship
 from ext.examples import PROGRAM
 from longgame.case.about import About
 from longgame.case.codes import CODES
@@ -33,6 +33,7 @@ from longgame.score.rules import RULES as SCORING
 from longgame.settle.library import MODELS
 from longgame.settle.study.asked import Asked
 from longgame.settle.study.seal import Seal
+from longgame.study.forecasts.record import ForecastsResult
 from longgame.track.counting import RULES
 from longgame.track.flags import FLAGS
 from longgame.track.result import TrackResult
@@ -269,6 +270,10 @@ GENERATED: dict[str, Callable[[], str]] = {
     "score-schema": lambda: schema(ScoreResult),
     "scoring-rules": scoring_rules,
     "hedge-words": hedge_words,
+    "forecasts-schema": lambda: schema(ForecastsResult),
+    "flagship-forecasts-answered": lambda: engines.answered(table),
+    "flagship-forecasts-unanswered": lambda: engines.unanswered(table),
+    "flagship-forecasts-beside": lambda: engines.beside(table),
     "play-schema": lambda: schema(PlayResult),
     "flagship-play-made": flagship.made,
     "flagship-play-odds": lambda: flagship.odds(table),

@@ -139,3 +139,16 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 
 def test_a_case_without_files_has_none() -> None:
     assert find(small()).forecasts == ()
+
+
+def test_what_comes_with_the_union_state_belongs_to_it() -> None:
+    case = load(Path(__file__).parents[3] / "cases/union-state")
+    there = find(case.as_of(case.newest))
+    # If not: longgame forecast CASE -o CASE/results/forecasts.json, with results of the long game as of each day at hand.
+    assert there.refused == ()
+    assert {f.forecaster for f in there.forecasts} == {"model:track", "model:settle", "model:play"}
+    assert len({f.question for f in there.forecasts}) > 30
+    for one in there.issued.values():
+        assert (one.engine, one.day) in there.says
+        assert 0 < one.probability < 1
+        assert one.low is None or one.high is None or one.low <= one.high
