@@ -183,6 +183,31 @@ def test_a_folder_is_read_and_gone_on_with(cli: Cli, tmp_path: Path) -> None:
     assert decided.read_bytes() == kept
 
 
+def test_a_document_in_a_language_that_is_not_installed_stops_no_other(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from longgame.core.errors import LonggameError
+    from longgame.read import desk
+
+    real = desk.propose_all
+
+    def without_russian(documents: Any, *rest: Any) -> Any:
+        if any(d.language == "ru" for d in documents):
+            raise LonggameError("Russian is read with natasha, which is not installed")
+        return real(documents, *rest)
+
+    monkeypatch.setattr(desk, "propose_all", without_russian)
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in ("01_croatia_bay.txt", "11_vodny_soyuz.txt", "14_ganges_ten_years.txt"):
+        shutil.copy(TEXTS / name, folder)
+    done = cli("read", folder, "-o", out)
+    assert done.status == 1
+    assert "11_vodny_soyuz.txt LG182 Russian is read with natasha" in done.err
+    assert "2 documents read" in done.out
+    assert {p.name for p in out.iterdir()} == {"01_croatia_bay.txt.yaml", "14_ganges_ten_years.txt.yaml"}
+
+
 def documents(folder: Path, copies: int) -> int:
     folder.mkdir()
     english = [p for p in sorted(TEXTS.iterdir()) if p.suffix in (".txt", ".html") and p.name[:2] not in ("11", "12")]

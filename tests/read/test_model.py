@@ -16,6 +16,7 @@ import pytest
 from longgame.core.dates import Period
 from longgame.core.errors import UsageError
 from longgame.core.hedges import DEFAULT
+from longgame.read.desk import Desk, Wanted
 from longgame.read.document import Document, document
 from longgame.read.gazetteer import Gazetteer
 from longgame.read.model import ask, client
@@ -295,6 +296,18 @@ def test_both_readings_are_joined(model: Model) -> None:
     assert [p.kind for p in made] == ["forecast", "forecast"]
     assert made[1].why == ("a rule", "model tiny takes it for: factual statement")
     assert (made[1].start, made[1].end) == (rule.start, rule.end)
+
+
+def test_a_review_says_who_found_what_and_how_much_was_dropped(model: Model) -> None:
+    clause = {"quote": "as it did before", "kind": "factual statement", "why": "a fact"}
+    Handler.replies[:] = [reply(claims(GOOD, clause, {"quote": "invented", "kind": "forecast"}))]
+    desk = Desk(Wanted(model=model))
+    (made,) = desk.reviews([found()])
+    assert made.document.dropped == desk.dropped.total() == 1
+    assert "model tiny" in made.document.made_by
+    by_model = [e for e in made.proposals if e.found_by == "model"]
+    assert [e.text for e in by_model] == ["as it did before"]
+    assert any("model tiny takes it for: forecast" in e.why for e in made.proposals)
 
 
 def test_a_long_text_is_sent_in_pieces(model: Model) -> None:

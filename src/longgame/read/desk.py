@@ -104,10 +104,12 @@ class Desk:
 
     def reviews(self, documents: Sequence[Document]) -> Iterator[Review]:
         """Yield the review of each document."""
+        before = self.dropped.total()
         for document, proposals in zip(documents, self.proposals(documents), strict=True):
             links = self.links.of(document, proposals) if self.links is not None else {}
             source, by = self._known(document)
-            yield review_of(document, proposals, links, self.wanted.made_by, source, by)
+            yield review_of(document, proposals, links, self.wanted.made_by, source, by, self.dropped.total() - before)
+            before = self.dropped.total()
 
     def _known(self, document: Document) -> tuple[str, str]:
         """Return the key of a document's source in the case, or a new one, and the thesis or actor that it is by."""

@@ -13,10 +13,15 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
+from longgame.case.codes import problem
 from longgame.core.errors import CaseError, LonggameError, Problem
-from longgame.core.files import write_whole
+from longgame.core.files import shown, write_whole
+from longgame.core.where import Where
 from longgame.read.desk import Desk, Wanted
+from longgame.read.document import Document
 from longgame.read.formats import FORMATS
+from longgame.read.model.client import ModelError
+from longgame.read.review import Review
 from longgame.read.review_file import review_text
 
 # Documents that a process takes at a time: enough for the parser's batches, few enough that little is lost when stopped.
@@ -143,6 +148,20 @@ def read_folder(todo: Sequence[tuple[Path, Path]], wanted: Wanted, workers: int)
 _DESK: list[Desk] = []
 
 
+def _reviews(desk: Desk, opened: Sequence[Document]) -> Iterator[Review | LonggameError]:
+    """Yield the review of each document, or why there is none, such as that its language is read with what is not installed."""
+    try:
+        yield from list(desk.reviews(opened))
+    except ModelError:
+        raise
+    except LonggameError as error:
+        if len(opened) == 1:
+            yield error
+            return
+        for one in opened:
+            yield from _reviews(desk, [one])
+
+
 _WRITING = threading.Lock()
 
 
@@ -178,7 +197,10 @@ def _read(desk: Desk, part: Sequence[tuple[Path, Path]]) -> Iterator[Done]:
             places.append((path, review))
         except CaseError as error:
             yield Done(path, review, problems=error.problems)
-    for (path, review), found in zip(places, desk.reviews(opened), strict=True):
+    for (path, review), found in zip(places, _reviews(desk, opened), strict=True):
+        if isinstance(found, LonggameError):
+            yield Done(path, review, problems=(problem("LG182", Where(shown(path)), str(found)),))
+            continue
         try:
             review.parent.mkdir(parents=True, exist_ok=True)
             text = review_text(found)

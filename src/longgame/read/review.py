@@ -52,6 +52,7 @@ class About(_Part):
     date: Period | None = Field(default=None, description="When it was published.")
     language: str = Field(default="", description="`en` or `ru`.")
     made_by: str = Field(default="", description="Version, rules or model, and scale of hedge words.")
+    dropped: int = Field(default=0, description="How many answers of a model were not used, mostly since they are not in the text.")
     source: str = Field(default="", description="Its key among the sources of the case; one that is new is added.")
     publisher: str = Field(default="", description="Of a new source.")
     url: str = Field(default="", description="Of a new source.")
@@ -137,6 +138,7 @@ def review_of(
     made_by: str,
     source: str = "",
     by: str = "",
+    dropped: int = 0,
 ) -> Review:
     """Return the review of what was found in a document.
 
@@ -150,6 +152,8 @@ def review_of(
         What found it.
     source, by : str
         Key of the document's source, and its author, where they are known.
+    dropped : int
+        How many answers of a model were not used.
 
     Returns
     -------
@@ -164,6 +168,7 @@ def review_of(
         date=document.date,
         language=document.language,
         made_by=made_by,
+        dropped=dropped,
         source=source,
         by=by,
     )
