@@ -298,7 +298,10 @@ def test_both_readings_are_joined(model: Model) -> None:
     assert (made[1].start, made[1].end) == (rule.start, rule.end)
 
 
-def test_a_review_says_who_found_what_and_how_much_was_dropped(model: Model) -> None:
+def test_a_review_says_who_found_what_and_how_much_was_dropped(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = found().text.index("The accord")
+    rule = Proposal(start=start, end=start + len(str(GOOD["quote"])), kind="forecast", why=("a rule",))
+    monkeypatch.setattr("longgame.read.desk.propose_all", lambda documents, *_: ([rule] for _ in documents))
     clause = {"quote": "as it did before", "kind": "factual statement", "why": "a fact"}
     Handler.replies[:] = [reply(claims(GOOD, clause, {"quote": "invented", "kind": "forecast"}))]
     desk = Desk(Wanted(model=model))
