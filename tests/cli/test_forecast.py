@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from longgame.case.case import Case
+from longgame.case.load import load
 from longgame.case.proxies import ENGINES
-from longgame.cli.forecast import By
+from longgame.cli.forecast import By, _plays
 from tests.plain import write
+from tests.report.played import made_up
 from tests.study.forecasts.make import rows, small
 from tests.track.make import event
 
 Cli = Callable[..., Any]
+FLAGSHIP = Path(__file__).parents[2] / "cases/union-state"
 
 
 @pytest.fixture
@@ -64,6 +69,40 @@ def test_score_shows_them_beside_others_until_they_are_stale(cli: Cli, folder: P
     assert "2 forecasts not used: what track reads of the case as of 30 Jun 2021 has changed since" in stale.err
     assert "own engines" not in stale.out
     assert json.loads(cli("score", folder, "--as-of", "2025", "--json").out)["model_receipts"] == []
+
+
+def test_the_long_game_is_solved_where_there_is_no_result_and_as_far_as_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, day = load(FLAGSHIP), date(2023, 2, 20)
+    asked: list[Any] = []
+
+    def play(then: Case, on: object, thesis: object, theses: bool, whatifs: object, draws: int, ahead: int, *rest: object) -> Any:
+        asked.append((then.day, on, thesis, theses, draws, ahead, *rest))
+        return made_up(then, day, draws=draws, theses=False)
+
+    monkeypatch.setattr("longgame.report.played.kept.folder", lambda: tmp_path)
+    monkeypatch.setattr("longgame.play.run.play", play)
+    then = case.as_of(day)
+    assert _plays(case, None, 0)(then, day) == (
+        None, "the long game was not solved as of that day (longgame play CASE --as-of 2023-02-20)",
+    )  # fmt: skip
+    result, why = _plays(case, 16, 3)(then, day)
+    assert result is not None
+    assert (result.as_of, why) == (day, "")
+    (told,) = asked
+    assert told[:5] == (day, None, None, False, 16)
+    # C05 asks for the end of 2030: thirty-two quarters from the first that is not over.
+    assert 32 <= told[5] <= 40
+    assert told[6] == 3
+    # What was solved is kept, and found the next time.
+    assert _plays(case, None, 0)(then, day)[0] is not None
+    assert len(asked) == 1
+
+
+def test_a_case_without_a_game_says_so() -> None:
+    made = small()
+    assert _plays(made, 16, 0)(made, date(2021, 6, 30)) == (None, "the case has no long game")
 
 
 def test_wrong_places_are_refused_before_the_work(cli: Cli, folder: Path) -> None:

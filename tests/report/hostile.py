@@ -7,6 +7,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from longgame.case.case import Case
+from longgame.case.proxies import Proxy
 from longgame.case.questions import Question
 from longgame.case.scenarios import Does
 from longgame.case.tables import TABLES, Table
@@ -92,8 +93,8 @@ def hostile(case: Case) -> Case:
 
     def spoilt(value: Any, name: str = "") -> Any:
         if isinstance(value, BaseModel):
-            # The rule of a question is code, which is checked when it is read.
-            fields = [n for n in type(value).model_fields if n != "rule" or not isinstance(value, Question)]
+            # The rule of a question or a proxy is code, which is checked when it is read.
+            fields = [n for n in type(value).model_fields if n != "rule" or not isinstance(value, Question | Proxy)]
             return value.model_copy(update={n: spoilt(getattr(value, n), n) for n in fields})
         if isinstance(value, tuple):
             return tuple(spoilt(v) for v in value)
