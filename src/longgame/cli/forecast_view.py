@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from longgame.cli.frame import narrow_table
-from longgame.core.words import percent, when
+from longgame.core.words import when
+from longgame.report.played.words import bare, chance
 from longgame.study.forecasts.record import Fit, ForecastsResult, Issued
 
 FITS: dict[Fit, str] = {"own": "its own rule", "same": "a proxy that says the same", "near": "a proxy near it"}
@@ -27,7 +28,7 @@ def show(console: Console, result: ForecastsResult) -> None:
 def _forecasts(console: Console, result: ForecastsResult) -> None:
     table = narrow_table("How likely yes is", "question|n", "as of|n", "engine|n", "yes|r", "by", "of")
     for one in result.forecasts:
-        table.add_row(one.question, when(one.day), one.engine, chance(one), FITS[one.fit], escape(one.rule))
+        table.add_row(one.question, when(one.day), one.engine, likely(one), FITS[one.fit], escape(one.rule))
     if table.row_count:
         console.print(table)
         console.print("In brackets: nine tenths of the engine's draws.", style="dim")
@@ -35,10 +36,11 @@ def _forecasts(console: Console, result: ForecastsResult) -> None:
         console.print("No engine can answer any question of the case.")
 
 
-def chance(one: Issued) -> str:
+def likely(one: Issued) -> str:
     """Return how likely yes is, with its range."""
-    tail = "" if one.low is None or one.high is None else f" ({100 * one.low:.0f}–{percent(one.high)})"
-    return f"{percent(one.probability)}{tail}"
+    if one.low is None or one.high is None or chance(one.low) == chance(one.high):
+        return chance(one.probability)
+    return f"{chance(one.probability)} ({bare(one.low)}–{chance(one.high)})"
 
 
 def _counts(console: Console, result: ForecastsResult) -> None:

@@ -12,9 +12,10 @@ from longgame.case.record import Fact
 from longgame.case.rules import TABLES, atoms, parse_rule
 from longgame.case.status import StatusEvent
 from longgame.core.dates import Period
-from longgame.core.words import percent, when
+from longgame.core.words import when
 from longgame.report.context import Context
-from longgame.report.scored.words import FITS, answer, bare, by_whom, meaning, who
+from longgame.report.played.words import chance
+from longgame.report.scored.words import FITS, answer, by_whom, meaning, who
 from longgame.score.result import FactRef, QuestionState, Receipt, Trail
 
 KINDS = {"events": "event", "claims": "claim", "deadlines": "deadline"}
@@ -126,13 +127,14 @@ def _engines(context: Context, state: QuestionState, receipt: Receipt | None) ->
     for name, one in context.issued.issued.items():
         if one.question != state.id or (day is not None and one.day != day):
             continue
-        span = "" if one.low is None or one.high is None else f" ({bare(one.low)} to {bare(one.high)})"
+        ends = (None, None) if one.low is None or one.high is None else (chance(one.low), chance(one.high))
+        span = "" if ends[0] == ends[1] else f" ({ends[0]} to {ends[1]})"
         brier = scored[name].losses.get("brier") if name in scored else None
         # A rule may name a row that is not known on the day of the report.
         told = _known(context, one.rule)
         yield Beside(
             engine=one.engine,
-            says=f"yes {percent(one.probability)}{span}",
+            says=f"yes {chance(one.probability)}{span}",
             fit=FITS[one.fit],
             rule=one.rule if told else "",
             reason="" if one.fit == "own" or not told else reasons.get((one.question, one.engine), ""),
