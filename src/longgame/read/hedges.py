@@ -79,7 +79,7 @@ def _numbers(low: str) -> list[Found]:
     found = []
     for number in _NUMBER.finditer(low):
         after = _AFTER.match(low, number.end())
-        before = _AROUND.search(low[max(0, number.start() - 40) : number.start()])
+        before = _AROUND.search(low[max(0, number.start() - 100) : number.start()])
         if after is not None and "likely" in after[0] and ")" not in after[0]:
             found.append(Found(number.start(), after.end(), "number", ""))
         elif after is not None or (before is not None and _close(low, number.start())):

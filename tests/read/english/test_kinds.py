@@ -36,6 +36,7 @@ def read(text: str) -> list[Proposal]:
 
 
 FORECASTS = (
+    ("A second refusal would end the talks.", ""),
     ("Agreement this week improbable.", ""),
     ("No breakthrough in sight.", ""),
     ("Prospects for a second tranche poor.", ""),
@@ -123,7 +124,6 @@ CONDITIONALS = (
     ("The deal would survive were either side to walk out.", ""),
     ("The pact will collapse should the court rule against it.", ""),
     ("Had it not been for the drought, the two ministers would have signed in May.", ""),
-    ("A second refusal would end the talks.", ""),
     ("Without the third reactor the plant cannot be ready by 2030.", ""),
     ("If the border closes, the deal is dead.", ""),
     ("If no deal is reached by Friday, boats from the islands will be barred from the zone.", ""),

@@ -28,7 +28,7 @@ _WANTS = frozenset({"like", "want", "prefer", "love", "hate", "wish"})
 _ADVERB = re.compile(
     r"(?:\w+ )?(?:probably|possibly|certainly|conceivably|inevitably|perhaps|maybe|surely|doubtless|undoubtedly)|in all \w+"
 )
-_AGENTS = frozenset({"we", "you", "one", "they", "he", "she", "i"})
+_AGENTS = frozenset({"we", "you", "one", "they", "he", "she", "i", "nobody", "everybody", "everyone", "anyone"})
 _PARTIES = frozenset({"state", "party", "side", "member", "country", "capital", "donor", "mediator", "europe", "west"})
 _HAPPENED = re.compile(r"\s?(?:\([^)]*\) ?)?to have (?:been )?\w+(?:ed|en|wn|ne|t)\b")
 _MODALS = frozenset({"modal", "musthave", "should", "able"})
@@ -140,7 +140,10 @@ def _asked(verb: Token) -> bool:
         if token.dep_ not in ("ccomp", "pcomp", "conj") or token.head.i > token.i:
             continue
         before = token.doc[token.left_edge.i : token.i]
-        if any(t.tag_ in ("WRB", "WP") or t.lower_ == "whether" or (t.lower_ == "what" and t.tag_ == "WDT") for t in before):
+        if any(
+            (t.tag_ in ("WRB", "WP") and t.lower_ != "why") or t.lower_ == "whether" or (t.lower_ == "what" and t.tag_ == "WDT")
+            for t in before
+        ):
             return True
     return False
 

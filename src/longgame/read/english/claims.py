@@ -254,6 +254,7 @@ def _points_back(unit: Unit, reading: Reading) -> bool:
         named = token.lower_ in ("that", "this", "such") and token.dep_ in ("det", "amod", "predet") and token.head.dep_ in _NAMED
         named = named or (token.lemma_.lower() in _DATES and token.dep_ in _NAMED)
         expletive = token.lower_ == "it" and _expletive(token.head)
-        if (bare or named) and not expletive and unit.depth_of(token) == "main":
+        deep = unit.depth_of(token)
+        if (bare and not expletive and deep == "main") or (named and deep in ("main", "complement")):
             return True
     return False

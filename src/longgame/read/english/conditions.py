@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from longgame.read.english.clauses import SUBJECTS, finite, subject
+from longgame.read.english.unit import tense
 from longgame.read.words import classes
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ MARKS = frozenset({"if", "unless", "once", "provided", "providing", "assuming", 
 _OPENING = re.compile(
     r"(?:^|[,(;] ?|\band |\bbut )(?P<word>if|unless|provided(?: that)?|providing that|assuming(?: that)?|supposing(?: that)?|"
     r"in case|(?<!for )(?:as|so) long as|on condition that|in the event (?:of|that)|"
-    r"without|short of|failing|absent|barring|but for|save for|in the absence of|in case of|in that case|"
+    r"without|short of|failing|absent|barring|but for|save for|in the absence of|in case of|in that case|otherwise|"
     r"with (?=such |a |an |the )|given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
 )
 _ANYWHERE = re.compile(
@@ -101,6 +102,11 @@ def _inverted(unit: Unit) -> Condition | None:
     return Condition(unit.first + opening.start("word"), unit.first + comma, opening["word"])
 
 
+def stated(unit: Unit) -> Condition | None:
+    """Return a condition that is a clause, with a conjunction or with its verb first."""
+    return clause(unit) or _inverted(unit) or _later(unit)
+
+
 def _later(unit: Unit) -> Condition | None:
     """Return a condition that stands last, its verb before its subject: `will collapse should the court rule against it`."""
     tokens = unit.tokens
@@ -149,13 +155,14 @@ def _subject(unit: Unit) -> Condition | None:
     acts = any(c.dep_ in ("dobj", "auxpass", "xcomp", "dative") for c in verb.children)
     kinds = {c.lower_ for c in token.children if c.dep_ in ("det", "poss", "predet")}
     if token.dep_ == "csubj" and token.tag_ == "VBG":
-        step = modal in ("would", "could", "might", "may") or acts
+        step = modal in ("would", "could", "might", "may")
     elif token.lemma_.lower() in classes("claims_en.csv")["action"]:
         plural = token.tag_ == "NNS" or any(c.dep_ == "amod" for c in token.children)
         step = acts and ("such" in {c.lower_ for c in token.children} or (not kinds and plural))
     else:
         step = False
-    indefinite = bool(kinds & {"a", "an", "any", "another"}) and modal in ("would", "could") and verb.lemma_ != "be"
+    supposed = any(c.dep_ == "relcl" and tense(c) == "past" for c in token.children)
+    indefinite = bool(kinds & {"a", "an", "any", "another"}) and modal == "would" and (supposed or "any" in kinds)
     return _stretch(unit, token.left_edge.i, token.right_edge.i) if step or indefinite else None
 
 

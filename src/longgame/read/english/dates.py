@@ -39,6 +39,7 @@ _SPAN_AFTER = re.compile(r"(?:\bwithin|inside|in|in less than|in under|over|with
 # 2000 warheads are no year; the 2000 talks are of one.
 _COUNTED = re.compile(r" [a-z]{3,}(?<!s)s\b(?<!talks)(?<!elections)(?<!was)(?<!has)(?<!is)(?<!this)")
 _ON = re.compile(r"\b(?:on|by|until|till|before|from|since|in|after) $")
+_TO_COME = re.compile(r"\b(?:next|coming|this)\b")
 _BACK = re.compile(r"\b(?:since|last|back in|ago)\s(?:the )?$")
 
 
@@ -86,6 +87,7 @@ def find(text: str, now: date, ahead: bool) -> list[Time]:
             continue
         taken.append((start, end))
         place, role = _role(low, start)
+        role = "in" if role == "of" and _TO_COME.search(low, start, end) else role
         found.append(Time(place, end, role, days, vague))
     return sorted(found)
 

@@ -39,7 +39,7 @@ def fact(unit: Unit) -> tuple[Kind, str]:
         return "causal thesis", f"'{mark}' opens a reason or a result"
     number = numbers(unit)
     verb = unit.verb.lemma_.lower()
-    if number and (verb in classes(LIST)["measure"] or verb not in classes(LIST)["cause"]):
+    if number and (number[-1].isdigit() or "%" in number or verb in classes(LIST)["measure"] or verb not in classes(LIST)["cause"]):
         return "factual quantity", f"'{number}' is what there is to check"
     if motive := pattern("motives_en.txt").search(unit.low):
         return "causal thesis", f"'{motive[0]}'"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from longgame.read.english.unit import Unit
 
 _HABIT = re.compile(r"\b(?:tends?|always|usually|every time|whenever|even if|as if)\b")
+# A condition that stands last, under a verb in the present, says what tends to happen.
+_FIRST = 12
 _IF = frozenset({"modal", "should", "able", "musthave", "likelihood", "number", "chance", "outlook"})
 
 
@@ -90,7 +92,14 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     if strong:
         return next((h for h in strong if h.kind in STRONG), strong[0])
     habit = any(h.kind == "habit" for h in outside) or _HABIT.search(unit.low)
-    if condition.word in ("if", "unless", "only if") and tense(unit.verb) in ("present", "none") and not habit and not unit.past:
+    first = condition.start - unit.first < _FIRST
+    if (
+        first
+        and condition.word in ("if", "unless", "only if")
+        and tense(unit.verb) in ("present", "none")
+        and not habit
+        and not unit.past
+    ):
         return _word(condition)
     return None
 

@@ -50,7 +50,7 @@ def promised(unit: Unit) -> Promise | None:
     found = _bound(unit)
     if found is not None or any(h.kind in STRONG and unit.depth(h) == "main" for h in unit.hedges):
         return found
-    if conditions.clause(unit) is not None:  # nobody is bound yet
+    if conditions.stated(unit) is not None:  # nobody is bound yet
         return _words(unit)
     return _text(unit) or _duty(unit) or _scheduled(unit) or _words(unit)
 
@@ -144,7 +144,7 @@ def _duty(unit: Unit) -> Promise | None:
         token, subject = unit.token_at(hedge.start), unit.subject
         if hedge.kind == "isto":
             aim = subject is not None and subject.lemma_.lower() in classes(LIST)["aim"]
-            if not aim and not (token.i and token.nbor(-1).lower_ in ("what", "which")):
+            if not aim and _to_verb(unit, hedge) and not (token.i and token.nbor(-1).lower_ in ("what", "which")):
                 return _promise(unit, hedge.start, hedge.end, "before a verb")
             continue
         by = any(t.role in ("by", "until", "before", "within", "in") and t.start >= hedge.end for t in unit.times)
@@ -153,11 +153,19 @@ def _duty(unit: Unit) -> Promise | None:
     return None
 
 
+def _to_verb(unit: Unit, hedge: Found) -> bool:
+    """Whether a verb follows `is to`, and not `a large extent`."""
+    after = [t for t in unit.tokens if t.idx >= hedge.end][:2]
+    return any(t.tag_ == "VB" for t in after)
+
+
 def _scheduled(unit: Unit) -> Promise | None:
     """Return why a unit is a fixture: `the round opens on the 24th`, `a referendum will be held in May`."""
     verb = unit.verb
     fixed = any(
-        (t.role in ("in", "by", "until", "from") and not t.vague) or (t.role == "in" and t.days.first == t.days.last)
+        t.role in ("in", "by", "until", "from")
+        and (not t.vague or (t.days.last - t.days.first).days < WEEK)
+        and unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")
         for t in unit.times
     )
     if not fixed:
@@ -188,7 +196,7 @@ def dated(unit: Unit, now: date) -> Promise | None:
     behind = unit.past or unit.perfect
     for time in dates.find(unit.text, now, ahead=True):
         start, end = shift + time.start, shift + time.end
-        bound = _runs_ahead(unit, time) and dates.deadline(time) > now
+        bound = _runs_ahead(unit, time) and dates.deadline(time) > now and not (behind and time.vague and time.role != "within")
         named = time.role in ("in", "from") and not time.vague and time.days.first > now and not behind
         if (bound or named) and unit.depth_of(unit.token_at(end - 1)) in ("main", "complement", "noun"):
             return Promise(f"'{unit.doc.text[start:end]}' is still to come", Found(start, start, "pledge", ""))

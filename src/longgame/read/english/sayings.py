@@ -77,6 +77,8 @@ def speech(unit: Unit) -> Token | None:
 
 def _reports(verb: Token) -> bool:
     """Whether a verb of speech has something said: a clause, a quotation, or `of` and `about`."""
+    if any(c.lower_ in ("should", "must") for c in verb.children):
+        return False
     if any(c.dep_ in ("ccomp", "parataxis") for c in verb.children) or verb.dep_ == "parataxis":
         return True
     if '"' in verb.doc.text:
@@ -132,7 +134,8 @@ def outside(unit: Unit, context: Context) -> Token | None:
         return None
     words = {t.lower_ for t in who.subtree} | {t.lemma_.lower() for t in who.subtree}
     known = context.roles.get(who.text)
-    return said if known is False or (known is None and words & classes(LIST)["outsider"]) else None
+    nobody = who.ent_type_ == "PERSON" and not words & classes(LIST)["official"]
+    return said if known is False or (known is None and (nobody or words & classes(LIST)["outsider"])) else None
 
 
 def pledged(unit: Unit, context: Context) -> Promise | None:
