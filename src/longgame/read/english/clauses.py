@@ -50,8 +50,7 @@ def subject(token: Token) -> Token | None:
 
 def main_verbs(doc: Doc) -> list[Token]:
     """Return the verbs on which the sentence stands: its root, what is joined to it, and what is only put before it."""
-    root = next((t for t in doc if t.head.i == t.i), doc[0])
-    chain = [root]
+    chain = [_root(doc)]
     for token in chain:
         chain += [c for c in token.children if c.dep_ == "conj" and (finite(c) or c.pos_ in ("VERB", "AUX"))]
         chain += [
@@ -60,6 +59,18 @@ def main_verbs(doc: Doc) -> list[Token]:
             if c.dep_ in ("ccomp", "parataxis") and c.i < token.i and finite(c) and subject(c) is not None and _apart(c, token)
         ]
     return sorted(chain, key=lambda t: t.i)
+
+
+def _root(doc: Doc) -> Token:
+    """Return the root, or the finite verb that the parser left hanging on a noun which it took for the root."""
+    root = next((t for t in doc if t.head.i == t.i), doc[0])
+    if root.pos_ in ("VERB", "AUX") or finite(root):
+        return root
+    for token in doc[root.i + 1 :]:
+        opened = any(c.dep_ == "mark" or c.tag_ in ("WDT", "WP", "WRB") for c in token.subtree if c.i < token.i)
+        if finite(token) and token.dep_ in ("acl", "relcl") and not opened and subject(token) is None:
+            return token
+    return root
 
 
 def _apart(first: Token, second: Token) -> bool:
