@@ -36,6 +36,35 @@ def read(text: str) -> list[Proposal]:
 
 
 FORECASTS = (
+    ("The Kremlin will continue to use energy prices as leverage over its neighbour.", ""),
+    ("Moscow is therefore unlikely to abandon the project altogether.", ""),
+    ("Minsk will likely try to delay the adoption of the common rules.", ""),
+    ("The West will probably respond with new restrictions.", ""),
+    ("In the coming months, the two governments are expected to sign several more documents.", ""),
+    ("Domestic opposition will remain weak, limiting the cost of integration for the regime.", ""),
+    ("The deal is unlikely to satisfy either side in the long run.", ""),
+    ("Its army will become ever more dependent on Russian supplies.", ""),
+    ("This will make it harder for the government to balance between East and West.", ""),
+    ("Over time, the country's autonomy will erode.", ""),
+    ("A full merger remains unlikely in the short term.", ""),
+    ("The economy could contract by as much as 4 percent this year.", ""),
+    ("The president may yet find a way to wriggle out of his commitments.", ""),
+    ("There is little chance that the common currency will ever be introduced.", ""),
+    ("It is only a matter of time before the Kremlin returns to the question of political integration.", ""),
+    ("It remains highly doubtful that the single gas market will start on time.", ""),
+    ("The two leaders are likely to meet again before the end of the year.", ""),
+    ("Russia may be tempted to test the resolve of its opponents.", ""),
+    ("The West should expect more of the same.", ""),
+    ("Closer integration would inevitably mean less sovereignty.", ""),
+    ("The process will be slow and is likely to meet resistance from the bureaucracy.", ""),
+    ("In practice, most of the programs will never be implemented.", ""),
+    ("What comes next will depend on the outcome of the war.", ""),
+    ("Ultimately, the union will be whatever the Kremlin wants it to be.", ""),
+    ("But the honeymoon will not last.", ""),
+    ("The risk of a military confrontation will grow.", ""),
+    ("That may not be enough to save the project.", ""),
+    ("Integration, however, is set to proceed at a crawl.", ""),
+    ("The Kremlin can be expected to keep the pressure on.", ""),
     ("A second refusal would end the talks.", ""),
     ("Agreement this week improbable.", ""),
     ("No breakthrough in sight.", ""),
@@ -84,6 +113,9 @@ FORECASTS = (
     ("The guarantee is unlikely to outlive the year.", "2015-12-31"),
 )
 COMMITMENTS = (
+    ("The two governments plan to harmonize indirect taxes by January 2024.", ""),
+    ("The leaders are scheduled to approve the documents at a summit on November 4.", ""),
+    ("The road maps envisage a common gas market by December 2023.", ""),
     ("IMF mission due 12 May.", ""),
     ("Talks to resume on Monday.", ""),
     ("The agreement will be signed on Friday, a spokeswoman for the ministry said.", ""),
@@ -120,6 +152,10 @@ COMMITMENTS = (
     ("The programme runs from 2014 to 2020.", "2014/2020"),
 )
 CONDITIONALS = (
+    ("If the war goes badly, the Kremlin will demand more from its ally.", ""),
+    ("Should the economic crisis deepen, Minsk would have little choice but to accept.", ""),
+    ("Without Russian loans, the government would be unable to pay its debts.", ""),
+    ("Unless oil prices recover, the subsidy will shrink further.", ""),
     ("Government will fall if wages are frozen.", ""),
     ("The deal would survive were either side to walk out.", ""),
     ("The pact will collapse should the court rule against it.", ""),
@@ -136,6 +172,8 @@ CONDITIONALS = (
     ("Should Tehran refuse the inspectors, the snapback would follow within weeks.", ""),
 )
 OFFICIALS = (
+    ("Lukashenko's spokeswoman said the talks had been constructive.", ""),
+    ("According to Belarusian Prime Minister Roman Golovchenko, 74 percent of the measures have been implemented.", ""),
     ("The quota is far too low, the minister said.", ""),
     ('"The quota," the minister said, "has been far too low for years."', ""),
     ("The quota will ruin the villages, a ministry spokesman said on Tuesday.", ""),
@@ -149,6 +187,8 @@ OFFICIALS = (
     ("Minister told us that reserves would last until August.", ""),
 )
 STATEMENTS = (
+    ("The parties failed to agree on a common tax code.", ""),
+    ("Last year, the government closed the last independent newspapers.", ""),
     ("A year later they would walk out again.", ""),
     ("The parliament has not ratified the treaty.", ""),
     ("The commission published neither the map nor the minutes.", ""),
@@ -156,6 +196,11 @@ STATEMENTS = (
     ("The rebels demanded seats in the cabinet.", ""),
 )
 THESES = (
+    ("For Moscow, integration is above all a matter of security.", ""),
+    ("The regime's dependence on Russian money limits its room for manoeuvre.", ""),
+    ("Lukashenko fears that any concession will be taken as weakness.", ""),
+    ("Economic pressure has always been the Kremlin's preferred instrument.", ""),
+    ("The Kremlin sees the neighbouring country as a buffer against NATO.", ""),
     ("Neither government can afford to lose face.", ""),
     ("The longer the talks last, the weaker the rebels become.", ""),
     ("The dam gives the upstream state a hand on the tap.", ""),
@@ -170,6 +215,8 @@ THESES = (
     ("It is often said that sanctions brought the regime to the table.", ""),
 )
 QUANTITIES = (
+    ("The two countries' trade reached $50 billion in 2022.", ""),
+    ("Russia accounts for 60 percent of Belarusian exports.", ""),
     ("Exports fell by 12 per cent in 2014.", ""),
     ("The fund has paid out 3.2 billion euros so far.", ""),
     ("Some 40,000 people have fled the valley.", ""),

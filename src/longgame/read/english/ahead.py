@@ -120,6 +120,9 @@ def _reaches(unit: Unit, verb: Token, *, will: bool) -> bool:
     if verb.dep_ == "ccomp" and verb.head.lemma_ in INFERS and any(c.lower_ == "which" for c in verb.head.children):
         return True
     if depth == "noun":
+        said = next((t for t in (verb, *verb.ancestors) if t.dep_ == "acl"), None)
+        if said is not None and any(c.lower_ == "that" for c in said.children) and _own(unit, verb):
+            return True
         return any(a.dep_ == "csubj" and a.head.i == unit.head for a in (verb, *verb.ancestors))
     return depth == "relative" and will and tense(unit.verb) == "present" and unit.verb.lemma_ in _EXISTS
 

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # How a clause hangs on the one before it.
-Joint = Literal["start", "but", "and", "same", "reason", "contrast", "which", "so"]
+Joint = Literal["start", "but", "and", "same", "reason", "contrast", "conceded", "which"]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 REASONS = frozenset({"because", "since", "as", "for"})
 CONTRASTS = frozenset({"though", "although", "while", "whereas"})
-COORDINATORS: dict[str, Joint] = {"but": "but", "yet": "but", "and": "and", "or": "and", "nor": "and", "so": "so"}
+COORDINATORS: dict[str, Joint] = {"but": "but", "yet": "but", "and": "and", "or": "and", "nor": "and", "so": "and"}
 # After these verbs a clause with `which` says what follows from the one before: one claim.
 INFERS = frozenset({"suggest", "mean", "imply", "indicate"})
 SHORT = 3
@@ -66,11 +66,13 @@ def _root(doc: Doc) -> Token:
     root = next((t for t in doc if t.head.i == t.i), doc[0])
     if root.pos_ in ("VERB", "AUX") or finite(root):
         return root
-    for token in doc[root.i + 1 :]:
-        opened = any(c.dep_ == "mark" or c.tag_ in ("WDT", "WP", "WRB") for c in token.subtree if c.i < token.i)
-        if finite(token) and token.dep_ in ("acl", "relcl") and not opened and subject(token) is None:
-            return token
-    return root
+    hanging = [t for t in doc[root.i + 1 :] if finite(t) and t.dep_ in ("acl", "relcl") and not _opened(t)]
+    return next((t for t in hanging if subject(t) is None), hanging[-1] if hanging else root)
+
+
+def _opened(verb: Token) -> bool:
+    """Whether a clause opens with a conjunction or a relative pronoun."""
+    return any(c.dep_ == "mark" or c.tag_ in ("WDT", "WP", "WRB") for c in verb.subtree if c.i < verb.i)
 
 
 def _apart(first: Token, second: Token) -> bool:
@@ -116,6 +118,8 @@ def _coordinated(first: Token, second: Token) -> dict[int, Joint]:
 def _subordinate(verb: Token) -> dict[int, Joint]:
     found: dict[int, Joint] = {}
     for child in verb.children:
+        if child.i < verb.i and finite(child) and (place := _conceded(child)):
+            found[place] = "conceded"
         if child.i <= verb.i or not finite(child):
             continue
         mark = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i), None)
@@ -135,6 +139,15 @@ def _subordinate(verb: Token) -> dict[int, Joint]:
         ):
             found[token.i] = "which"
     return found
+
+
+def _conceded(clause: Token) -> int:
+    """Return where the main clause begins after `although …,`, 0 if no such clause stands first."""
+    mark = next((c for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in CONTRASTS), None)
+    end = clause.right_edge.i + 1
+    if clause.dep_ != "advcl" or mark is None or clause.left_edge.i > 1 or end >= len(clause.doc):
+        return 0
+    return end + 1 if clause.doc[end].text == "," else 0
 
 
 def _top(relative: Token, verb: Token) -> bool:

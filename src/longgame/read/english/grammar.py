@@ -171,6 +171,8 @@ def _relative(m: re.Match[str], here: Here) -> Days | None:
     if unit in MONTHS or unit in _SHORT:
         number = _month(unit)
         return _part(_neighbour(lambda y: month(y, number), now, shift), m)
+    if unit == "decade" and shift > 0:
+        return Days(now, later(now, 1, unit))
     start = month(now.year, now.month + shift)
     found = {
         "year": lambda: year(now.year + shift),

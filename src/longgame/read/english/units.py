@@ -144,6 +144,8 @@ def _one(before: tuple[Unit, Reading], after: tuple[Unit, Reading]) -> bool:
     match second.joint:
         case "but" | "contrast":
             return other.kind is None or len(second.tokens) < 5
+        case "conceded":
+            return not other.forward
         case "and":
             if (one.condition is not None and other.kind == "forecast") or conditions.imperative(first):
                 return True
