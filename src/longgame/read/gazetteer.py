@@ -74,7 +74,7 @@ class Gazetteer:
         if not self._spelled:
             return
         for m in _WORD.finditer(text):
-            if not m[0][0].isupper():
+            if not any(c.isupper() for c in m[0]):
                 continue
             word = re.sub(r"['’]s$", "", m[0].rstrip(_EDGES))
             known = self._spelled.get(key(word))
