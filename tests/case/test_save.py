@@ -93,7 +93,7 @@ def edits(draw: Any) -> tuple[Case, Any]:
             rows.pop(draw(st.integers(0, len(rows) - 1)))
         elif rows and kind == "add":
             which = draw(st.sampled_from(rows))
-            field = "id" if "id" in type(which).model_fields else "coder"
+            field = next(f for f in ("id", "coder", "evidence") if f in type(which).model_fields)
             rows.insert(draw(st.integers(0, len(rows))), which.model_copy(update={field: "brand-new"}))
         elif rows:
             rows.reverse()
