@@ -23,6 +23,8 @@ PERMISSIVE = re.compile(
     r"MIT|BSD|Apache|PSF|Python Software Foundation|ISC|Zlib|CC0|0BSD|Unlicense|Public Domain|OFL", re.IGNORECASE
 )
 COPYLEFT = re.compile(r"\b(?:A?GPL|LGPL|GNU|EUPL|CDDL|SSPL|BUSL|MPL|Mozilla)", re.IGNORECASE)
+# What spaCy brings with it under the Mozilla licence, which binds their own files alone; installed unchanged (decision 0017).
+WITH_SPACY = {"certifi", "tqdm"}
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +125,7 @@ def test_runtime_dependencies_are_pinned_and_permissive(repository: Path) -> Non
     names = imported()
     assert len(names) > 15
     assert not names - pinned(repository), "run: make constraints"
-    assert not {name: said for name in names if not permitted(said := licence(name))}
+    assert {name for name in names if not permitted(licence(name))} <= WITH_SPACY
 
 
 @pytest.mark.parametrize(
