@@ -26,7 +26,8 @@ LADDERS = (
 
 
 def says(rule: str, day: str = "2026-01-01", limit: str | None = "2022-12-31", **tables: Any) -> Verdict:
-    asked = Asked(Rows(case(day, **tables)), date.fromisoformat(day), None if limit is None else date.fromisoformat(limit))
+    last = None if limit is None else date.fromisoformat(limit)
+    asked = Asked(Rows(case(day, **tables)), date.fromisoformat(day), last, date(2020, 1, 1))
     return evaluate(parse_rule(rule), asked)
 
 
@@ -50,6 +51,10 @@ def status(*texts: str) -> list[dict[str, Any]]:
         (["2023-05-01 not_done"], "commitment c reaches implemented", False, "2022-12-31"),
         (["2022-05-01 not_done"], "commitment c reaches implemented", None, None),
         (["2022-05-01 dropped"], "commitment c reaches implemented", False, "2022-12-31"),
+        (["2023-05-01 dropped"], "commitment c reaches implemented", None, None),
+        (["2019-05-01 dropped"], "commitment c reaches implemented", None, None),
+        (["2023-05-01 reversed"], "commitment c reaches signed", None, None),
+        (["2023-05-01 reopened"], "commitment c reaches signed", None, None),
         (["2022-05-01 signed", "2022-06-01 reversed"], "commitment c reaches signed", None, None),
         (["2022-05-01 signed", "2023-06-01 reversed"], "commitment c reaches signed", True, "2022-05-01"),
         (["2022-05-01 implemented", "2022-09-01 not_done"], "commitment c reaches implemented", None, None),
@@ -80,6 +85,12 @@ def test_time_must_be_up_before_anything_is_denied() -> None:
         (["2021-06-01 postponed"], False),
         # The delay that led to the date does not break it.
         (["2020-12-01 postponed"], None),
+        (["2021-06-01 dropped"], False),
+        # What was given up before it was promised was promised again; what ended later may have been done in time.
+        (["2010-05-05 dropped"], None),
+        (["2022-05-05 dropped"], None),
+        (["2024-05-05 reversed"], None),
+        (["2024-05-05 reopened"], None),
     ],
 )
 def test_deadlines(events: list[str], truth: bool | None) -> None:

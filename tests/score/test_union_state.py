@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from longgame.case.case import Case
 from longgame.case.forecasts import Forecast
 from longgame.case.load import load
+from longgame.case.status import StatusEvent
+from longgame.case.tables import Table
 from longgame.score.resolve import Found, resolve
+from tests.track.make import event
 
 # Words that make their answer unlikely; the other ones used make it likely, or at least worth saying.
 DOUBTING = ("unlikely", "little cause for optimism", "far from certain")
@@ -83,6 +87,15 @@ def test_discrete_events_12_of_21(case: Case, found: dict[str, Found]) -> None:
 
 def test_no_rule_contradicts_what_was_read_by_hand(found: dict[str, Found]) -> None:
     assert [key for key, one in found.items() if one.state.differs] == []
+
+
+@pytest.mark.parametrize("told", ["2010-05-05 dropped", "2024-05-05 reversed"])
+def test_what_was_given_up_before_or_reversed_after_denies_nothing(case: Case, told: str) -> None:
+    row = StatusEvent.model_validate(event(told, id="ST999", commitment="PR02-agreement"))
+    one = resolve(replace(case, status=Table("status", (*case.status, row))).as_of(case.newest))["A13"].state
+    said = [line.why for line in one.trail if line.what == "rule"]
+    assert said == ["DL14 (PR02-agreement signed): nothing was found either way"]
+    assert one.state == "void"
 
 
 def test_void_open_and_partly_are_what_the_notes_say(found: dict[str, Found]) -> None:

@@ -171,7 +171,8 @@ def _because(given: _Given, chosen: _Answer | None, unmet: tuple[str, str] | Non
 def _ruled(rows: Rows, day: date, question: Question) -> Verdict | None:
     if not question.rule.strip():
         return None
-    return evaluate(parse_rule(question.rule), Asked(rows, day, question.by.last if question.by is not None else None))
+    limit = question.by.last if question.by is not None else None
+    return evaluate(parse_rule(question.rule), Asked(rows, day, limit, question.opens.first))
 
 
 def _of_rule(question: Question, verdict: Verdict) -> _Answer | None:

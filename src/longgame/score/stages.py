@@ -119,7 +119,8 @@ def _reached(
         return _in_time(what, done.date, limit, (asked.ref("status", done),))
     if limit is None or not asked.over(limit):
         return nothing(asked, limit, what)
-    shown = [e for e in events if _undone(e, stage, limit, deadline)]
+    since = asked.opens if deadline is None else deadline.set_on.last
+    shown = [e for e in events if _undone(e, stage, since, limit, deadline)]
     facts = tuple(asked.ref("status", e) for e in shown)
     moved = None if deadline is None else asked.rows.moved.get(deadline.id)
     if moved is not None and moved.due.last > limit:
@@ -141,13 +142,17 @@ def _first(events: Sequence[StatusEvent], stage: str, begun: date, limit: date |
     return found
 
 
-def _undone(event: StatusEvent, stage: str, limit: date, deadline: Deadline | None) -> bool:
-    """Whether an event shows that a stage had not been reached when time was up."""
+def _undone(event: StatusEvent, stage: str, since: date, limit: date, deadline: Deadline | None) -> bool:
+    """Whether an event shows that a stage had not been reached when time was up.
+
+    What was given up before it was asked after, or promised, may have been taken up again; what was reversed or reopened later
+    may have been reached.
+    """
     if event.event == "postponed":
         return deadline is not None and event.date.first > deadline.set_on.last
     if event.event == "dropped":
-        return True
-    if event.event in ("not_done", "reversed", "reopened"):
+        return since <= event.date.first and event.date.last <= limit
+    if event.event == "not_done":
         return event.date.last >= limit
     return event.date.last > limit and event.event in STAGES and STAGES.index(event.event) < STAGES.index(stage)
 

@@ -81,11 +81,14 @@ class Asked:
         As of which.
     limit : date or None
         Last day of the question; None if it has none.
+    opens : date
+        First day of the question.
     """
 
     rows: Rows
     day: date
     limit: date | None
+    opens: date = date.min
 
     @property
     def case(self) -> Case:
