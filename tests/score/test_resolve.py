@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from longgame.score.due import due
 from longgame.score.resolve import Found, resolve
+from longgame.score.score import score
 from tests.score.make import case, question, resolution
 from tests.track.make import event
 
@@ -75,6 +77,21 @@ def test_where_rule_and_hand_differ_both_are_shown() -> None:
     ]
     agreed = one(questions=asked, status=[SIGNED], resolutions=[resolution("R1 Q1 yes 2022-05-01")])
     assert (agreed.state.differs, agreed.state.trail[0].standing) == (False, "agrees")
+
+
+def test_a_rule_that_was_decided_before_the_question_opens_does_not_count() -> None:
+    asked, before = [question(rule=RULE)], [event("2019-05-01 signed", id="S1")]
+    found = one(questions=asked, status=before)
+    assert (found.share, found.state.early, found.state.due, found.state.facts) == (None, True, True, ())
+    assert "decided on 2019-05-01, before the question opens, 2020-01-01" in found.state.because
+    assert [(t.what, t.answer, t.standing) for t in found.state.trail] == [("rule", "", "open")]
+    hand = one(questions=asked, status=before, resolutions=[resolution("R1 Q1 no 2022-12-31")])
+    assert (hand.share, hand.state.resolved_by, hand.state.early, hand.state.differs) == (0.0, "resolution", True, False)
+    made = case(questions=asked, status=before)
+    assert (due(made).early, score(made).early) == (("Q1",), ("Q1",))
+    for day in ("2020-01-01", "2022-05-01"):
+        assert not one(questions=asked, status=[event(f"{day} signed", id="S1")]).state.early
+    assert not one(questions=asked, status=[event("2019-12/2020-01 signed", id="S1")]).state.early
 
 
 def test_where_the_rule_says_nothing_the_hand_counts() -> None:

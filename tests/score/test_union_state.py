@@ -98,6 +98,20 @@ def test_what_was_given_up_before_or_reversed_after_denies_nothing(case: Case, t
     assert one.state == "void"
 
 
+def test_a_rule_that_names_what_was_over_before_the_question_opens_is_named(case: Case) -> None:
+    first = case.events.by_key["EV001"]
+    questions = tuple(q.model_copy(update={"rule": f"event {first.id}"}) if q.id == "B09" else q for q in case.questions)
+    hands = tuple(r for r in case.resolutions if r.question != "B09")
+    changed = replace(case, questions=Table("questions", questions), resolutions=Table("resolutions", hands))
+    one = resolve(changed.as_of(case.newest))["B09"].state
+    assert (one.state, one.early) == ("open", True)
+    assert f"decided on {first.date}, before the question opens" in one.because
+
+
+def test_no_rule_was_decided_before_its_question_opens(found: dict[str, Found]) -> None:
+    assert [key for key, one in found.items() if one.state.early] == []
+
+
 def test_void_open_and_partly_are_what_the_notes_say(found: dict[str, Found]) -> None:
     at = {state: {key for key, one in found.items() if one.state.state == state} for state in ("void", "open")}
     assert at["void"] == {"A13", "A28", "A37", "A39", "B29", "B46", "C07", "C47", "D06", "D14", "E34"}

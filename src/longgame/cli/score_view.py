@@ -28,7 +28,7 @@ def show(console: Console, result: ScoreResult, *, receipts: bool = False) -> No
     verified = "" if result.scale.verified else "; its numbers were not compared with the original"
     console.print(f"Words stand for probabilities by [bold]{escape(result.scale.title)}[/] ({result.scale.id}{verified}).")
     console.print(escape(result.caution), style="dim")
-    _differences(console, result.differences, result.due)
+    _differences(console, result.differences, result.early, result.due)
     if not result.receipts:
         console.print("The case has no forecasts that were known by then.")
         return
@@ -60,15 +60,22 @@ def due(console: Console, result: ResolveResult, question: str | None) -> None:
     _questions(console, "Due: time is up and nothing decides them", [by_id[i] for i in result.due])
     _questions(console, "Next", [by_id[i] for i in result.next[:NEXT]])
     _questions(console, "Rule and resolution differ; the rule counts", [by_id[i] for i in result.differences])
-    if not (result.due or result.next or result.differences):
+    _questions(console, "The rule was decided before the question opens; it does not count", [by_id[i] for i in result.early])
+    if not (result.due or result.next or result.differences or result.early):
         console.print("Nothing is due, nothing is to come.")
 
 
-def _differences(console: Console, differences: Sequence[str], waiting: Sequence[str]) -> None:
+def _differences(console: Console, differences: Sequence[str], early: Sequence[str], waiting: Sequence[str]) -> None:
     if differences:
         names = ", ".join(differences)
         console.print(
             f"[bold]Rule and resolution differ on {escape(names)}[/]; the rule counts. See: longgame resolve", soft_wrap=True
+        )
+    if early:
+        names = ", ".join(early)
+        console.print(
+            f"[bold]The rule was decided before the question opens: {escape(names)}[/]; it does not count. See: longgame resolve",
+            soft_wrap=True,
         )
     if waiting:
         is_due = "question is" if len(waiting) == 1 else "questions are"

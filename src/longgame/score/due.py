@@ -27,6 +27,7 @@ def due(case: Case) -> ResolveResult:
         title=case.about.title,
         due=tuple(name for _, name in sorted(late)),
         next=tuple(name for _, name in sorted(coming)),
+        early=tuple(q.id for q in states if q.early),
         differences=tuple(q.id for q in states if q.differs),
         questions=tuple(states),
     )

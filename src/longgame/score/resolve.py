@@ -3,7 +3,8 @@
 Where the rows of the case resolve a question by its rule, that answer counts, because it follows the facts: change one, and
 the question is resolved again. A resolution made by hand stands beside it; where the two differ, both stay in the trail, the
 question is marked, and the difference is listed with the result. Where the rule says nothing, or there is none, the newest
-resolution counts that no other one corrects.
+resolution counts that no other one corrects. A rule that is decided by what was over before the question opens answers
+nothing: the question is listed.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class _Given(NamedTuple):
     verdict: Verdict | None
     ruled: _Answer | None
     hand: _Answer | None
+    early: bool
     doubt: str
     trail: tuple[Trail, ...]
 
@@ -96,6 +98,10 @@ def resolve(case: Case) -> dict[str, Found]:
 def _given(rows: Rows, day: date, question: Question, hands: Sequence[Resolution]) -> _Given:
     verdict = _ruled(rows, day, question)
     ruled = None if verdict is None else _of_rule(question, verdict)
+    early = ruled is not None and ruled.on is not None and ruled.on.last < question.opens.first
+    if verdict is not None and ruled is not None and early:
+        says = f"the rule was decided on {ruled.on}, before the question opens, {question.opens} ({ruled.says})"
+        verdict, ruled = Verdict(None, says), None
     ordered = sorted(hands, key=lambda r: rows.case.known_on(r) or day)
     corrected = {r.corrects: r.id for r in ordered if r.corrects is not None}
     newest = next((r for r in reversed(ordered) if r.id not in corrected), None)
@@ -107,7 +113,7 @@ def _given(rows: Rows, day: date, question: Question, hands: Sequence[Resolution
         lines.append(
             Trail(what="rule", known=known, answer=answer, standing="open" if ruled is None else "counts", why=verdict.says)
         )
-    return _Given(verdict, ruled, hand, "" if newest is None else newest.doubt, tuple(lines))
+    return _Given(verdict, ruled, hand, early, "" if newest is None else newest.doubt, tuple(lines))
 
 
 def _line(case: Case, row: Resolution, corrected: Mapping[str, str], newest: Resolution | None, beside: str) -> Trail:
@@ -147,6 +153,7 @@ def _found(question: Question, given: _Given, condition: Found | None, day: date
         because=_because(given, chosen, unmet, over=over),
         due=chosen is None and over and unmet is None,
         doubt=given.doubt,
+        early=given.early,
         differs=any(line.standing == "differs" for line in given.trail),
         rule=question.rule,
         trail=given.trail,

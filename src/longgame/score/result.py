@@ -69,6 +69,7 @@ class QuestionState(Frozen):
     due: bool = Field(description="Whether its time is up and it is still open.")
     doubt: str = ""
     differs: bool = Field(default=False, description="Whether the rule and the newest resolution say different things.")
+    early: bool = Field(default=False, description="Whether its rule was decided before it opens; such an answer does not count.")
     rule: str = ""
     trail: tuple[Trail, ...] = ()
     facts: tuple[FactRef, ...] = ()
@@ -336,6 +337,7 @@ class ScoreResult(Frozen):
     groups: tuple[Group, ...]
     due: tuple[str, ...] = Field(description="Questions whose time is up and that are open.")
     differences: tuple[str, ...] = Field(description="Questions whose rule and newest resolution say different things.")
+    early: tuple[str, ...] = Field(default=(), description="Questions whose rule was decided before they open; it does not count.")
     unknown_hedges: tuple[UnknownHedge, ...] = ()
     opposed: tuple[Opposed, ...] = ()
     contradictions: tuple[Listed, ...] = ()
@@ -352,6 +354,7 @@ class ResolveResult(Frozen):
     made: Made
     as_of: date
     title: str
+    early: tuple[str, ...] = Field(default=(), description="Questions whose rule was decided before they open; it does not count.")
     due: tuple[str, ...] = Field(description="Questions whose time is up and that are open, the longest first.")
     next: tuple[str, ...] = Field(description="Open questions with a day, the nearest first.")
     differences: tuple[str, ...] = Field(description="Questions whose rule and newest resolution say different things.")

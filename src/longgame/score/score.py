@@ -79,6 +79,7 @@ def score(
         groups=tuple(grouped(ledger, tuple(dict.fromkeys(("all", *by))), seed)),
         due=tuple(name for name, f in found.items() if f.state.due),
         differences=tuple(name for name, f in found.items() if f.state.differs),
+        early=tuple(name for name, f in found.items() if f.state.early),
         unknown_hedges=_unknown(ledger, scale),
         opposed=opposed(whole),
         contradictions=listed(whole),

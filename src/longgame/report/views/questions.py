@@ -19,6 +19,7 @@ class Questions:
     sources: tuple[str, ...]
     domains: tuple[str, ...]
     differ: tuple[str, ...]
+    early: tuple[str, ...]
     due: tuple[str, ...]
     doubtful: int
     texts: dict[str, str]
@@ -34,6 +35,7 @@ def view(context: Context) -> Questions:
         sources=tuple(sorted({r.source for r in rows if r.source})),
         domains=tuple(sorted({q.domain for q in result.questions})),
         differ=result.differences,
+        early=result.early,
         due=result.due,
         doubtful=sum(bool(q.doubt) for q in result.questions),
         texts={q.id: q.text for q in result.questions},
