@@ -29,6 +29,13 @@ def test_the_table_and_the_json(cli: Cli, tmp_path: Path) -> None:
     assert cli(*arguments, "--json").out == json.dumps(printed, indent=1, ensure_ascii=False) + "\n"
 
 
+def test_learning_from_what_is_forecast_is_told(cli: Cli, tmp_path: Path) -> None:
+    test, train = write(tmp_path / "test.json", rows()), write(tmp_path / "train.json", rows()[:6])
+    arguments = ("backtest", test, "--fit", train, "--models", "compromise", "--draws", "0")
+    assert "2 of them are in the training file too" in " ".join(cli(*arguments).out.split())
+    assert json.loads(cli(*arguments, "--json").out)["in_both"] == 2
+
+
 def test_no_distribution_is_null(cli: Cli, tmp_path: Path) -> None:
     test = write(tmp_path / "test.json", rows())
     printed = json.loads(cli("backtest", test, "--models", "compromise", "--draws", "0", "--json").out)

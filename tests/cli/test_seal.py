@@ -72,6 +72,17 @@ def test_a_changed_record(cli: Cli, sealed: Path) -> None:
     assert "issues[1].models[0].spread.mean" in ran.out
 
 
+@pytest.mark.parametrize("suffix", ["", ".seal"])
+def test_a_byte_that_breaks_the_text_is_a_change(cli: Cli, sealed: Path, suffix: str) -> None:
+    file = sealed.with_name(sealed.name + suffix)
+    file.write_text(file.read_text("utf-8").replace(":", ";", 1), "utf-8")
+    ran = cli("verify", sealed)
+    assert ran.status == 1
+    assert "changed after it was sealed" in ran.out
+    assert "is not JSON" in ran.out
+    assert json.loads(cli("verify", sealed, "--json").out)["ok"] is False
+
+
 def test_a_changed_input(cli: Cli, sealed: Path, tmp_path: Path) -> None:
     case = tmp_path / "ferry/case.yaml"
     case.write_text(case.read_text("utf-8").replace("salience: 60,", "salience: 61,"), "utf-8")

@@ -47,8 +47,8 @@ def backtest(
 ) -> None:
     """Score every bargaining model on decisions whose outcomes are known.
 
-    What is learned (the calibrated distribution, residuals, climatology) is learned without the proposal that is
-    forecast: from TRAIN alone, or, without --fit, for each proposal from all others of TEST.
+    What is learned (the calibrated distribution, residuals, climatology) is learned from TRAIN alone, which should hold none
+    of the proposals of TEST, or, without --fit, for each proposal from all others of TEST.
     """
     if not 0 <= draws <= MOST_DRAWS:
         raise UsageError(f"--draws is from 0 to {MOST_DRAWS}; got {draws}")
@@ -82,6 +82,10 @@ def show(result: BacktestResult) -> None:
     for number, what in ((test.left_out, "issues without an outcome"), (test.stances_left_out, "incomplete stances")):
         if number:
             out.print(f"Left out: {number} {what}.")
+    if result.in_both:
+        out.print(
+            f"{result.in_both} of them are in the training file too: what is learned knows their outcomes and scores too well."
+        )
     table = Table(box=None, pad_edge=False, padding=(0, 1), collapse_padding=True, header_style="bold")
     table.add_column("model", no_wrap=True)
     for title in ("n", "failed", "mean", "against", "median", "in 5", "CRPS", "80 %", "wide"):

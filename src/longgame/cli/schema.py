@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from longgame.core.errors import UsageError, near
+from longgame.core.errors import UsageError, listed
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +34,7 @@ def schema(
     from longgame.core.files import write_whole
 
     if table and table not in (*SPECS, "case"):
-        raise UsageError(f"--table: there is no table {table!r}; {near(table, [*SPECS, 'case'])}")
+        raise UsageError(f"--table: there is no table {table!r}; {listed(table, [*SPECS, 'case'])}")
     if table and output is not None:
         raise UsageError("give --table or --output, not both")
     if output is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longgame.cli.frame import AsJson, AsOf, CasePath, open_case, out, read_day, step
-from longgame.core.errors import UsageError
+from longgame.core.errors import UsageError, listed
 
 if TYPE_CHECKING:
     from longgame.track.result import TrackResult
@@ -42,10 +42,8 @@ def track(
         raise UsageError(f"--since {earlier} is later than the day of the result, {opened.day}")
     unknown = [p for p in package or [] if p not in opened.packages.by_key]
     if unknown:
-        from longgame.core.errors import near
-
         raise UsageError(
-            f"--package: there is no package {unknown[0]!r} by {opened.day}; {near(unknown[0], opened.packages.by_key)}"
+            f"--package: there is no package {unknown[0]!r} by {opened.day}; {listed(unknown[0], opened.packages.by_key)}"
         )
     with step("deriving status"):
         result = derive(opened, since=earlier)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -170,7 +172,7 @@ def _changes(console: Console, result: TrackResult) -> None:
     news = _table(f"New facts: {len(facts)}", "known|n", "row", "what")
     news.columns[1].max_width = 28
     for change in sorted(facts, key=_known)[-60:]:
-        news.add_row(_known(change), change.subject, escape((change.after or "")[:160]))
+        news.add_row(_known(change), change.subject, escape(shorten(change.after or "", 160, placeholder=" …")))
     console.print(news)
 
 

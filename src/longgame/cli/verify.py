@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -12,7 +12,7 @@ from longgame.cli.frame import ONLY_PROGRAMS, AsJson, if_interrupted, out, step
 from longgame.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from longgame.settle.study.seal import Seal, Verdict
+    from longgame.settle.study.seal import Check, Seal, Verdict
 
 
 def register(app: typer.Typer) -> None:
@@ -35,15 +35,19 @@ def verify(
     from. Without --hash nothing shows that record and seal were not made anew together.
     """
     from longgame.case.load import load
-    from longgame.core.files import read_text, shown
     from longgame.settle.study.compiled import keep_compiled
-    from longgame.settle.study.seal import parse
+    from longgame.settle.study.seal import Check, Verdict
     from longgame.settle.study.seal import verify as check
 
     path = record.with_suffix("") if record.suffix == ".seal" else record
     beside = path.with_name(path.name + ".seal")
-    sealed = _seal(beside)
-    found = parse(read_text(path), shown(path))
+    held = _parsed(beside)
+    sealed = held if isinstance(held, Check) else _seal(held, beside)
+    found = sealed if isinstance(sealed, Check) else _parsed(path)
+    if isinstance(sealed, Check) or isinstance(found, Check):
+        broken = sealed if isinstance(sealed, Check) else found
+        _tell(Verdict(ok=False, seal="", checks=(broken,), differences=(), differing=0), as_json=as_json)
+        return 1
     folder = case if case is not None else beside.parent / sealed.case
     if case is not None or folder.exists():
         with step("reading the case"):
@@ -53,20 +57,35 @@ def verify(
     keep_compiled()
     with if_interrupted(ONLY_PROGRAMS), step("recomputing"):
         verdict = check(found, sealed, opened, published, workers)
+    _tell(verdict, as_json=as_json)
+    return 0 if verdict.ok else 1
+
+
+def _tell(verdict: Verdict, *, as_json: bool) -> None:
     if as_json:
         typer.echo(verdict.model_dump_json(indent=1))
     else:
         show(verdict)
-    return 0 if verdict.ok else 1
 
 
-def _seal(path: Path) -> Seal:
+def _parsed(path: Path) -> dict[str, Any] | Check:
+    """Return what a file holds; where it is no JSON any more, that it was changed: both were JSON when they were written."""
+    from longgame.core.files import read_text, shown
+    from longgame.settle.study.seal import Check, parse
+
+    text = read_text(path)
+    try:
+        return parse(text, shown(path))
+    except UsageError as error:
+        return Check(what="record", ok=False, says=f"changed after it was sealed: {error}")
+
+
+def _seal(held: dict[str, Any], path: Path) -> Seal:
     from pydantic import ValidationError
 
-    from longgame.core.files import read_text, shown
-    from longgame.settle.study.seal import Seal, parse
+    from longgame.core.files import shown
+    from longgame.settle.study.seal import Seal
 
-    held = parse(read_text(path), shown(path))
     try:
         return Seal.model_validate(held)
     except ValidationError as error:
@@ -84,4 +103,5 @@ def show(verdict: Verdict) -> None:
         out.print(f"     {escape(where)}: {escape(str(held))} in the record, {escape(str(again))} recomputed", soft_wrap=True)
     if verdict.differing > len(verdict.differences):
         out.print(f"     and {verdict.differing - len(verdict.differences)} more")
-    out.print(f"seal {verdict.seal}", style="dim", soft_wrap=True)
+    if verdict.seal:
+        out.print(f"seal {verdict.seal}", style="dim", soft_wrap=True)

@@ -11,6 +11,7 @@ from longgame.core.where import Where
 
 # Longer words are no misspelt names, and comparing them takes long.
 LONGEST_WORD = 200
+LISTED = 30  # choices that a message names
 
 
 class Severity(StrEnum):
@@ -106,3 +107,10 @@ def near(word: str, known: Iterable[str]) -> str:
     if 0 < len(choices) <= 16:
         return "allowed: " + ", ".join(choices)
     return ""
+
+
+def listed(word: str, known: Iterable[str]) -> str:
+    """Return the hint of `near`, or else the choices, the first thirty of them."""
+    choices = sorted(set(known))
+    rest = f" … ({len(choices)} in all)" if len(choices) > LISTED else ""
+    return near(word, choices) or ("there are " + ", ".join(choices[:LISTED]) + rest if choices else "there are none")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from longgame.case.case import Case
 from longgame.case.stances import Capability, Coded, Stance
-from longgame.core.errors import UsageError, near
+from longgame.core.errors import UsageError, listed
 from longgame.settle.problem import Issue, Package
 
 C = TypeVar("C", bound=Coded)
@@ -177,7 +177,7 @@ def _coder(case: Case, coder: str | None) -> str:
             raise UsageError("the case names no coder; add one under 'coders' in case.yaml")
         return coders[0]
     if coder not in coders:
-        raise UsageError(f"there is no coder {coder!r}; {near(coder, coders)}")
+        raise UsageError(f"there is no coder {coder!r}; {listed(coder, coders)}")
     return coder
 
 
@@ -185,7 +185,7 @@ def _known_issues(case: Case, issues: Sequence[str] | None) -> None:
     known = [i.id for i in case.issues]
     for issue in issues or ():
         if issue not in known:
-            raise UsageError(f"there is no issue {issue!r}; {near(issue, known)}")
+            raise UsageError(f"there is no issue {issue!r}; {listed(issue, known)}")
 
 
 def _held(table: Iterable[C], day: date, coder: str) -> dict[tuple[str, str], C]:

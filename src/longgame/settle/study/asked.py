@@ -9,7 +9,7 @@ from pydantic import Field
 
 from longgame.case.case import Case
 from longgame.case.scenarios import Scenario
-from longgame.core.errors import UsageError, near
+from longgame.core.errors import UsageError, listed, near
 from longgame.settle.encode import Encoded, encode_all
 from longgame.settle.library import BY_NAME
 from longgame.settle.study.draws import draw
@@ -125,6 +125,6 @@ def _actor(case: Case, encoded: Encoded, issues: Sequence[str], name: str) -> No
     columns = [encoded.issues.index(i) for i in issues]
     there = [a for a, row in zip(encoded.actors, encoded.present[:, columns], strict=True) if row.any()]
     if name not in case.actors.by_key:
-        raise UsageError(f"there is no actor {name!r}; {near(name, there)}")
+        raise UsageError(f"there is no actor {name!r}; {listed(name, there)}")
     if name not in there:
         raise UsageError(f"{name!r} has no stance on these issues on {encoded.day}; these have: {', '.join(there)}")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 import longgame
-from longgame.core.errors import UsageError, near
+from longgame.core.errors import UsageError, listed
 from longgame.settle.base import Model
 from longgame.settle.library import BY_NAME, ensemble
 from longgame.settle.outcome import Outcome
@@ -57,6 +57,9 @@ class BacktestResult(BaseModel):
     by: str = f"longgame {longgame.__version__}"
     test: Files
     train: Files | None = Field(description="What was learned from; null where learned from the test file itself or shipped.")
+    in_both: int = Field(
+        description="Proposals of the test file that were learned from too; above 0 learned forecasts score too well."
+    )
     learned: str = Field(description="Where learned forecasts learned, in words.")
     draws: int = Field(description="Draws of the stances of each issue; 0 where models forecast points only.")
     seed: int
@@ -129,6 +132,7 @@ def backtest(
     return BacktestResult(
         test=_files(test),
         train=None if train is None else _files(train),
+        in_both=0 if train is None else len(set(test.proposals) & set(train.proposals)),
         learned=_learned(train, shipped=shipped),
         draws=draws,
         seed=seed,
@@ -143,7 +147,7 @@ def _wanted(models: Sequence[str] | None, train: Decisions | None, *, shipped: b
         raise UsageError("the shipped coefficients were learned before; give either a training file or ask for them")
     for name in models or ():
         if name not in NAMES:
-            raise UsageError(f"there is no model {name!r}; {near(name, NAMES)}")
+            raise UsageError(f"there is no model {name!r}; {listed(name, NAMES)}")
     asked = NAMES if models is None else (*models, *COMPARED)
     return [name for name in NAMES if name in asked and not (shipped and name in NEEDS_TRAINING)]
 

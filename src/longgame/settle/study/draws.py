@@ -125,7 +125,8 @@ def allowed(number: int, seed: int, correlation: float) -> None:
         A number, seed or correlation out of range.
     """
     if not 1 <= number <= MOST_DRAWS:
-        raise UsageError(f"the number of draws is {number}; it is from 1 to {MOST_DRAWS}")
+        least = "0, the best judgements alone," if number else "1"
+        raise UsageError(f"the number of draws is {number}; it is from {least} to {MOST_DRAWS}")
     if seed < 0:
         raise UsageError(f"the seed is {seed}; it is a whole number, 0 or more")
     if not 0 <= correlation < 1:

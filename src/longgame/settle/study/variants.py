@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from longgame.core.errors import UsageError, near
+from longgame.core.errors import UsageError, listed
 from longgame.settle.base import Model
 from longgame.settle.encode import Encoded, Interval
 from longgame.settle.outcome import Result
@@ -108,7 +108,7 @@ def place(name: str, names: tuple[str, ...], noun: str) -> int:
         There is none of that name.
     """
     if name not in names:
-        raise UsageError(f"there is no {noun} {name!r} with a stance on that day; {near(name, names)}")
+        raise UsageError(f"there is no {noun} {name!r} with a stance on that day; {listed(name, names)}")
     return names.index(name)
 
 
