@@ -16,7 +16,7 @@ from longgame.report.scored.receipts import lines
 from longgame.report.scored.records import records
 from longgame.report.scored.words import figure, interval, skill, who
 from longgame.report.views import forecasts, hypotheses, questions
-from longgame.score.result import Figure, Paired
+from longgame.score.result import FEW, Figure, Paired
 from longgame.score.score import score
 from longgame.study.forecasts.find import Found, find
 from longgame.study.forecasts.issue import issue
@@ -283,9 +283,10 @@ def test_nothing_stale_is_shown_when_a_fact_changes() -> None:
 # The program's own engines.
 
 
-def pair(model: str, nature: str, value: float, low: float | None, high: float | None, n: int = 9) -> Paired:
+def pair(model: str, nature: str, value: float, low: float | None, high: float | None, n: int = 24) -> Paired:
     return Paired(
-        model=f"model:{model}", source="all", nature=nature, n=n, questions=n, few=True, source_loss=0.3, model_loss=0.3 - value,
+        model=f"model:{model}", source="all", nature=nature, n=n, questions=n - 1, few=n < FEW, source_loss=0.3,
+        model_loss=0.3 - value,
         ahead=Figure(value=value, low=low, high=high), source_right=1, source_sides=2, model_right=1, model_sides=2,
     )  # fmt: skip
 
@@ -295,10 +296,13 @@ def pair(model: str, nature: str, value: float, low: float | None, high: float |
     [
         (
             [("track", "event", 0.1, -0.1, 0.3)],
-            "no engine is ahead of the sources or behind them beyond chance; most pairs, 9, has track",
+            "no engine is shown to be ahead of the sources or behind them: 1 comparison with an interval and 20 pairs or more is "
+            "within chance; most, 24 pairs on 23 questions, has track on events.",
         ),
-        ([("track", "event", 0.2, None, None)], "no engine is ahead"),
-        ([("track", "event", 0.2, 0.1, 0.3)], "track on events (by 0.20, n = 9) is ahead of the sources."),
+        ([("track", "event", 0.2, None, None)], "no comparison with an interval has 20 pairs"),
+        # Few pairs show nothing, whatever their interval.
+        ([("settle", "trend", -0.18, -0.34, -0.01, 7)], "no comparison with an interval has 20 pairs; most, 7 pairs on 6"),
+        ([("track", "event", 0.2, 0.1, 0.3)], "track on events (by 0.20, 24 pairs on 23 questions) is ahead of the sources."),
         (
             [
                 ("track", "event", 0.2, 0.1, 0.3),
@@ -306,12 +310,12 @@ def pair(model: str, nature: str, value: float, low: float | None, high: float |
                 ("settle", "trend", 0.0, -1, 1),
                 ("settle", "event", 0, -1, 1),
             ],
-            "track on events (by 0.20, n = 9) is ahead of the sources, and play on trends (by 0.20, n = 9) is behind the sources; "
-            "the other 2",
+            "track on events (by 0.20, 24 pairs on 23 questions) is ahead of the sources, and play on trends (by 0.20, 24 pairs on "
+            "23 questions) is behind the sources; the other 2 comparisons with an interval",
         ),
     ],
 )
-def test_engines_are_ahead_only_where_the_interval_says_so(rows: list[tuple[str, str, float, Any, Any]], says: str) -> None:
+def test_engines_are_ahead_only_where_the_interval_says_so(rows: list[tuple[Any, ...]], says: str) -> None:
     assert says in score_models.headline([pair(*row) for row in rows])
 
 

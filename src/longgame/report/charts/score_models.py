@@ -9,7 +9,7 @@ from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.charts.settle_parts import band, dot
 from longgame.report.context import Context
 from longgame.report.scored.words import NATURES, engine, interval
-from longgame.score.result import Paired
+from longgame.score.result import FEW, Paired
 
 ROOM = 1.3  # above the first row, for what the two sides mean
 
@@ -29,8 +29,7 @@ def _chart(rows: list[Paired]) -> Chart:
         id="score-models",
         headline=headline(rows),
         subtitle="Brier score of the sources less that of the engine, on the same questions as of the same days; bands: 95 %, "
-        "questions "
-        "drawn again, none for fewer than five",
+        f"questions drawn again, none for fewer than five; below {FEW} pairs they may lie by chance",
         spec=spec(wide, height(names, None, ROOM), narrow={"layer": narrow, "height": height(names, LETTERS, ROOM)}),
         columns=(
             "engine", "of", "pairs", "questions", "their Brier score", "its own", "ahead by", "theirs on the right side of 50 %",
@@ -57,23 +56,38 @@ def ahead(p: Paired) -> str:
 
 
 def headline(rows: list[Paired]) -> str:
-    """Return on what an engine is ahead or behind beyond what the questions drawn again would show."""
-    better = [p for p in rows if (p.ahead.low or 0) > 0]
-    worse = [p for p in rows if p.ahead.high is not None and p.ahead.high < 0]
+    """Return on what an engine is ahead or behind beyond what the questions drawn again would show; of few pairs nothing."""
+    judged = [p for p in rows if not p.few and p.ahead.low is not None and p.ahead.high is not None]
+    better = [p for p in judged if (p.ahead.low or 0) > 0]
+    worse = [p for p in judged if (p.ahead.high or 0) < 0]
     if not better and not worse:
         most = max(rows, key=lambda p: p.n)
         return (
-            f"On the same questions no engine is ahead of the sources or behind them beyond chance; most pairs, {most.n}, has "
-            f"{engine(most.model)} on {NATURES[most.nature]}."
+            f"On the same questions no engine is shown to be ahead of the sources or behind them: {_judged(judged)}; most, "
+            f"{_size(most)}, has {engine(most.model)} on {NATURES[most.nature]}."
         )
     says = []
     for word, some in (("ahead of", better), ("behind", worse)):
         if some:
-            named = " and ".join(f"{engine(p.model)} on {NATURES[p.nature]} (by {abs(p.ahead.value):.2f}, n = {p.n})" for p in some)
+            named = " and ".join(
+                f"{engine(p.model)} on {NATURES[p.nature]} (by {abs(p.ahead.value):.2f}, {_size(p)})" for p in some
+            )
             says.append(f"{named} {'is' if len(some) == 1 else 'are'} {word} the sources")
-    rest = len(rows) - len(better) - len(worse)
-    tail = f"; the other {rest} comparisons show nothing beyond chance" if rest > 1 else ""
-    return f"On the same questions {', and '.join(says)}{tail}."
+    rest = len(judged) - len(better) - len(worse)
+    tail = f"; the other {rest} comparisons with an interval and {FEW} pairs or more show nothing beyond chance"
+    return f"On the same questions {', and '.join(says)}{tail if rest > 1 else ''}."
+
+
+def _judged(judged: list[Paired]) -> str:
+    """Return what a sentence about no difference rests on."""
+    if not judged:
+        return f"no comparison with an interval has {FEW} pairs"
+    n = len(judged)
+    return f"{n} comparison{'s' * (n != 1)} with an interval and {FEW} pairs or more {'is' if n == 1 else 'are'} within chance"
+
+
+def _size(p: Paired) -> str:
+    return f"{p.n} pairs on {p.questions} question{'s' * (p.questions != 1)}"
 
 
 def _layers(rows: list[Paired], names: list[str], letters: int | None) -> list[dict[str, Any]]:
