@@ -138,7 +138,7 @@ def _own(unit: Unit, token: Token) -> bool:
 
 
 def _asked(verb: Token) -> bool:
-    """Whether a verb stands in an indirect question: `how they will be put into practice`, `over what form it might take`."""
+    """Whether a verb stands in an indirect question: `how it will be paid for`, `over what form it might take`."""
     for token in (verb, *verb.ancestors):
         if token.dep_ not in ("ccomp", "pcomp", "conj") or token.head.i > token.i:
             continue
