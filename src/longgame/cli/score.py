@@ -68,7 +68,7 @@ def score(
     with step("scoring"):
         found = find(opened)
         result = run(opened, scale, chosen, seed, found.forecasts)
-    for sentence in found.refused:
+    for sentence in (*found.refused, *found.told):
         err.print(escape(sentence), soft_wrap=True)
     if not deliver(result, output, as_json=as_json):
         from longgame.cli.score_view import show

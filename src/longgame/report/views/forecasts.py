@@ -69,6 +69,7 @@ class Engines:
     beside: tuple[tuple[str, str, str, int, str, str, str], ...]
     runs: tuple[Run, ...]
     refused: tuple[str, ...]
+    told: tuple[str, ...]
     caution: str
     command: str
     answered: tuple[tuple[str, int], ...]
@@ -138,6 +139,7 @@ def _engines(context: Context) -> Engines:
         ),
         runs=tuple(Run(name, str(day), issued.says.get((name, day), ""), n) for (name, day), n in sorted(days.items())),
         refused=issued.refused,
+        told=issued.told,
         caution=CAUTION,
         command=COMMAND,
         answered=tuple(answered.items()),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+import longgame
 from longgame.case.case import Case
 from longgame.case.forecasts import MODEL, Forecast
 from longgame.case.proxies import Engine
@@ -17,8 +18,8 @@ from longgame.core.dates import Period
 from longgame.core.errors import CaseError
 from longgame.core.files import read_text
 from longgame.core.words import when
-from longgame.study.forecasts.inputs import inputs
-from longgame.study.forecasts.issue import rule_for
+from longgame.study.forecasts.inputs import inputs, wording
+from longgame.study.forecasts.issue import days_of, rule_for
 from longgame.study.forecasts.record import ForecastsResult, Issued
 
 RESULTS, PATTERN = "results", "forecasts*.json"
@@ -40,12 +41,15 @@ class Found:
         What each engine as of each day rests on.
     refused : tuple of str
         What was left out, a sentence each.
+    told : tuple of str
+        What is to be known of what was not left out, a sentence each.
     """
 
     forecasts: tuple[Forecast, ...] = ()
     issued: Mapping[str, Issued] = field(default_factory=dict)
     says: Mapping[tuple[Engine, date], str] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def find(case: Case) -> Found:
@@ -55,12 +59,13 @@ def find(case: Case) -> Found:
     ----------
     case : Case
         Cut to a day. A forecast as of a later day is not there; one whose engine would read something else of the case today, or
-        whose question or proxy has changed, is refused and said so.
+        whose question or proxy has changed, or which nobody else forecasts on that day any more, is refused and said so.
     """
     day = case.day or case.newest
     found: dict[str, Issued] = {}
     says: dict[tuple[Engine, date], str] = {}
     refused: list[str] = []
+    told: list[str] = []
     fresh: dict[tuple[Engine, date], str] = {}
     for name, path in _files(case, refused):
         result = _read(name, path, refused)
@@ -71,7 +76,11 @@ def find(case: Case) -> Found:
             continue
         whole = _whole(case, result, day, fresh)
         stale: Counter[str] = Counter()
+        told += _versions(name, result, whole)
         for one in (f for f in result.forecasts if f.day <= day and f.question in case.questions.by_key):
+            alone = one.day not in days_of(case, case.questions.by_key[one.question])
+            if alone and day < case.newest:  # those who forecast it then may not be known yet
+                continue
             wrong = _stale(case, one, whole)
             if wrong:
                 stale[wrong] += 1
@@ -79,7 +88,14 @@ def find(case: Case) -> Found:
                 found.setdefault(_id(one), one)
         refused += [f"{name}: {n} forecast{'s' * (n != 1)} not used: {why}. Make them anew: {COMMAND}" for why, n in stale.items()]
         says |= {(run.engine, run.day): run.says for run in result.runs if (run.engine, run.day) in whole}
-    return Found(tuple(_row(name, one) for name, one in found.items()), found, says, tuple(refused))
+    return Found(tuple(_row(name, one) for name, one in found.items()), found, says, tuple(refused), tuple(told))
+
+
+def _versions(name: str, result: ForecastsResult, whole: frozenset[tuple[Engine, date]]) -> list[str]:
+    """Return a sentence where forecasts that are used were made by another version of the program."""
+    now = f"longgame {longgame.__version__}"
+    others = sorted({_plain(run.version) for run in result.runs if (run.engine, run.day) in whole} - {now})
+    return [f"{name}: forecasts by {' and '.join(others)}; this is {now}, which may say otherwise. {COMMAND}"] if others else []
 
 
 def _whole(
@@ -102,9 +118,15 @@ def _stale(case: Case, one: Issued, whole: frozenset[tuple[Engine, date]]) -> st
     if (one.engine, one.day) not in whole:
         return f"what {one.engine} reads of the case as of {when(one.day)} has changed since"
     question = case.questions.by_key[one.question]
+    if one.day not in days_of(case, question):
+        return "nobody else forecasts their questions on that day any more"
     rule, fit, _ = rule_for(case, question, one.engine)
     by = None if question.by is None else question.by.last
-    return "" if (rule, fit, by) == (one.rule, one.fit, one.by) else "their questions or proxies have changed since"
+    return (
+        ""
+        if (rule, fit, by, wording(question)) == (one.rule, one.fit, one.by, one.asked)
+        else "their questions or proxies have changed since"
+    )
 
 
 def _id(one: Issued) -> str:

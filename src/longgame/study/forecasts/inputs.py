@@ -7,6 +7,7 @@ import json
 
 from longgame.case.case import Case
 from longgame.case.proxies import Engine
+from longgame.case.questions import Question
 from longgame.case.record import Fact
 
 # Tables that each engine reads; of the long game see ``play.encode``.
@@ -14,6 +15,11 @@ READ: dict[Engine, tuple[str, ...]] = {
     "track": ("packages", "commitments", "deadlines", "status"),
     "settle": ("actors", "issues", "stances", "capabilities", "outcomes"),
 }
+
+
+def wording(question: Question) -> str:
+    """Return a SHA-256 over the text and the criteria of a question: other words ask something else."""
+    return hashlib.sha256(f"{question.text}\0{question.criteria}".encode()).hexdigest()
 
 
 def inputs(case: Case, engine: Engine) -> str:

@@ -21,7 +21,7 @@ from longgame.score.verdict import Rows
 from longgame.settle.study.result import SettleResult
 from longgame.study.forecasts.chance import CannotError, Floats, chance
 from longgame.study.forecasts.engines import CALIBRATED, Answers, Game, Plays, Settle, Track, known
-from longgame.study.forecasts.inputs import inputs
+from longgame.study.forecasts.inputs import inputs, wording
 from longgame.study.forecasts.record import Fit, ForecastsResult, Issued, Run, Unanswered
 from longgame.track.hazard import DRAWS as TRACK_DRAWS
 from longgame.track.hazard import rates, record
@@ -205,5 +205,5 @@ def _issued(case: Case, day: date, some: Sequence[Asked], answers: Answers) -> I
         yield Issued(
             question=question.id, engine=one.engine, day=day, probability=round(min(max(mean, LEAST), 1 - LEAST), DIGITS),
             low=next(sides), high=next(sides), fit=one.fit, rule=one.rule,
-            by=None if question.by is None else question.by.last, says=f"{one.engine}: {one.rule}",
+            by=None if question.by is None else question.by.last, asked=wording(question), says=f"{one.engine}: {one.rule}",
         )  # fmt: skip

@@ -51,6 +51,7 @@ class Issued(Part):
     fit: Fit = Field(description="own: the question's rule; else how near its proxy is.")
     rule: str
     by: date | None = Field(description="Last day of the question.")
+    asked: str = Field(default="", description="SHA-256 over the text and the criteria of the question.")
     says: str
 
 
