@@ -20,8 +20,11 @@ from longgame.case.resolutions import PARTLY, VOID, Resolution
 from longgame.case.rules import parse_rule
 from longgame.core.dates import Period
 from longgame.score.result import QuestionState, Trail
-from longgame.score.rulings import evaluate
+from longgame.score.rulings import evaluate, names_known
 from longgame.score.verdict import Asked, Rows, Verdict
+
+# In place of a rule that names a row which is not known yet.
+UNKNOWN = "nothing that was known by then decides it"
 
 
 class Found(NamedTuple):
@@ -87,7 +90,8 @@ def resolve(case: Case) -> dict[str, Found]:
             above = case.questions.by_key.get(question.if_) if question.if_ is not None else None
             condition = visit(above) if above is not None else None
             given = _given(rows, day, question, by_hand[question.id])
-            found[question.id] = _found(question, given, condition, day, forecasts[question.id])
+            shown = question.rule if names_known(case, question.rule) else ""
+            found[question.id] = _found(question, shown, given, condition, day, forecasts[question.id])
         return found[question.id]
 
     for question in case.questions:
@@ -99,6 +103,8 @@ def _given(rows: Rows, day: date, question: Question, hands: Sequence[Resolution
     verdict = _ruled(rows, day, question)
     ruled = None if verdict is None else _of_rule(question, verdict)
     early = ruled is not None and ruled.on is not None and ruled.on.last < question.opens.first
+    if verdict is not None and ruled is None and not names_known(rows.case, question.rule):
+        verdict = Verdict(None, UNKNOWN)
     if verdict is not None and ruled is not None and early:
         says = f"the rule was decided on {ruled.on}, before the question opens, {question.opens} ({ruled.says})"
         verdict, ruled = Verdict(None, says), None
@@ -127,7 +133,7 @@ def _line(case: Case, row: Resolution, corrected: Mapping[str, str], newest: Res
     return Trail(what=f"resolution {row.id}", known=case.known_on(row), answer=answer, standing=standing, why=why)
 
 
-def _found(question: Question, given: _Given, condition: Found | None, day: date, forecasts: int) -> Found:
+def _found(question: Question, rule: str, given: _Given, condition: Found | None, day: date, forecasts: int) -> Found:
     chosen, by = given.chosen, ("rule" if given.ruled is not None else "resolution")
     unmet = _unmet(question, condition)
     if unmet is not None:
@@ -155,7 +161,7 @@ def _found(question: Question, given: _Given, condition: Found | None, day: date
         doubt=given.doubt,
         early=given.early,
         differs=any(line.standing == "differs" for line in given.trail),
-        rule=question.rule,
+        rule=rule,
         trail=given.trail,
         facts=given.verdict.facts if given.verdict is not None and given.ruled is not None else (),
         forecasts=forecasts,

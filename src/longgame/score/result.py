@@ -70,7 +70,7 @@ class QuestionState(Frozen):
     doubt: str = ""
     differs: bool = Field(default=False, description="Whether the rule and the newest resolution say different things.")
     early: bool = Field(default=False, description="Whether its rule was decided before it opens; such an answer does not count.")
-    rule: str = ""
+    rule: str = Field(default="", description="Empty also where it names a row that was not known by then.")
     trail: tuple[Trail, ...] = ()
     facts: tuple[FactRef, ...] = ()
     forecasts: int = Field(default=0, description="Number of forecasts of it that were known by the day.")

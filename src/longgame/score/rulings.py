@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from longgame.case.rules import Atom, Not, Noun, Rule
+from longgame.case.case import Case
+from longgame.case.rules import TABLES, Atom, Not, Noun, Rule, atoms, parse_rule
 from longgame.score.result import FactRef
 from longgame.score.stages import of_commitment, of_deadline, of_end, of_event, of_ladder
 from longgame.score.values import of_claim, of_indicator, of_issue, of_series
@@ -49,6 +50,19 @@ def evaluate(rule: Rule, asked: Asked) -> Verdict:
         return _decided(False, fail, enough)
     open_ = [p for p in parts if p.truth is None]
     return Verdict(None, "; ".join(p.says for p in open_), None, _facts(parts))
+
+
+def names_known(case: Case, rule: str) -> bool:
+    """Return whether all rows that a rule names are there; to name one that is not yet known would tell that it came.
+
+    Parameters
+    ----------
+    case : Case
+        As of a day.
+    rule : str
+    """
+    named = [atom for atom in atoms(parse_rule(rule)) if atom.noun in TABLES] if rule.strip() else []
+    return all(atom.id in case.table(TABLES[atom.noun]).by_key for atom in named)
 
 
 def _decided(truth: bool, parts: list[Verdict], number: int) -> Verdict:

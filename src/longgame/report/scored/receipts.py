@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from longgame.case.history import Observed
 from longgame.case.indicators import Observation
 from longgame.case.record import Fact
-from longgame.case.rules import TABLES, atoms, parse_rule
 from longgame.case.status import StatusEvent
 from longgame.core.dates import Period
 from longgame.core.words import when
@@ -17,6 +16,7 @@ from longgame.report.context import Context
 from longgame.report.played.words import chance
 from longgame.report.scored.words import FITS, answer, by_whom, meaning, who
 from longgame.score.result import FactRef, QuestionState, Receipt, Trail
+from longgame.score.rulings import names_known
 
 KINDS = {"events": "event", "claims": "claim", "deadlines": "deadline"}
 
@@ -112,7 +112,7 @@ def _of(context: Context, state: QuestionState, told: Sequence[Receipt]) -> Iter
             sort=_sort(receipt),
             confidence=confidence,
             rests=rests,
-            rule=_rule(context, state),
+            rule=state.rule if state.resolved_by == "rule" else "",
             trail=state.trail if len(state.trail) > 1 else (),
             kin=kin,
             engines=tuple(_engines(context, state, receipt)),
@@ -131,7 +131,7 @@ def _engines(context: Context, state: QuestionState, receipt: Receipt | None) ->
         span = "" if ends[0] == ends[1] else f" ({ends[0]} to {ends[1]})"
         brier = scored[name].losses.get("brier") if name in scored else None
         # A rule may name a row that is not known on the day of the report.
-        told = _known(context, one.rule)
+        told = names_known(context.case, one.rule)
         yield Beside(
             engine=one.engine,
             says=f"yes {chance(one.probability)}{span}",
@@ -140,16 +140,6 @@ def _engines(context: Context, state: QuestionState, receipt: Receipt | None) ->
             reason="" if one.fit == "own" or not told else reasons.get((one.question, one.engine), ""),
             loss="" if brier is None else f"{brier.mid:.2f}",
         )
-
-
-def _rule(context: Context, state: QuestionState) -> str:
-    """Return the rule that decided; nothing where it names a row that was not yet known, which would tell that it came."""
-    return state.rule if state.resolved_by == "rule" and _known(context, state.rule) else ""
-
-
-def _known(context: Context, rule: str) -> bool:
-    named = [atom for atom in atoms(parse_rule(rule)) if atom.noun in TABLES]
-    return all(atom.id in context.case.table(TABLES[atom.noun]).by_key for atom in named)
 
 
 def verdict(receipt: Receipt | None) -> str:
