@@ -54,6 +54,14 @@ def test_groupings(cli: Cli, folder: Path, by: str) -> None:
             assert mean["best"] <= mean["value"] <= mean["worst"]
 
 
+def test_groups_of_which_none_was_resolved_are_no_noise(cli: Cli, tmp_path: Path) -> None:
+    told = [forecast(f"F{i} Q{i} bisr yes", kind="commitment") for i in (1, 2)] + [forecast("F3 Q7 bisr yes perhaps_so")]
+    ran = cli("score", write(made(forecasts=told), tmp_path / "some"), "--as-of", "2024", "--by", "hedge")
+    said = " ".join(ran.out.split())
+    assert "of those resolved came true: no word, as of promises, 1 of 2" in said
+    assert "0 of 0)" not in said
+
+
 def test_json_has_every_grouping_and_the_scale(cli: Cli, folder: Path) -> None:
     printed = json.loads(cli("score", folder, "--as-of", "2024", "--scale", "kent", "--json").out)
     assert (printed["schema"], printed["as_of"], printed["scale"]["id"]) == ("longgame.score/1", "2024-12-31", "kent")

@@ -280,6 +280,18 @@ def test_nothing_stale_is_shown_when_a_fact_changes() -> None:
     assert before["F2"] == after["F2"] == "wrong"
 
 
+def test_few_forecasts_are_called_few() -> None:
+    told = [f"F{i}{who} Q{i} {who} {'yes' if i % 2 else 'no'} 0.9" for i in range(1, 7) for who in ("one", "two")]
+    said = [c.headline for c in score_sources.charts(made(*told))]
+    assert ["none of them beyond chance (fewer than 20 forecasts each)" in s for s in said] == [True], said
+
+
+def test_of_none_on_a_side_no_dash_is_written() -> None:
+    says = " ".join(s for r in records(made("F1 Q1 one yes 0.5", "F2 Q2 one yes 0.5")) for s in r.says)
+    assert "2 of 2 scored; none that could be judged on a side of 50 %;" in says
+    assert "in –" not in says
+
+
 # The program's own engines.
 
 

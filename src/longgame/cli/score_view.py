@@ -20,6 +20,7 @@ LEGEND = (
 LONGEST = 24
 WIDE = 110  # columns of a terminal
 NEXT = 12
+NO_WORD = "no word, as of promises,"
 
 
 def show(console: Console, result: ScoreResult, *, receipts: bool = False) -> None:
@@ -141,7 +142,11 @@ def _groups(console: Console, by: str, groups: Sequence[Group]) -> None:
             for group in scored:
                 table.add_row(*_row(group, wide=wide))
             console.print(table)
-        rest = ", ".join(f"{g.value} ({_true(g)})" for g in listed if not g.scored)
+        rest = ", ".join(
+            f"{NO_WORD if (by, g.value) == ('hedge', 'none') else g.value} {_true(g)}"
+            for g in listed
+            if not g.scored and g.came_true + g.came_false
+        )
         if rest:
             console.print(f"No {nature}s scored; of those resolved came true: {escape(rest)}")
     for quantity, group in ((q, g) for g in groups for q in g.quantities):
@@ -297,7 +302,8 @@ def _theses(console: Console, result: ScoreResult) -> None:
 
 
 def _hypotheses(console: Console, found: Hypotheses) -> None:
-    title = f"Competing hypotheses, {len(found.weights)} pieces of evidence weighed by credibility, the least against it first"
+    n = len(found.weights)
+    title = f"Competing hypotheses, {n} piece{'s' * (n != 1)} of evidence weighed by credibility, the least against it first"
     table = narrow_table(title, "thesis|n", "against|r", "pieces|r", "of|r", "share|r", "rank|r", "leaving one out|r")
     for one in found.ranking:
         span = f"{one.best_rank}" if one.best_rank == one.worst_rank else f"{one.best_rank}–{one.worst_rank}"

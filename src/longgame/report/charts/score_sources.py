@@ -9,7 +9,7 @@ from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.charts.settle_parts import CROSS, band, dot
 from longgame.report.context import Context
 from longgame.report.scored.words import NATURES, figure, right, skill, skill_of, span, who
-from longgame.score.result import Group
+from longgame.score.result import FEW, Group
 
 COIN = 0.25  # loss of saying 50 % each time
 MAIN = "$series1"
@@ -96,7 +96,9 @@ def _beaten(beats: list[Group], sure: list[Group], some: list[Group], context: C
     if len(beats) == 1:
         tail = "beyond chance" if n else "within chance"
         return f"only {_name(context, beats[0])} did better than saying that nothing changes, {tail}"
-    tail = f"{n} of them beyond chance" if n else "none of them on forecasts enough to rule out chance"
+    tail = f"{n} of them beyond chance" if n else f"none of them beyond chance (fewer than {FEW} forecasts each)"
+    if not n and not all(g.few for g in beats):
+        tail = "none of them beyond chance"
     return f"{len(beats)} of {len(some)} sources did better than saying that nothing changes, {tail}"
 
 

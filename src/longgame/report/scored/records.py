@@ -101,7 +101,8 @@ def _sentence(group: Group) -> str:
         kept = f"; of {done} decided, {group.came_true} came true" if done else ""
         return f"{what.capitalize()}: {group.forecasts} without a probability that could be scored{kept}."
     of = f"Brier score {figure(group.scores['brier'])}, skill against saying that nothing changes {skill(group, 'status_quo')}"
-    return f"{what.capitalize()}: {group.scored} of {group.forecasts} scored; right side of 50 % in {right(group)}; {of}."
+    sides = f"right side of 50 % in {right(group)}" if group.right + group.wrong else "none that could be judged on a side of 50 %"
+    return f"{what.capitalize()}: {group.scored} of {group.forecasts} scored; {sides}; {of}."
 
 
 def _why(line: Line) -> str:
