@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from longgame.case.case import Case
+from longgame.cli.frame import out
 from tests.plain import write
 from tests.score.make import case, forecast, question, resolution
 from tests.track.make import event
@@ -52,6 +53,14 @@ def test_groupings(cli: Cli, folder: Path, by: str) -> None:
         assert group["nature"] in ("trend", "event")
         for mean in group["scores"].values():
             assert mean["best"] <= mean["value"] <= mean["worst"]
+
+
+def test_no_number_is_cut_at_80_columns(cli: Cli, flagship: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(out, "width", 80)
+    said = cli("score", flagship).out.split("All forecasts")[1].split("trends by source")[0]
+    assert "-0.33 (-0.74 to +0.05)" in said
+    assert "…" not in said
+    assert max(map(len, said.splitlines())) <= 80
 
 
 def test_groups_of_which_none_was_resolved_are_no_noise(cli: Cli, tmp_path: Path) -> None:

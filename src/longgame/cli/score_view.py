@@ -92,7 +92,7 @@ def figure(value: Figure | Mean | None, digits: int = 3) -> str:
 
 
 def _together(console: Console, groups: Sequence[Group]) -> None:
-    table = narrow_table("All forecasts", "|n", *(f"{g.nature}s|r" for g in groups))
+    table = narrow_table("All forecasts", "", *(f"{g.nature}s|r" for g in groups))
     rows: list[tuple[str, list[str]]] = [
         ("forecasts, on questions", [f"{g.forecasts}, {g.questions}" for g in groups]),
         ("scored; of these partly true", [f"{g.scored}; {g.partly}" for g in groups]),
