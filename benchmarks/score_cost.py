@@ -27,8 +27,8 @@ from longgame.case.forecasts import Forecast
 from longgame.case.questions import Question
 from longgame.case.resolutions import Resolution
 from longgame.case.tables import Table
+from longgame.core.hedges import DEFAULT, words
 from longgame.core.memory import collect_rarely
-from longgame.score.hedges import DEFAULT, words
 from longgame.score.score import score
 
 SIZES = (1_000, 10_000, 100_000)

@@ -23,10 +23,10 @@ from longgame.case.tables import HEAD, TABLES
 from longgame.cli import VERBS
 from longgame.cli.frame import make_app
 from longgame.core.errors import Severity
+from longgame.core.hedges import SCALES, words
 from longgame.play.result import PlayResult
 from longgame.read.review import Review
 from longgame.score.baselines import BASELINES
-from longgame.score.hedges import SCALES, words
 from longgame.score.measures import MEASURES
 from longgame.score.result import ScoreResult
 from longgame.score.rules import RULES as SCORING

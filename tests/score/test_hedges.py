@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longgame.core.errors import LonggameError
-from longgame.score.hedges import ANY, SCALES, head, look_up, losses, no_likelihood, normal, why_not, words
+from longgame.core.hedges import ANY, SCALES, head, look_up, no_likelihood, normal, why_not, words
+from longgame.score.hedges import losses
 from longgame.score.rules import OF_PROBABILITY
 from longgame.score.rules.base import Rule
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longgame.case.case import Case
+from longgame.core.hedges import SCALES
 from longgame.score.due import due
 from longgame.score.groups import KEYS
-from longgame.score.hedges import SCALES
 from longgame.score.result import ScoreResult
 from longgame.score.score import score
 from tests.strategies import cases

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
-from longgame.case.deadlines import Requirement
+from longgame.case.deadlines import STAGES
 from longgame.case.history import ENDS
 from longgame.core.dates import Period
 from longgame.core.errors import near, short
@@ -34,7 +34,6 @@ from longgame.core.errors import near, short
 Noun = Literal["deadline", "commitment", "event", "ladder", "series", "indicator", "claim", "issue", "end"]
 Sign = Literal["<", "<=", "=", ">=", ">"]
 NOUNS: tuple[Noun, ...] = get_args(Noun)
-STAGES: tuple[Requirement, ...] = get_args(Requirement)
 SIGNS: tuple[Sign, ...] = get_args(Sign)
 # The table of the rows that each noun names; an end is named by what it is.
 TABLES: dict[Noun, str] = {

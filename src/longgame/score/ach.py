@@ -12,13 +12,13 @@ from itertools import combinations
 import numpy as np
 
 from longgame.case.case import Case
+from longgame.score.digits import DIGITS
 from longgame.score.result import Cell, Hypotheses, LeftOut, Weighed
 from longgame.score.rules.base import Floats
 
 # By Admiralty grade, 1 confirmed to 6 cannot be judged: this program's convention.
 WEIGHTS = {1: 1.0, 2: 0.8, 3: 0.5, 4: 0.25, 5: 0.0, 6: 0.25}
 NEAR = 1e-9
-DIGITS = 9
 
 
 def weigh(case: Case) -> Hypotheses | None:

@@ -15,6 +15,7 @@ from longgame.core.wilson import wilson as interval_of_share
 from longgame.score.baselines import BASELINES
 from longgame.score.bootstrap import FEWEST, Clusters, Resampled, clusters, draws, interval, product
 from longgame.score.calibration import calibration
+from longgame.score.digits import finite, rounded
 from longgame.score.hedges import losses
 from longgame.score.ledger import HALF, NATURES, Arrays, Entry, arrays
 from longgame.score.measures import MEASURES
@@ -31,7 +32,6 @@ KEYS: dict[By, Callable[[Entry], str]] = {
     "domain": lambda e: e.question.domain,
     "horizon": lambda e: e.horizon,
 }
-DIGITS = 9
 THREADS = 2
 
 
@@ -120,7 +120,7 @@ def _sides(scored: Sequence[Entry]) -> tuple[int, int]:
 def wilson(k: int, n: int) -> Figure | None:
     """Return a share with its 95 % interval (Wilson 1927); None of nothing."""
     low, high = interval_of_share(k, n)
-    return None if low is None or high is None else Figure(value=_round(k / n), low=_round(low), high=_round(high))
+    return None if low is None or high is None else Figure(value=rounded(k / n), low=rounded(low), high=rounded(high))
 
 
 class _Columns(NamedTuple):
@@ -212,7 +212,7 @@ def _means(figures: Sequence[Three]) -> dict[str, Mean]:
     for r, rule in enumerate(OF_PROBABILITY):
         best, mid, worst = figures[r * WIDTH : r * WIDTH + 3]
         found[rule.name] = Mean(
-            value=_round(mid[0]), low=_maybe(mid[1]), high=_maybe(mid[2]), best=_round(best[0]), worst=_round(worst[0])
+            value=rounded(mid[0]), low=finite(mid[1]), high=finite(mid[2]), best=rounded(best[0]), worst=rounded(worst[0])
         )
     return found
 
@@ -222,8 +222,8 @@ def _skills(figures: Sequence[Three], means: Floats, there: NDArray[np.bool_], e
     pairs = [(rule, b) for rule in OF_PROBABILITY for b in range(len(BASELINES))]
     found = [
         Skill(
-            baseline=BASELINES[b].name, rule=rule.name, value=_round(value), low=_maybe(low), high=_maybe(high), n=numbers[b],
-            baseline_loss=_round(means[OWN[k] + 1]),
+            baseline=BASELINES[b].name, rule=rule.name, value=rounded(value), low=finite(low), high=finite(high), n=numbers[b],
+            baseline_loss=rounded(means[OWN[k] + 1]),
         )
         for k, ((rule, b), (value, low, high)) in enumerate(zip(pairs, figures, strict=True))
         if math.isfinite(value)
@@ -236,7 +236,7 @@ def _parts(figures: Sequence[Three]) -> dict[str, dict[str, Figure]]:
     names = [(measure.name, part) for measure in MEASURES for part in measure.parts]
     for (measure, part), (value, low, high) in zip(names, figures, strict=True):
         if math.isfinite(value):
-            found.setdefault(measure, {})[part] = Figure(value=_round(value), low=_maybe(low), high=_maybe(high))
+            found.setdefault(measure, {})[part] = Figure(value=rounded(value), low=finite(low), high=finite(high))
     return found
 
 
@@ -244,8 +244,8 @@ def _curve(table: Arrays, seed: int) -> tuple[BinScore, ...]:
     bins = calibration(count(arrange(table.mid, table.outcome), table.weight), seed)
     return tuple(
         BinScore(
-            low=_round(b.low), high=_round(b.high), n=b.number, forecast=_round(b.forecast), came_true=_round(b.came_true),
-            band_low=_round(b.band_low), band_high=_round(b.band_high),
+            low=rounded(b.low), high=rounded(b.high), n=b.number, forecast=rounded(b.forecast), came_true=rounded(b.came_true),
+            band_low=rounded(b.band_low), band_high=rounded(b.band_high),
         )
         for b in bins
     )  # fmt: skip
@@ -276,14 +276,6 @@ def _quantity(name: str, listed: Sequence[Entry], seed: int) -> Quantity:
         total, n = np.bincount(of, own), np.bincount(of).astype(float)
         low, high = interval(np.concatenate([(w @ total) / (w @ n) for w in draws(number, len(own), seed)])[:, None])  # type: ignore[assignment]
     return Quantity(
-        unit=name, n=len(listed), crps=_round(own.mean()), low=_maybe(low[0]), high=_maybe(high[0]),
-        status_quo_n=int(both.sum()), skill=None if skill is None else _round(skill),
+        unit=name, n=len(listed), crps=rounded(own.mean()), low=finite(low[0]), high=finite(high[0]),
+        status_quo_n=int(both.sum()), skill=None if skill is None else rounded(skill),
     )  # fmt: skip
-
-
-def _round(value: float) -> float:
-    return round(float(value), DIGITS) + 0.0  # no negative zero
-
-
-def _maybe(value: float) -> float | None:
-    return _round(value) if math.isfinite(value) else None

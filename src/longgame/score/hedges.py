@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from longgame.core.hedges import ANY, DEFAULT, SCALES, Hedge, Scale, head, look_up, no_likelihood, normal, why_not, words
 from longgame.score.rules.base import Floats, Rule
-
-__all__ = [
-    "ANY", "DEFAULT", "SCALES", "Hedge", "Scale", "head", "look_up", "losses", "no_likelihood", "normal", "why_not", "words",
-]  # fmt: skip
 
 
 def losses(rule: Rule, low: Floats, mid: Floats, high: Floats, outcome: Floats) -> tuple[Floats, Floats, Floats]:

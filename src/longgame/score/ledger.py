@@ -13,8 +13,8 @@ from longgame.case.case import Case
 from longgame.case.forecasts import Forecast, chances_of, quantiles_of
 from longgame.case.questions import NONE, Question
 from longgame.core.dates import Period
+from longgame.core.hedges import Hedge, head, look_up, why_not
 from longgame.score.baselines import BASELINES, Asked
-from longgame.score.hedges import Hedge, head, look_up, why_not
 from longgame.score.resolve import Found
 from longgame.score.rules.base import Floats
 from longgame.score.rules.crps import crps

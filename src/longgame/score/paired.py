@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from longgame.score.bootstrap import FEWEST, draws, interval
+from longgame.score.digits import finite, rounded
 from longgame.score.groups import side
 from longgame.score.hedges import losses
 from longgame.score.ledger import NATURES, Entry
@@ -18,7 +18,6 @@ from longgame.score.rules.base import Floats
 from longgame.score.rules.brier import RULE
 
 ALL = "all"
-DIGITS = 9
 
 
 class Pair(NamedTuple):
@@ -63,8 +62,8 @@ def _paired(model: str, source: str, nature: Nature, pairs: Sequence[Pair], seed
         n=len(pairs),
         questions=len({p.theirs.question.id for p in pairs}),
         few=len(pairs) < FEW,
-        source_loss=_round(theirs.mean()),
-        model_loss=_round(its.mean()),
+        source_loss=rounded(theirs.mean()),
+        model_loss=rounded(its.mean()),
         ahead=_ahead(theirs - its, [p.theirs.question.id for p in pairs], seed),
         source_right=sum(a is True for a, _ in sides),
         source_sides=sum(a is not None for a, _ in sides),
@@ -85,12 +84,4 @@ def _ahead(apart: Floats, questions: Sequence[str], seed: int) -> Figure:
     if len(names) >= FEWEST:
         total, n = np.bincount(of, apart), np.bincount(of).astype(float)
         low, high = interval(np.concatenate([(w @ total) / (w @ n) for w in draws(len(names), 1, seed)])[:, None])
-    return Figure(value=_round(apart.mean()), low=_maybe(low[0]), high=_maybe(high[0]))
-
-
-def _round(value: float) -> float:
-    return round(float(value), DIGITS) + 0.0  # no negative zero
-
-
-def _maybe(value: float) -> float | None:
-    return _round(value) if math.isfinite(value) else None
+    return Figure(value=rounded(apart.mean()), low=finite(low[0]), high=finite(high[0]))

@@ -12,12 +12,13 @@ import numpy as np
 from longgame.case.case import Case
 from longgame.case.forecasts import Forecast
 from longgame.case.tables import Table
+from longgame.core.hedges import DEFAULT, SCALES, normal, why_not, words
 from longgame.core.made import Made
 from longgame.score.ach import weigh
 from longgame.score.baselines import BASELINES
 from longgame.score.contradictions import listed, opposed
 from longgame.score.groups import KEYS, grouped, side, unit
-from longgame.score.hedges import DEFAULT, SCALES, losses, normal, why_not, words
+from longgame.score.hedges import losses
 from longgame.score.ledger import Entry, entries
 from longgame.score.measures import MEASURES
 from longgame.score.paired import paired

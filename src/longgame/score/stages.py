@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import get_args
 
-from longgame.case.deadlines import Deadline, Requirement
+from longgame.case.deadlines import STAGES, Deadline, promised, reaches
 from longgame.case.game import rung_of
 from longgame.case.rules import Atom
 from longgame.case.status import StatusEvent
@@ -14,24 +13,7 @@ from longgame.core.dates import Period
 from longgame.score.result import FactRef
 from longgame.score.verdict import Asked, Verdict, nothing
 
-STAGES: tuple[str, ...] = get_args(Requirement)
 LOWERING = ("reversed", "reopened", "dropped")
-FULL = 3
-
-
-def meets(event: StatusEvent, requires: str) -> bool:
-    """Whether an event shows that a stage was reached.
-
-    As `track` reads it: what is carried out in full has reached every stage; what is carried out in part need not have been
-    signed, ratified or put in force.
-    """
-    if event.event not in STAGES:
-        return False
-    if event.event == "implemented" or event.level == FULL:
-        return True
-    if event.event == "partly_implemented" and requires in ("signed", "ratified", "in_force"):
-        return False
-    return STAGES.index(event.event) >= STAGES.index(requires)
 
 
 def of_commitment(atom: Atom, asked: Asked) -> Verdict:
@@ -51,7 +33,9 @@ def of_deadline(atom: Atom, asked: Asked) -> Verdict:
     if deadline is None:
         return Verdict(None, f"the deadline {atom.id} was not yet known")
     what = f"{atom.id} ({deadline.commitment} {deadline.requires.replace('_', ' ')})"
-    found = _reached(asked, deadline.commitment, deadline.requires, limit, _begun(asked, deadline), deadline, what)
+    found = _reached(
+        asked, deadline.commitment, deadline.requires, limit, promised(deadline, asked.case.deadlines.by_key), deadline, what
+    )
     own = asked.ref("deadlines", deadline)
     facts = found.facts if own in found.facts else (own, *found.facts)
     return Verdict(found.truth, found.says, found.on, facts)
@@ -135,7 +119,7 @@ def _first(events: Sequence[StatusEvent], stage: str, begun: date, limit: date |
     """Return the first event that reaches a stage and is not undone before time was up."""
     found: StatusEvent | None = None
     for event in events:
-        if found is None and event.date.last >= begun and meets(event, stage):
+        if found is None and event.date.last >= begun and reaches(event.event, event.level, stage):
             found = event
         elif found is not None and event.event in LOWERING and limit is not None and event.date.last <= limit:
             found = None
@@ -155,13 +139,3 @@ def _undone(event: StatusEvent, stage: str, since: date, limit: date, deadline: 
     if event.event == "not_done":
         return event.date.last >= limit
     return event.date.last > limit and event.event in STAGES and STAGES.index(event.event) < STAGES.index(stage)
-
-
-def _begun(asked: Asked, deadline: Deadline) -> date:
-    """Return the first day on which the promise that a deadline belongs to may have been made."""
-    begun, seen, at = deadline.set_on.first, {deadline.id}, deadline
-    while at.replaces is not None and at.replaces not in seen and at.replaces in asked.case.deadlines.by_key:
-        at = asked.case.deadlines.by_key[at.replaces]
-        seen.add(at.id)
-        begun = min(begun, at.set_on.first)
-    return begun

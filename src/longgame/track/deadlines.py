@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from longgame.case.case import Case
-from longgame.case.deadlines import Deadline
+from longgame.case.deadlines import STAGES, Deadline, promised, reaches
 from longgame.case.status import StatusEvent
 from longgame.track.ledger import Folded, level_of, reference
 from longgame.track.result import DeadlineState, FactRef, Timeliness, Timing
-from longgame.track.rules import LOWERING, STAGES, StatusRules
+from longgame.track.rules import LOWERING, StatusRules
 
 # Worst first: the state of a commitment is that of its worst chain.
 SEVERITY: tuple[Timing, ...] = ("overdue", "not_verified", "late", "unclear", "moved", "due", "on_time", "dropped", "none_set")
@@ -54,18 +54,8 @@ class Chain:
 
 
 def meets(event: StatusEvent, requires: str, rules: StatusRules) -> bool:
-    """Whether an event brings a commitment to the stage that a deadline requires.
-
-    What is carried out in full meets every requirement. What is carried out in part need not have been
-    signed, ratified or put in force.
-    """
-    if event.event not in STAGES:
-        return False
-    if event.event == "implemented" or level_of(event, rules) == 3:
-        return True
-    if event.event == "partly_implemented" and requires in ("signed", "ratified", "in_force"):
-        return False
-    return STAGES.index(event.event) >= STAGES.index(requires)
+    """Whether an event brings a commitment to the stage that a deadline requires, by the rules of levels."""
+    return reaches(event.event, level_of(event, rules), requires)
 
 
 def deadline_states(case: Case, folded: Mapping[str, Folded], day: date, rules: StatusRules) -> list[DeadlineState]:
@@ -74,22 +64,10 @@ def deadline_states(case: Case, folded: Mapping[str, Folded], day: date, rules: 
     return [_state(case, d, folded[d.commitment], day, rules, later.get(d.id)) for d in case.deadlines]
 
 
-def _begun(case: Case, deadline: Deadline) -> date:
-    """Return the first day on which the promise that a deadline belongs to may have been made."""
-    earlier: Deadline | None = deadline
-    seen: set[str] = set()
-    begun = deadline.set_on.first
-    while earlier is not None and earlier.id not in seen:
-        seen.add(earlier.id)
-        begun = min(begun, earlier.set_on.first)
-        earlier = case.deadlines.by_key.get(earlier.replaces) if earlier.replaces is not None else None
-    return begun
-
-
 def _state(
     case: Case, deadline: Deadline, folded: Folded, day: date, rules: StatusRules, successor: Deadline | None
 ) -> DeadlineState:
-    done = _kept_by(folded.events, deadline, _begun(case, deadline), rules)
+    done = _kept_by(folded.events, deadline, promised(deadline, case.deadlines.by_key), rules)
     outcome, late, used = _outcome(deadline, folded, day, successor, done)
     facts = [reference(case, "deadlines", deadline), *(reference(case, "status", e) for e in used)]
     if successor is not None and done is None:

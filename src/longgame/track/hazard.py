@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longgame.case.case import Case
-from longgame.case.deadlines import Deadline
+from longgame.case.deadlines import Deadline, reaches
 from longgame.track.deadlines import DAYS_PER_MONTH, Chain, chains, deadline_states, meets
 from longgame.track.ledger import Folded, fold_all
-from longgame.track.rules import DEFAULT, STAGES, StatusRules
+from longgame.track.rules import DEFAULT, StatusRules
 
 Floats = NDArray[np.float64]
 DAYS_PER_YEAR = 365.25
@@ -185,14 +185,8 @@ def date_of(case: Case, commitment: str, stage: str) -> Deadline | None:
     commitment, stage : str
     """
     replaced = {d.replaces for d in case.deadlines}
-    own = [d for d in case.deadlines if d.commitment == commitment and d.id not in replaced and _enough(d.requires, stage)]
+    own = [d for d in case.deadlines if d.commitment == commitment and d.id not in replaced and reaches(d.requires, None, stage)]
     return min(own, key=lambda d: (d.due.last, d.id), default=None)
-
-
-def _enough(requires: str, stage: str) -> bool:
-    if requires == "partly_implemented" and stage in ("signed", "ratified", "in_force"):
-        return False
-    return STAGES.index(requires) >= STAGES.index(stage)
 
 
 def counted(seen: Record) -> Sequence[tuple[str, str]]:

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from longgame.case.deadlines import STAGES
+
 LEVELS = ("none", "minimum", "intermediate", "full")
-STAGES = ("drafted", "agreed", "signed", "ratified", "in_force", "partly_implemented", "implemented")
 BINDING = ("none", "declared", "signed", "ratified", "in_force")
 GRADES = ("none_found", "claimant", "independent", "primary")
 # Events after which completion may stand lower than before.
