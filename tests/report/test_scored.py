@@ -223,10 +223,21 @@ def test_the_matrix_has_every_cell_and_says_what_the_order_hangs_on() -> None:
     assert matrix is not None
     assert len(chart.rows) == len(matrix.matrix)
     tiles = chart.spec["layer"][0]["data"]["values"]
-    assert len(tiles) == len(matrix.evidence) * len(matrix.ranking)
+    assert len(tiles) == len(matrix.evidence) * (len(matrix.ranking) + len(matrix.baselines))
     against = sum(t["kind"] == "inconsistent" for t in tiles)
-    assert against == sum(w.pieces for w in matrix.ranking)
+    assert against == sum(w.pieces for w in (*matrix.ranking, *matrix.baselines))
     assert chart.headline.startswith("“No merger” has the least evidence against it: of 18 pieces 0 speak against it")
+
+
+def test_the_view_that_nothing_changes_stands_marked_below_the_ranking() -> None:
+    view = hypotheses.view(flagship())
+    (nobody,) = view.baselines
+    assert (nobody.short, nobody.rank, nobody.ranks, nobody.by_share) == ("Nothing changes", "–", "–", "–")
+    assert (nobody.weighed.pieces, nobody.fits, nobody.neutral) == (8, 9, 1)
+    assert "nobody holds" in nobody.name
+    assert nobody.short not in {r.short for r in view.ranking}
+    assert view.chart is not None and "(Nothing changes)" in {row[3] for row in view.chart.rows}  # noqa: PT018
+    assert "Nothing changes" not in view.chart.headline
 
 
 def test_a_piece_that_decides_is_named() -> None:

@@ -17,13 +17,13 @@ FITS = {"c": "consistent", "i": "inconsistent", "n": "neutral", "-": "not_applic
 
 
 def matrix(*lines: str, theses: tuple[str, ...] = THESES) -> Hypotheses | None:
-    """Read ``grade fits``, one letter for each thesis."""
+    """Read ``grade fits``, one letter for each thesis and perhaps one for a baseline."""
     evidence, cells = [], []
     for i, line in enumerate(lines):
         grade, fits = line.split()
         evidence.append({"id": f"E{i}", "date": "2022", "what": f"w{i}", "credibility": int(grade), "known": "2022"})
         cells += [
-            {"thesis": t, "evidence": f"E{i}", "is": FITS[f], "reason": "r"} for t, f in zip(theses, fits, strict=True) if f != " "
+            {"thesis": t, "evidence": f"E{i}", "is": FITS[f], "reason": "r"} for t, f in zip((*theses, "flat"), fits, strict=False)
         ]
     rows: list[dict[str, Any]] = [
         {"id": t, "title": t, "date": "2021", "short": t, "says": "s", "known": "2021"} for t in theses
@@ -74,6 +74,21 @@ def test_what_is_improbable_counts_nothing() -> None:
     found = matrix("5 icc")
     assert found is not None
     assert {w.rank for w in found.ranking} == {1}
+
+
+def test_a_baseline_is_weighed_and_moves_nobody() -> None:
+    plain, beside = matrix("1 icc", "2 cic", "3 iic"), matrix("1 iccc", "2 cici", "3 iici")
+    assert plain is not None and beside is not None  # noqa: PT018
+    assert (beside.ranking, beside.sensitivity, beside.by_share) == (plain.ranking, plain.sensitivity, plain.by_share)
+    (nobody,) = beside.baselines
+    assert nobody.model_dump() == {
+        "thesis": "flat", "inconsistent": 1.3, "pieces": 2, "judged": 3, "share": pytest.approx(1.3 / 2.3),
+    }  # fmt: skip
+    assert [(c.evidence, c.fit) for c in beside.matrix if c.thesis == "flat"] == [
+        ("E0", "consistent"), ("E1", "inconsistent"), ("E2", "inconsistent"),
+    ]  # fmt: skip
+    assert plain.baselines == ()
+    assert matrix("1 ---i") is None  # a baseline alone is no comparison
 
 
 def test_no_matrix_no_ranking() -> None:

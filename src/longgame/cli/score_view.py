@@ -9,8 +9,8 @@ from rich.markup import escape
 
 from longgame.case.forecasts import MODEL
 from longgame.cli.frame import narrow_table
-from longgame.core.words import percent, when, word
-from longgame.score.result import Figure, Group, Hypotheses, Mean, QuestionState, Receipt, ResolveResult, ScoreResult
+from longgame.core.words import many, percent, when, word
+from longgame.score.result import Against, Figure, Group, Hypotheses, Mean, QuestionState, Receipt, ResolveResult, ScoreResult
 
 LEGEND = (
     "In brackets: 95 % intervals, clusters of forecasts drawn again; of right, Wilson's. best–worst: what the words "
@@ -21,6 +21,7 @@ LONGEST = 24
 WIDE = 110  # columns of a terminal
 NEXT = 12
 NO_WORD = "no word, as of promises,"
+BASELINE = "†"  # a view that nobody holds
 
 
 def show(console: Console, result: ScoreResult, *, receipts: bool = False) -> None:
@@ -302,26 +303,27 @@ def _theses(console: Console, result: ScoreResult) -> None:
 
 
 def _hypotheses(console: Console, found: Hypotheses) -> None:
-    n = len(found.weights)
-    title = f"Competing hypotheses, {n} piece{'s' * (n != 1)} of evidence weighed by credibility, the least against it first"
+    pieces = many(len(found.weights), "piece")
+    title = f"Competing hypotheses, {pieces} of evidence weighed by credibility, the least against it first"
     table = narrow_table(title, "thesis|n", "against|r", "pieces|r", "of|r", "share|r", "rank|r", "leaving one out|r")
     for one in found.ranking:
         span = f"{one.best_rank}" if one.best_rank == one.worst_rank else f"{one.best_rank}–{one.worst_rank}"
-        table.add_row(
-            escape(_cut(one.thesis)),
-            f"{one.inconsistent:g}",
-            str(one.pieces),
-            str(one.judged),
-            percent(one.share),
-            str(one.rank),
-            span,
-        )
+        table.add_row(*_weight(one), str(one.rank), span)
+    for nobody in found.baselines:
+        table.add_row(*_weight(nobody, BASELINE), "–", "–", style="dim")
     console.print(table)
+    if found.baselines:
+        console.print(f"{BASELINE} baseline: nobody holds it; it has no rank, and no rank hangs on it.", style="dim")
     hinges = [s.evidence for s in found.sensitivity if s.changed]
     console.print(
         "No single piece decides who is in front." if not hinges else f"Who is in front hangs on {escape(', '.join(hinges))}.",
         style="dim",
     )
+
+
+def _weight(one: Against, mark: str = "") -> tuple[str, ...]:
+    name = f"{_cut(one.thesis)} {mark}".rstrip()
+    return escape(name), f"{one.inconsistent:g}", str(one.pieces), str(one.judged), percent(one.share)
 
 
 def _questions(console: Console, title: str, questions: Sequence[QuestionState]) -> None:

@@ -91,3 +91,17 @@ def sortable(value: object) -> str:
 def percent(value: float | None, places: int = 0) -> str:
     """Return a share as a percentage, '94 %', or '94.3 %' with one decimal place; a dash where there is none."""
     return "–" if value is None else f"{100 * value:.{places}f} %"
+
+
+def many(n: int, noun: str, nouns: str = "") -> str:
+    """Return a count with its noun: '1 piece', '2 pieces', '1,000 pieces'.
+
+    Parameters
+    ----------
+    n : int
+    noun : str
+        Of one.
+    nouns : str
+        Of several, where it is not the noun with an s.
+    """
+    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"

@@ -278,14 +278,19 @@ class Listed(Frozen):
     found: bool = Field(description="Whether signed links alone show it.")
 
 
-class Weighed(Frozen):
-    """A hypothesis in the matrix of competing hypotheses."""
+class Against(Frozen):
+    """What speaks against a hypothesis in the matrix of competing hypotheses."""
 
     thesis: str
     inconsistent: float = Field(description="Sum of the weights of evidence that speaks against it: fewer is better.")
     pieces: int = Field(description="Pieces of evidence against it.")
     judged: int = Field(description="Pieces that say anything of it.")
     share: float | None = Field(description="Weight against it over the weight of all that says anything of it.")
+
+
+class Weighed(Against):
+    """A hypothesis that somebody holds, with its place among the others."""
+
     rank: int
     best_rank: int = Field(description="Over leaving out each piece in turn.")
     worst_rank: int
@@ -318,6 +323,9 @@ class Hypotheses(Frozen):
     sensitivity: tuple[LeftOut, ...]
     matrix: tuple[Cell, ...]
     by_share: tuple[str, ...] = Field(description="The order by share, which does not favour theses that say little.")
+    baselines: tuple[Against, ...] = Field(
+        default=(), description="Views that nobody holds, weighed by the same evidence and outside of the ranking."
+    )
 
 
 class ScoreResult(Frozen):

@@ -27,6 +27,10 @@ def charts(context: Context) -> list[Chart]:
 def _chart(context: Context, found: Hypotheses) -> Chart:
     short = {t.id: t.short for t in context.case.theses}
     theses = [w.thesis for w in found.ranking]
+    # Behind the ranked ones, and marked, since nobody holds them.
+    nobody = [w.thesis for w in found.baselines]
+    short |= {name: f"({short.get(name, name)})" for name in nobody}
+    theses += nobody
     cells = {(c.evidence, c.thesis): c for c in found.matrix}
     wide, high = _layers(found, theses, short, cells, LETTERS, narrow=False)
     thin, tall = _layers(found, theses, short, cells, NARROW, narrow=True)
@@ -35,7 +39,7 @@ def _chart(context: Context, found: Hypotheses) -> Chart:
         headline=headline(found, short),
         subtitle="Evidence in rows with its weight by credibility, theses in columns, the one with the least against it "
         "first; red: "
-        "it would not be expected if the thesis were right",
+        "it would not be expected if the thesis were right" + ("; in brackets a baseline, outside of the order" * bool(nobody)),
         spec=spec(wide, high, narrow={"layer": thin, "height": tall}),
         columns=("evidence", "what was seen", "weight", "thesis", "fit", "why"),
         rows=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from longgame.case.contradictions import Contradiction, Seen
@@ -9,26 +10,27 @@ from longgame.core.words import percent, word
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
 from longgame.report.context import Context
-from longgame.report.scored.words import who
+from longgame.report.scored.words import DASH, who
+from longgame.score.result import Against, Opposed, Weighed
 from longgame.score.result import Hypotheses as Matrix
-from longgame.score.result import Opposed, Weighed
 
 NOTHING = "Nobody has set theses of this case side by side by this day: no evidence is weighed against them, none contradict."
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A thesis in the order of what speaks against it."""
+    """A thesis in the order of what speaks against it; a baseline has no ranks."""
 
-    weighed: Weighed
+    weighed: Against
     short: str
     name: str
     told: bool
     fits: int
     neutral: int
     share: str
+    rank: str
     ranks: str
-    by_share: int
+    by_share: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Hypotheses:
     why_not: str
     chart: Chart | None
     ranking: tuple[Ranked, ...]
+    baselines: tuple[Ranked, ...]
     left: tuple[Left, ...]
     steady: int
     apart: tuple[Apart, ...]
@@ -87,7 +90,8 @@ def view(context: Context) -> Hypotheses:
     return Hypotheses(
         why_not="" if matrix is not None or apart or result.opposed else NOTHING,
         chart=charts[0] if charts else None,
-        ranking=_ranking(context, matrix) if matrix is not None else (),
+        ranking=tuple(_ranked(context, matrix, w) for w in matrix.ranking) if matrix is not None else (),
+        baselines=tuple(_ranked(context, matrix, w) for w in matrix.baselines) if matrix is not None else (),
         left=tuple(one for one in left if one.moved or one.changed),
         steady=sum(not (one.moved or one.changed) for one in left),
         apart=apart,
@@ -101,20 +105,20 @@ def _short(context: Context, thesis: str) -> str:
     return thesis if found is None else found.short
 
 
-def _ranking(context: Context, matrix: Matrix) -> tuple[Ranked, ...]:
-    return tuple(
-        Ranked(
-            weighed=w,
-            short=_short(context, w.thesis),
-            name=who(context.case, w.thesis),
-            told=any(f.forecaster == w.thesis for f in context.case.forecasts),
-            fits=sum(c.fit == "consistent" for c in matrix.matrix if c.thesis == w.thesis),
-            neutral=sum(c.fit == "neutral" for c in matrix.matrix if c.thesis == w.thesis),
-            share=percent(w.share),
-            ranks=str(w.best_rank) if w.best_rank == w.worst_rank else f"{w.best_rank} to {w.worst_rank}",
-            by_share=matrix.by_share.index(w.thesis) + 1,
-        )
-        for w in matrix.ranking
+def _ranked(context: Context, matrix: Matrix, one: Against) -> Ranked:
+    ranks = (one.rank, one.best_rank, one.worst_rank) if isinstance(one, Weighed) else None
+    fits = Counter(c.fit for c in matrix.matrix if c.thesis == one.thesis)
+    return Ranked(
+        weighed=one,
+        short=_short(context, one.thesis),
+        name=who(context.case, one.thesis) if ranks is not None else "a baseline, which nobody holds: outside of the ranking",
+        told=any(f.forecaster == one.thesis for f in context.case.forecasts),
+        fits=fits["consistent"],
+        neutral=fits["neutral"],
+        share=percent(one.share),
+        rank=DASH if ranks is None else str(ranks[0]),
+        ranks=DASH if ranks is None else str(ranks[1]) if ranks[1] == ranks[2] else f"{ranks[1]} to {ranks[2]}",
+        by_share=DASH if ranks is None else str(matrix.by_share.index(one.thesis) + 1),
     )
 
 
