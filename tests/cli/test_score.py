@@ -25,12 +25,27 @@ def made(**more: Any) -> Case:
     told = [forecast(f"F{i} Q{i} bisr yes {'0.8' if i % 2 else 'likely'}") for i in range(1, 8)]
     told += [forecast("F9 Q1 model:flat yes 0.5"), forecast("F8 T1 bisr yes perhaps_so")]
     actors = [{"id": "bisr", "name": "B", "kind": "analyst"}]
-    return case(**({"actors": actors, "questions": asked, "resolutions": rows, "forecasts": told} | more))
+    tables = {"actors": actors, "questions": asked, "resolutions": rows, "forecasts": told}
+    return case("2026-01-01", "2024-12-31", **(tables | more))
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return write(made(), tmp_path / "made")
+
+
+@pytest.mark.parametrize("verb", ["score", "resolve", "forecast", "track"])
+def test_a_day_behind_that_up_to_which_the_case_was_kept(cli: Cli, folder: Path, verb: str) -> None:
+    head = folder / "case.yaml"
+    head.write_text(head.read_text().replace("2024-12-31", "2023-06-30", 1))
+    more = ("--engine", "track") if verb == "forecast" else ()
+    late, then = cli(verb, folder, "--as-of", "2024-03-01", *more), cli(verb, folder, "--as-of", "2023-06-30", *more)
+    assert "The case was kept up to 30 Jun 2023 (updated in case.yaml" in late.err
+    assert (late.status, then.status) == (0, 0)
+    assert "kept up to" not in then.err + then.out
+    if verb != "track":
+        assert "(the case was kept up to 30 Jun 2023)" in " ".join(late.out.split())
+        assert json.loads(cli(verb, folder, "--as-of", "2024-03-01", "--json", *more).out)["kept"] == "2023-06-30"
 
 
 def test_the_tables(cli: Cli, folder: Path) -> None:

@@ -113,6 +113,10 @@ def test_a_case_of_nothing_but_its_head_builds() -> None:
     assert page.problems == []
     assert [s.attributes["id"] for s in page.all("section", class_="page")] == PAGE_IDS
     assert page.all("figure") == []
+    # Of a day behind that up to which it was kept, it says so.
+    later = read(build(Case(about=about), date(2030, 1, 1)))
+    assert [t.attributes["datetime"] for t in later.all("time")] == ["2030-01-01", "2024-12-31"]
+    assert "kept up to 31 Dec 2024: what came later was not looked for" in later.all("p", class_="brand")[0].text
 
 
 @each

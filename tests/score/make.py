@@ -10,6 +10,7 @@ from longgame.case.case import Case
 from longgame.case.commitments import Commitment, Package
 from longgame.case.record import Record
 from longgame.case.tables import SPECS, Table
+from longgame.core.dates import Period
 from tests.track.make import ABOUT
 
 Row = Mapping[str, Any]
@@ -38,8 +39,8 @@ def forecast(text: str, **more: Any) -> dict[str, Any]:
     return fields | more
 
 
-def case(day: str = "2026-01-01", **tables: Iterable[Row | Record]) -> Case:
-    """Return a case with these tables, as of a day; one commitment ``c`` is always there."""
+def case(day: str = "2026-01-01", updated: str = "", **tables: Iterable[Row | Record]) -> Case:
+    """Return a case with these tables, as of a day, kept up to another; one commitment ``c`` is always there."""
     given: dict[str, Any] = {
         "packages": [Package.model_validate({"id": "p", "title": "P", "known": "2000"})],
         "commitments": [Commitment.model_validate({"id": "c", "title": "C", "domain": "d", "package": "p", "known": "2000"})],
@@ -48,5 +49,6 @@ def case(day: str = "2026-01-01", **tables: Iterable[Row | Record]) -> Case:
     for name, rows in (given | tables).items():
         record = SPECS[name].record
         made[name] = Table(name, tuple(r if isinstance(r, Record) else record.model_validate(r) for r in rows))
-    whole = Case(about=ABOUT, **made)  # type: ignore[arg-type]
+    about = ABOUT.model_copy(update={"updated": Period.parse(updated)}) if updated else ABOUT
+    whole = Case(about=about, **made)  # type: ignore[arg-type]
     return whole.as_of(date.fromisoformat(day))

@@ -27,6 +27,14 @@ def test_a_question_without_an_answer_is_open_and_due_once_its_time_is_up() -> N
     assert not one(questions=[question(by=None)]).state.due
 
 
+def test_what_came_up_after_the_case_was_kept_was_not_looked_for() -> None:
+    late = resolve(case("2023-06-30", "2022-06-30", questions=[question()]))["Q1"].state
+    assert (late.state, late.due) == ("open", True)
+    assert late.because.startswith("its time was up after 2022-06-30, up to which the case was kept; nobody has looked yet")
+    looked = resolve(case("2023-06-30", "2022-12-31", questions=[question()]))["Q1"].state
+    assert looked.because.startswith("its time is up and nothing decides it")
+
+
 @pytest.mark.parametrize(
     ("answer", "more", "share"), [("yes", {}, 1.0), ("no", {}, 0.0), ("partly", {"share": 0.4}, 0.4), ("void", {}, None)]
 )

@@ -17,7 +17,8 @@ FITS: dict[Fit, str] = {"own": "its own rule", "same": "a proxy that says the sa
 
 def show(console: Console, result: ForecastsResult) -> None:
     """Print a result."""
-    console.print(f"[bold]{escape(result.title)}[/], forecasts by the engines as known on [bold]{when(result.as_of)}[/]")
+    kept = "" if result.kept is None or result.as_of <= result.kept else f" (the case was kept up to {when(result.kept)})"
+    console.print(f"[bold]{escape(result.title)}[/], forecasts by the engines as known on [bold]{when(result.as_of)}[/]{kept}")
     console.print(escape(result.caution), style="dim")
     for run in result.runs:
         console.print(f"{run.engine} as of {when(run.day)}: {escape(run.says)}")

@@ -22,6 +22,7 @@ import longgame
 from longgame.case.case import Case
 from longgame.core.dates import parse_day
 from longgame.core.errors import CaseError, LonggameError, Problem, Severity, UsageError
+from longgame.core.words import not_looked
 
 PROBLEMS_SHOWN = 200
 INTERRUPTED = 130
@@ -142,7 +143,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def open_case(path: Path, as_of: str | None) -> Case:
-    """Load a case and cut it to a day.
+    """Load a case and cut it to a day; if that lies behind the day up to which the case was kept, say so.
 
     Parameters
     ----------
@@ -161,7 +162,11 @@ def open_case(path: Path, as_of: str | None) -> Case:
 
     day = read_day(as_of)
     case = load(path)
-    return case.as_of(case.newest if day is None else day)
+    found = case.as_of(case.newest if day is None else day)
+    said = not_looked(found.newest, found.day or found.newest)
+    if said:
+        err.print(said, soft_wrap=True)
+    return found
 
 
 def read_day(text: str | None) -> date | None:

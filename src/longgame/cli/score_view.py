@@ -26,7 +26,7 @@ BASELINE = "†"  # a view that nobody holds
 
 def show(console: Console, result: ScoreResult, *, receipts: bool = False) -> None:
     """Print a result."""
-    console.print(f"[bold]{escape(result.title)}[/], forecasts as known on [bold]{when(result.as_of)}[/]")
+    console.print(f"[bold]{escape(result.title)}[/], forecasts as known on [bold]{when(result.as_of)}[/]{_kept(result)}")
     verified = "" if result.scale.verified else "; its numbers were not compared with the original"
     console.print(f"Words stand for probabilities by [bold]{escape(result.scale.title)}[/] ({result.scale.id}{verified}).")
     console.print(escape(result.caution), style="dim")
@@ -48,7 +48,7 @@ def show(console: Console, result: ScoreResult, *, receipts: bool = False) -> No
 
 def due(console: Console, result: ResolveResult, question: str | None) -> None:
     """Print what is due, what comes next, and where answers differ; or the trail of one question."""
-    console.print(f"[bold]{escape(result.title)}[/], questions as known on [bold]{when(result.as_of)}[/]")
+    console.print(f"[bold]{escape(result.title)}[/], questions as known on [bold]{when(result.as_of)}[/]{_kept(result)}")
     if question is not None:
         _trail(console, next(q for q in result.questions if q.id == question))
         return
@@ -65,6 +65,10 @@ def due(console: Console, result: ResolveResult, question: str | None) -> None:
     _questions(console, "The rule was decided before the question opens; it does not count", [by_id[i] for i in result.early])
     if not (result.due or result.next or result.differences or result.early):
         console.print("Nothing is due, nothing is to come.")
+
+
+def _kept(result: ScoreResult | ResolveResult) -> str:
+    return "" if result.kept is None or result.as_of <= result.kept else f" (the case was kept up to {when(result.kept)})"
 
 
 def _differences(console: Console, differences: Sequence[str], early: Sequence[str], waiting: Sequence[str]) -> None:

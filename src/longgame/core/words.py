@@ -93,6 +93,16 @@ def percent(value: float | None, places: int = 0) -> str:
     return "–" if value is None else f"{100 * value:.{places}f} %"
 
 
+def not_looked(kept: date, day: date) -> str:
+    """Return what is to be said where a day is asked after that lies behind that up to which a case was kept; else nothing."""
+    if day <= kept:
+        return ""
+    return (
+        f"The case was kept up to {when(kept)} (updated in case.yaml, else its newest fact): what came after it was not looked "
+        "for, and that nothing is found of it says nothing."
+    )
+
+
 def many(n: int, noun: str, nouns: str = "") -> str:
     """Return a count with its noun: '1 piece', '2 pieces', '1,000 pieces'.
 

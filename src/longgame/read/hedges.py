@@ -19,7 +19,9 @@ _NUMBER = re.compile(
     rf"(?:\d{{1,3}}\s?(?:-|to)\s?)?{_PERCENT}"
 )
 _AROUND = re.compile(r"\b(?:(?:im)?probab|(?:un)?likel|chance|odds|risk|possib|certain|confiden)")
-_CHANCE = re.compile(r"\b(?:chances?|prospects?|odds|likelihood|probability|hopes?|risks?)\b")
+_CHANCE = re.compile(
+    r"\b(?:chances?|prospects?|odds|likelihood|probability|possibility|outlook|hopes?|risks?|fate|future|survival|success)\b"
+)
 _AFTER = re.compile(r"\s?\)?,?\s?(?:likely|unlikely|probable|chances?|probability|likelihood|odds|risk|certain|sure|confident)\b")
 
 

@@ -24,6 +24,7 @@ def due(case: Case) -> ResolveResult:
     return ResolveResult(
         made=Made(case=case.about.id, digest=case.digest, as_of=day),
         as_of=day,
+        kept=case.newest,
         title=case.about.title,
         due=tuple(name for _, name in sorted(late)),
         next=tuple(name for _, name in sorted(coming)),

@@ -91,7 +91,7 @@ def resolve(case: Case) -> dict[str, Found]:
             condition = visit(above) if above is not None else None
             given = _given(rows, day, question, by_hand[question.id])
             shown = question.rule if names_known(case, question.rule) else ""
-            found[question.id] = _found(question, shown, given, condition, day, forecasts[question.id])
+            found[question.id] = _found(question, shown, given, condition, (day, case.newest), forecasts[question.id])
         return found[question.id]
 
     for question in case.questions:
@@ -133,7 +133,9 @@ def _line(case: Case, row: Resolution, corrected: Mapping[str, str], newest: Res
     return Trail(what=f"resolution {row.id}", known=case.known_on(row), answer=answer, standing=standing, why=why)
 
 
-def _found(question: Question, rule: str, given: _Given, condition: Found | None, day: date, forecasts: int) -> Found:
+def _found(question: Question, rule: str, given: _Given, condition: Found | None, days: tuple[date, date], forecasts: int) -> Found:
+    """Return what was found of a question; days are the one asked after and the one up to which the case was kept."""
+    day, kept = days
     chosen, by = given.chosen, ("rule" if given.ruled is not None else "resolution")
     unmet = _unmet(question, condition)
     if unmet is not None:
@@ -156,7 +158,7 @@ def _found(question: Question, rule: str, given: _Given, condition: Found | None
         share=chosen.share if chosen is not None and resolved else None,
         on=None if chosen is None or chosen.on is None else str(chosen.on),
         resolved_by=None if chosen is None else by,
-        because=_because(given, chosen, unmet, over=over),
+        because=_because(given, chosen, unmet, _waits(question, day, kept)),
         due=chosen is None and over and unmet is None,
         doubt=given.doubt,
         early=given.early,
@@ -172,13 +174,22 @@ def _found(question: Question, rule: str, given: _Given, condition: Found | None
     return Found(state, chosen.share, value, chosen.on)
 
 
-def _because(given: _Given, chosen: _Answer | None, unmet: tuple[str, str] | None, *, over: bool) -> str:
+def _waits(question: Question, day: date, kept: date) -> str:
+    """Return why a question that nothing decides is open."""
+    if question.by is None or day < question.by.last:
+        return "not decided yet"
+    if kept < question.by.last:
+        return f"its time was up after {kept}, up to which the case was kept; nobody has looked yet"
+    return "its time is up and nothing decides it"
+
+
+def _because(given: _Given, chosen: _Answer | None, unmet: tuple[str, str] | None, waits: str) -> str:
     if unmet is not None:
         return unmet[1]
     if chosen is not None:
         return chosen.says
     tail = f": {given.verdict.says}" if given.verdict is not None else ""
-    return ("its time is up and nothing decides it" if over else "not decided yet") + tail
+    return waits + tail
 
 
 def _ruled(rows: Rows, day: date, question: Question) -> Verdict | None:

@@ -21,6 +21,7 @@ CAUTION = (
     "flatters trends. Words stand for probabilities by a scale; another scale gives other scores. Few forecasts, often on the same "
     "matters, tell little about a source: look at the intervals."
 )
+KEPT = "Day up to which the case was kept: of what came after it nothing was looked for, even where `as_of` is later."
 FEW = 20  # scored forecasts, below which figures of a group are marked
 
 
@@ -334,6 +335,7 @@ class ScoreResult(Frozen):
     schema_: Literal["longgame.score/1"] = Field(default=SCHEMA, alias="schema")
     made: Made
     as_of: date
+    kept: date | None = Field(default=None, description=KEPT)
     title: str
     caution: str = CAUTION
     scale: ScaleUsed
@@ -361,6 +363,7 @@ class ResolveResult(Frozen):
     schema_: Literal["longgame.resolve/1"] = Field(default="longgame.resolve/1", alias="schema")
     made: Made
     as_of: date
+    kept: date | None = Field(default=None, description=KEPT)
     title: str
     early: tuple[str, ...] = Field(default=(), description="Questions whose rule was decided before they open; it does not count.")
     due: tuple[str, ...] = Field(description="Questions whose time is up and that are open, the longest first.")

@@ -70,6 +70,7 @@ def score(
     return ScoreResult(
         made=Made(case=whole.about.id, digest=whole.digest, as_of=day, settings=settings, seed=seed),
         as_of=day,
+        kept=whole.newest,
         title=whole.about.title,
         scale=ScaleUsed(**SCALES[scale]._asdict()),
         rules=tuple(Method(name=r.name, title=r.title, says=r.says, reference=r.reference) for r in RULES),

@@ -48,4 +48,4 @@ def rows(**more: Any) -> dict[str, Any]:
 
 def small(day: str = "2026-01-01", **more: Any) -> Case:
     """Return the small case as of a day."""
-    return make.case(day, **rows(**more))
+    return make.case(day, "2025-12-31", **rows(**more))

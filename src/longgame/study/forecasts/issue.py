@@ -115,6 +115,7 @@ def issue(
     return ForecastsResult(
         made=Made(case=case.about.id, digest=case.digest, as_of=day, seed=seed, settings={"engines": " ".join(engines)}),
         as_of=day,
+        kept=case.newest,
         title=case.about.title,
         questions=len(case.questions),
         runs=tuple(runs),

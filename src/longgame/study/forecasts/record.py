@@ -72,6 +72,9 @@ class ForecastsResult(Part):
     schema_name: Literal["longgame.forecasts/1"] = Field(default=SCHEMA, alias="schema")
     made: Made
     as_of: date
+    kept: date | None = Field(
+        default=None, description="Day up to which the case was kept; nothing was looked for of what came after it."
+    )
     title: str
     caution: str = CAUTION
     questions: int = Field(description="Questions of the case.")
