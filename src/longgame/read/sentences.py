@@ -19,6 +19,14 @@ _END = re.compile(r"[.!?]+[\"')\]]*(?=\s)")
 _NEXT = re.compile(r"\s+[\"'(\[]*([^\W_])")
 _WORD_BEFORE = re.compile(r"[\w.'&-]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+# What opens a sentence and is not part of a name.
+_OPENS = re.compile(
+    r"\s+[\"'(\[]*(?:the|an?|this|that|these|those|its?|he|she|they|we|i|you|his|her|their|our|there|here|one|both|each|some|many|most|"
+    r"in|on|at|by|for|from|with|without|under|over|after|before|since|during|as|if|unless|when|while|although|though|because|once|until|"
+    r"and|but|or|yet|so|nor|not|no|however|moreover|meanwhile|instead|still|also|then|thus|even|only|such|what|why|how|who|where|"
+    r"despite|given|according|yesterday|today|last|next|to)\b",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))")
 _LABEL = re.compile(r"\s*(?:[^\W\d_a-zа-я][^\W\d_a-zа-я \-/&]{3,}|(?:[^\W\d_a-zа-я][\w.'-]*)(?: [^\W\d_a-zа-я][\w.'-]*){0,2}):\s+")
 
@@ -72,4 +80,6 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
     word = before[0] if before else ""
     if word.casefold() in _abbreviations():
         return False
+    if len(word) > 1 and "." in word and _INITIALS.fullmatch(word) and not _OPENS.match(text, mark.end()):
+        return follows is None  # `U.S. President`
     return not _INITIALS.fullmatch(word) or word.casefold() in ("i", "я") or len(word) > 1

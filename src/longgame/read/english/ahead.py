@@ -34,7 +34,13 @@ _HAPPENED = re.compile(r"\s?(?:\([^)]*\) ?)?to have (?:been )?\w+(?:ed|en|wn|ne|
 _MODALS = frozenset({"modal", "musthave", "should", "able"})
 _IS = frozenset({"be", "appear", "seem", "look", "say", "call", "argue", "think", "expect"})
 LATER = re.compile(r"\b(?:later|afterwards|subsequently|hardly|at the time|in those days|back then)\b")
-_COULD = frozenset({"could", "could well", "could still", "could yet", "could easily"})
+_COULD = re.compile(
+    r"could(?: (?:well|still|yet|easily|conceivably|possibly|perhaps|potentially|theoretically|even|also|eventually))?"
+)
+_BY_THEN = re.compile(r"\bby (?:then|that time|the time)\b")
+_OFTEN = re.compile(r"\b(?:often|always|usually|sometimes|regularly|every)\b")
+_SOMETHING = frozenset({"something", "nothing", "one", "anything", "step", "move"})
+_PUTS = frozenset({"put", "set", "see", "estimate", "assess", "judge", "rate"})
 _EXISTS = frozenset({"be", "look", "remain", "seem", "have", "need"})
 
 
@@ -61,8 +67,12 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
     depth, token = unit.depth(hedge), unit.token_at(hedge.start)
     if depth in ("relative", "adverbial") or (depth == "complement" and not _own(unit, token)):
         return False
+    if token.dep_ == "amod" and token.head.dep_ == "pobj" and hedge.kind == "likelihood":
+        return False  # `after his probable re-election`
     said = _proposition(unit, token)
     when = tense(said)
+    if hedge.kind == "number" and said.lemma_ in _PUTS and unit.subject is not None and unit.subject.lower_ in ("we", "i"):
+        return True
     if when in ("past", "perfect") or (unit.past and when != "modal"):
         return False
     if _HAPPENED.match(unit.doc.text, hedge.end):
@@ -96,7 +106,8 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     will = words.startswith(("will", "'ll", "won't", "shall"))
     if not _reaches(unit, verb, will=will) or _asked(verb):
         return False
-    if not will and any(c.lemma_ == "have" and c.dep_ == "aux" and c.i > token.i for c in verb.children):
+    done = not will and any(c.lemma_ == "have" and c.dep_ == "aux" and c.i > token.i for c in verb.children)
+    if done and not (_BY_THEN.search(unit.low) or any(t.role == "by" and t.days.last > context.now for t in unit.times)):
         return False
     if hedge.kind == "should":
         return unit.depth(hedge) == "main" and not _agent(unit)
@@ -106,7 +117,7 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
         return not context.told and _follows(unit, verb)
     if words.startswith("could"):
         nobody = unit.subject is not None and any(c.lower_ == "no" for c in unit.subject.children)
-        return words in _COULD and not _told(unit) and not nobody
+        return _COULD.fullmatch(words) is not None and not _told(unit) and not nobody
     return True
 
 
@@ -124,7 +135,9 @@ def _reaches(unit: Unit, verb: Token, *, will: bool) -> bool:
         if said is not None and any(c.lower_ == "that" for c in said.children) and _own(unit, verb):
             return True
         return any(a.dep_ == "csubj" and a.head.i == unit.head for a in (verb, *verb.ancestors))
-    return depth == "relative" and will and tense(unit.verb) == "present" and unit.verb.lemma_ in _EXISTS
+    if depth != "relative" or tense(unit.verb) != "present" or unit.verb.lemma_ not in _EXISTS:
+        return False
+    return will or any(c.dep_ == "attr" and c.lower_ in _SOMETHING and verb.head.i == c.i for c in unit.verb.children)
 
 
 def _own(unit: Unit, token: Token) -> bool:
@@ -156,7 +169,12 @@ def _follows(unit: Unit, verb: Token) -> bool:
     depth = unit.depth_of(verb)
     if depth not in ("main", "complement") or verb.lemma_ in _WANTS | _IS or _told(unit):
         return False
-    return not LATER.search(unit.low)
+    return not LATER.search(unit.low) and not (depth == "main" and _often(verb))
+
+
+def _often(verb: Token) -> bool:
+    """Whether `would` tells a habit of the past: `they would often meet`."""
+    return any(c.dep_ == "advmod" and _OFTEN.fullmatch(c.lower_) for c in verb.children)
 
 
 def _agent(unit: Unit) -> bool:

@@ -13,10 +13,12 @@ from longgame.read import quantities
 from longgame.read.calendar import month, year
 from longgame.read.english import dates, units
 from longgame.read.english.actors import inside
+from longgame.read.english.memory import Memory, event
 from longgame.read.english.unit import Unit
 from longgame.read.english.units import Read
 from longgame.read.hedges import Found
 from longgame.read.proposal import FORWARD, Hedge, Mention, Proposal, Quantity, Span, Timing
+from longgame.read.words import classes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,10 +28,16 @@ if TYPE_CHECKING:
 
 _WEAK = frozenset({"modal", "able", "should", "must", "musthave", "haveto", "isto"})
 _JUDGING = lists.STRONG | {"evidence", "habit"}
+# Modal verbs that are listed with a thesis: what must be or would follow, and not what somebody can do.
+_NECESSARY = frozenset({"modal", "must", "musthave"})
+_SAID = ("will", "'ll", "would", "'d", "must", "may", "might")
 _HIGH = frozenset({"main", "complement", "noun"})
 _BOUND = frozenset({"by", "until", "before", "within", "notbefore", "during"})
 _THEN = re.compile(r"\b(?:before|by|until) then\b|\b(?:by|before|on) (?:that|this) (?:date|day|time|deadline)\b")
 _NAMED = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
+_COMES = frozenset({"be", "happen", "occur", "come", "work", "succeed", "fail", "hold", "go", "prove", "remain"})
+# What befalls a date or a plan: `it will be missed`.
+_KEPT = frozenset({"miss", "meet", "keep", "postpone", "hold", "honour", "honor", "reach", "respect", "observe", "delay"})
 _DATES = frozenset({"deadline", "date", "target", "timetable", "schedule"})
 # How many claims and blocks back a time may be taken from.
 _MEMORY = 4
@@ -43,15 +51,39 @@ class When(NamedTuple):
     why: str
 
 
+class Before(NamedTuple):
+    """What an article has said before a claim.
+
+    Attributes
+    ----------
+    near : list of Proposal
+        What looks ahead in the same paragraph or the one above, the newest last.
+    every : list of Proposal
+        What looks ahead, from the start.
+    memory : Memory
+        What has been dated.
+    block : int
+        Where the claim is.
+    """
+
+    near: list[Proposal]
+    every: list[Proposal]
+    memory: Memory
+    block: int
+
+
 def propose(text: str, reads: Sequence[Read], now: date, scale: str, mentions: Sequence[Mention] = ()) -> list[Proposal]:
     """Return the proposals of a document, in order."""
     found: list[Proposal] = []
     ahead: list[tuple[int, Proposal]] = []
+    memory = Memory(now)
     for read in reads:
-        if read.reading.kind is None:
-            continue
-        before = [p for block, p in ahead[-_MEMORY:] if read.block - block <= 1]
-        proposal = _proposal(text, read.unit, read.reading, now, scale, before)
+        proposal = None
+        if read.reading.kind is not None:
+            near = [p for block, p in ahead[-_MEMORY:] if read.block - block <= 1]
+            before = Before(near, [p for _, p in ahead], memory, read.block)
+            proposal = _proposal(text, read.unit, read.reading, now, scale, before)
+        memory.note(read.unit, read.block)
         if proposal is None:
             continue
         who = inside(mentions, proposal.start, proposal.end)
@@ -62,7 +94,7 @@ def propose(text: str, reads: Sequence[Read], now: date, scale: str, mentions: S
     return found
 
 
-def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, before: Sequence[Proposal]) -> Proposal | None:
+def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, before: Before) -> Proposal | None:
     assert reading.kind is not None
     first, last = units.trim(unit)
     if last <= first:
@@ -103,7 +135,14 @@ def _hedge(text: str, shift: int, found: Found, scale: str) -> Hedge:
 
 
 def chosen(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
-    """Return the hedges that are listed: a bare modal verb only where no stronger word governs it."""
+    """Return the hedges that are listed, each word once: a bare modal verb only where no stronger word governs it."""
+    once: dict[str, Found] = {}
+    for hedge in _listed(unit, reading, first, last):
+        once.setdefault(unit.doc.text[hedge.start : hedge.end].lower(), hedge)
+    return list(once.values())
+
+
+def _listed(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
     inside = [h for h in unit.hedges if first <= h.start and h.end <= last]
     condition = reading.condition
     if condition is not None and condition.end - condition.start < last - first - 1:
@@ -113,7 +152,11 @@ def chosen(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
         return [h for h in inside if h.kind == "nearness" or (h in high and h.kind in ("modal", *lists.STRONG))]
     if reading.kind not in FORWARD:
         near = {"rumour"} if reading.kind == "causal thesis" else {"rumour", "nearness"}
-        return [h for h in inside if h.kind in near or (h in high and h.kind in _JUDGING)]
+        kept = [h for h in inside if h.kind in near or (h in high and h.kind in _JUDGING)]
+        if reading.kind == "causal thesis" and not kept:
+            high = [h for h in high if unit.depth(h) == "main"]
+            return [h for h in high if h.kind in _NECESSARY and unit.doc.text[h.start : h.end].lower().startswith(_SAID)]
+        return kept
     if reading.kind == "commitment-with-deadline":
         strong = [h for h in high if h.kind in lists.STRONG]
         return strong or [h for h in (reading.by,) if h is not None and first <= h.start < h.end <= last]
@@ -152,7 +195,7 @@ def _negative(unit: Unit) -> bool:
     return any(t.dep_ == "neg" and unit.depth_of(t) in ("main", "complement") for t in unit.tokens)
 
 
-def time(unit: Unit, reading: Reading, now: date, before: Sequence[Proposal]) -> When:
+def time(unit: Unit, reading: Reading, now: date, before: Before) -> When:
     """Return the time of a claim.
 
     Parameters
@@ -161,8 +204,7 @@ def time(unit: Unit, reading: Reading, now: date, before: Sequence[Proposal]) ->
     reading : Reading
     now : datetime.date
         Day of the article.
-    before : sequence of Proposal
-        What was said before and looks ahead, in the same paragraph or the one above, the newest last.
+    before : Before
     """
     if reading.kind in FORWARD:
         return _deadline(unit, reading, now, before)
@@ -188,8 +230,11 @@ def _text(first: date, last: date) -> str:
     return f"{first}/{last}"
 
 
-def _deadline(unit: Unit, reading: Reading, now: date, before: Sequence[Proposal]) -> When:
+def _deadline(unit: Unit, reading: Reading, now: date, before: Before) -> When:
     promise = reading.kind == "commitment-with-deadline"
+    counted = before.memory.told(unit, before.block)
+    if counted is not None and (counted.days.last > now or promise):
+        return When("by", Period.of(counted.days.last), f"'{counted.name}', from a date before: {counted.days.last}")
     times = _ahead(unit, reading, now)
     bound = [t for t in times if t.role in _BOUND]
     after = [t for t in bound or times if dates.deadline(t) > now] or ((bound or times) if promise else [])
@@ -204,13 +249,23 @@ def _deadline(unit: Unit, reading: Reading, now: date, before: Sequence[Proposal
             return When("span", Period(run.first, run.last, f"{run.first.year}/{run.last.year}"), "a run of years")
         day = dates.deadline(time)
         return When("by", Period.of(day), f"'{unit.doc.text[time.start : time.end]}' ends on {day}")
+    return _taken_over(unit, reading, now, before) or When("undated", None, "")
+
+
+def _taken_over(unit: Unit, reading: Reading, now: date, before: Before) -> When | None:
+    """Return the time that a claim has from what was said before: `before the vote`, `a year later`, `by then`."""
+    promise = reading.kind == "commitment-with-deadline"
+    dated = before.memory.day_of(unit)
+    if dated is not None and (dated.days.last > now or promise):
+        return When("by", Period.of(dated.days.last), f"'{dated.name}' is dated before: {dated.days.last}")
     if _THEN.search(unit.low):
-        dated = [p for p in before if p.period is not None]
-        if dated:
-            return When("by", dated[-1].period, "takes over the time of a claim before")
-    if before and before[-1].period is not None and not promise and _points_back(unit, reading):
-        return When("by", before[-1].period, "takes over the time of the claim before")
-    return When("undated", None, "")
+        past = [p for p in before.near if p.period is not None] or [p for p in before.every if p.period is not None]
+        if past:
+            return When("by", past[-1].period, "takes over the time of a claim before")
+    near = before.near
+    if near and near[-1].period is not None and not promise and _points_back(unit, reading):
+        return When("by", near[-1].period, "takes over the time of the claim before")
+    return None
 
 
 def _ahead(unit: Unit, reading: Reading, now: date) -> list[Time]:
@@ -223,7 +278,7 @@ def _ahead(unit: Unit, reading: Reading, now: date) -> list[Time]:
     condition = reading.condition
     own = [t for t in found if condition is None or not condition.start <= t.start < condition.end] or found
     deep = [t for t in own if unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")] or own
-    named = [t for t in deep if t.role not in ("of", "since", "after")]
+    named = [t for t in deep if t.role not in ("of", "since", "after") or (t.role == "of" and event(unit, t) in _DATES)]
     return named or [t for t in deep if t.role in ("of", "after") and reading.kind == "commitment-with-deadline"]
 
 
@@ -244,14 +299,29 @@ def _expletive(verb: Token) -> bool:
     return any(c.dep_ in ("ccomp", "advcl", "xcomp", "csubj") and c.i > verb.i for c in below)
 
 
+def _bare(token: Token) -> bool:
+    """Whether a pronoun stands for the claim before and not for somebody in it: `don't count on it`, `that should go through`."""
+    if token.lower_ in ("that", "it", "one", "this") and token.dep_ in ("dobj", "pobj"):
+        return True
+    subject = token.dep_ in ("nsubj", "nsubjpass")
+    if token.dep_ == "nsubjpass" and token.lower_ in ("it", "this") and token.head.lemma_ in _KEPT:
+        return True
+    return subject and (token.lower_ == "that" or (token.lower_ == "this" and token.head.lemma_ in _COMES))
+
+
 def _points_back(unit: Unit, reading: Reading) -> bool:
     """Whether a unit is about the claim before it: `that should go through`, `don't count on it`, `half of that number`."""
     condition = reading.condition
     for token in unit.tokens:
         if condition is not None and condition.start <= token.idx < condition.end:
             continue
-        bare = token.lower_ in ("that", "this", "it", "one") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-        named = token.lower_ in ("that", "this", "such") and token.dep_ in ("det", "amod", "predet") and token.head.dep_ in _NAMED
+        bare = _bare(token)
+        named = (
+            token.lower_ in ("that", "this", "such")
+            and token.dep_ in ("det", "amod", "predet")
+            and token.head.dep_ in _NAMED
+            and token.head.lemma_.lower() in classes("claims_en.csv")["back"]
+        )
         named = named or (token.lemma_.lower() in _DATES and token.dep_ in _NAMED)
         expletive = token.lower_ == "it" and _expletive(token.head)
         deep = unit.depth_of(token)

@@ -107,12 +107,20 @@ def _coordinated(first: Token, second: Token) -> dict[int, Joint]:
     own = next((c for c in second.children if c.dep_ in SUBJECTS and first.i < c.i), None)
     limit = second.i if own is None else min(own.left_edge.i, second.i)
     between = [t for t in second.doc[first.i + 1 : limit] if t.lower_ in COORDINATORS]
-    if not between:
+    if not between or _noun(first, second, own):
         return {}
     # A coordinator of two nouns in between is not meant; the parser knows it mostly by its head.
     token = next((t for t in reversed(between) if t.head.i in (first.i, second.i)), between[-1])
     nouns = any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in second.doc[token.i + 1 : second.i])
     return {token.i: COORDINATORS[token.lower_] if own is not None or nouns else "same"}
+
+
+def _noun(first: Token, second: Token, own: Token | None) -> bool:
+    """Whether a second verb is a noun that the parser mistook: `would replace the system of checks and controls`."""
+    modal = any(c.tag_ == "MD" for c in first.children)
+    return (
+        own is None and modal and second.tag_ == "VBZ" and not any(c.dep_ in ("aux", "auxpass", "advmod") for c in second.children)
+    )
 
 
 def _subordinate(verb: Token) -> dict[int, Joint]:

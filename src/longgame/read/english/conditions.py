@@ -20,7 +20,8 @@ _OPENING = re.compile(
     r"(?:^|[,(;] ?|\band |\bbut )(?P<word>if|unless|provided(?: that)?|providing that|assuming(?: that)?|supposing(?: that)?|"
     r"in case|(?<!for )(?:as|so) long as|on condition that|in the event (?:of|that)|"
     r"without|short of|failing|absent|barring|but for|save for|in the absence of|in case of|in that case|otherwise|"
-    r"with (?=such |a |an |the )|given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
+    r"with (?=such |a |an |the |enough |sufficient |more |less |continued |no )|"
+    r"given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
 )
 _ANYWHERE = re.compile(
     r"\b(?P<word>only if|even if|if|unless|provided(?: that)?(?= )|providing that|(?<!for )(?:as|so) long as|on condition that|"
@@ -156,7 +157,7 @@ def _subject(unit: Unit) -> Condition | None:
     kinds = {c.lower_ for c in token.children if c.dep_ in ("det", "poss", "predet")}
     if token.dep_ == "csubj" and token.tag_ == "VBG":
         step = modal in ("would", "could", "might", "may")
-    elif token.lemma_.lower() in classes("claims_en.csv")["action"]:
+    elif token.lemma_.lower() in classes("claims_en.csv")["action"] and modal not in ("will", "can"):
         plural = token.tag_ == "NNS" or any(c.dep_ == "amod" for c in token.children)
         step = acts and ("such" in {c.lower_ for c in token.children} or (not kinds and plural))
     else:

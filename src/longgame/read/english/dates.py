@@ -40,10 +40,13 @@ _SPAN_AFTER = re.compile(r"(?:\bwithin|inside|in|in less than|in under|over|with
 _COUNTED = re.compile(r" [a-z]{3,}(?<!s)s\b(?<!talks)(?<!elections)(?<!was)(?<!has)(?<!is)(?<!this)")
 _ON = re.compile(r"\b(?:on|by|until|till|before|from|since|in|after) $")
 _TO_COME = re.compile(r"\b(?:next|coming|this)\b")
+# `will not open until`: what is said then begins.
+_NOT = re.compile(r"(?:\b(?:not|never|hardly)|n't)\b(?: [\w'-]+){1,6} $")
 _BACK = re.compile(r"\b(?:since|last|back in|ago)\s(?:the )?$")
 
 
 SHORTEST_MONTH = 28
+YEAR = 366
 
 
 class Time(NamedTuple):
@@ -87,7 +90,11 @@ def find(text: str, now: date, ahead: bool) -> list[Time]:
             continue
         taken.append((start, end))
         place, role = _role(low, start)
-        role = "in" if role == "of" and _TO_COME.search(low, start, end) else role
+        role = "notbefore" if role == "until" and _NOT.search(low, max(0, place - 60), place) else role
+        owned = low[start:end].endswith("'s")
+        if owned and place == start:
+            continue  # `following last summer's vote`
+        role = "in" if role == "of" and not owned and _TO_COME.search(low, start, end) else role
         found.append(Time(place, end, role, days, vague))
     return sorted(found)
 
@@ -140,6 +147,6 @@ def deadline(time: Time) -> date:
         return days.last if days.first == days.last else days.first - timedelta(days=1)
     if time.role == "notbefore":
         return days.first - timedelta(days=1)
-    if time.role == "from" and not 1 <= (days.last - days.first).days < SHORTEST_MONTH - 1:
-        return days.first  # `from 13 to 20 July` has its own end
+    if time.role == "from" and not 1 <= (days.last - days.first).days < SHORTEST_MONTH - 1 and (days.last - days.first).days < YEAR:
+        return days.first  # `from 13 to 20 July` and `from 2021 to 2025` have their own end
     return days.last

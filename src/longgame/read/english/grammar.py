@@ -73,7 +73,7 @@ def _part(days: Days | None, m: re.Match[str]) -> Days | None:
     if days is None:
         return None
     edge, soft = m["edge"], m["soft"]
-    if edge in ("end", "close", "turn"):
+    if edge in ("end", "close", "turn") or m["tail"]:
         return Days(days.last, days.last)
     if soft == "early" or edge in ("start", "beginning"):
         return Days(days.first, _portion(days, 1))
@@ -113,12 +113,32 @@ def of_month(m: re.Match[str], here: Here) -> Days | None:
     """Return a month, perhaps of a year."""
     number = _month(m["m"])
     if m["y"] or m["rel"]:
-        return _part(month(int(m["y"] or here.now.year + _SHIFTS[m["rel"]]), number), m)
-    return _part(_near(lambda y: month(y, number), here), m)
+        return _joined(_part(month(int(m["y"] or here.now.year + _SHIFTS[m["rel"]]), number), m), m)
+    return _joined(_part(_near(lambda y: month(y, number), here), m), m)
 
 
-def _season_of_year(m: re.Match[str], _here: Here) -> Days | None:
-    return _part(season(int(m["y"]), m["s"]), m)
+def _joined(days: Days | None, m: re.Match[str]) -> Days | None:
+    """Return a month and the one that is joined to it: `April-May`."""
+    if days is None or not m["m2"]:
+        return days
+    number = _month(m["m2"])
+    last = month(days.last.year + (number < days.last.month), number)
+    return Days(days.first, last.last)
+
+
+def _season_of_year(m: re.Match[str], here: Here) -> Days | None:
+    return _part(season(int(m["y"] or here.now.year + _SHIFTS[m["rel"]]), m["s"]), m)
+
+
+def _week_of_month(m: re.Match[str], here: Here) -> Days | None:
+    number = _month(m["m"])
+    days = month(int(m["y"]), number) if m["y"] else _near(lambda y: month(y, number), here)
+    if days is None:
+        return None
+    if m["n"] in ("last", "final"):
+        return Days(days.last - timedelta(days=6), days.last)
+    start = days.first + timedelta(days=7 * (_ORDINALS[m["n"]] - 1))
+    return Days(start, min(start + timedelta(days=6), days.last))
 
 
 def _half_of_month(m: re.Match[str], here: Here) -> Days | None:
@@ -171,7 +191,7 @@ def _relative(m: re.Match[str], here: Here) -> Days | None:
     if unit in MONTHS or unit in _SHORT:
         number = _month(unit)
         return _part(_neighbour(lambda y: month(y, number), now, shift), m)
-    if unit == "decade" and shift > 0:
+    if shift > 0 and (unit == "decade" or (unit in ("year", "month") and m["rel"] in ("the coming", "the next"))):
         return Days(now, later(now, 1, unit))
     start = month(now.year, now.month + shift)
     found = {
@@ -201,6 +221,35 @@ def weekday(m: re.Match[str], here: Here) -> Days | None:
     return Days(at, at)
 
 
+def _weekend(m: re.Match[str], here: Here) -> Days | None:
+    saturday = here.now + timedelta(days=(5 - here.now.weekday()) % 7)
+    saturday += timedelta(days=7 * {"next": 1, "last": -1}.get(m["rel"], 0))
+    return Days(saturday, saturday + timedelta(days=1))
+
+
+def _out(m: re.Match[str], here: Here) -> Days | None:
+    """Return the last day of what is running: `by year's end`, `before the decade is out`."""
+    unit, now = m["unit"] or m["unit2"], here.now
+    if unit in SEASONS:
+        days = _near(lambda y: season(y, unit), here)
+    else:
+        days = {"year": year(now.year), "month": month(now.year, now.month), "decade": decade(now), "week": week(now)}.get(
+            unit, months(now.year, 3 * ((now.month - 1) // 3) + 1, 3)
+        )
+    return None if days is None else Days(days.last, days.last)
+
+
+def _new_year(_m: re.Match[str], here: Here) -> Days | None:
+    return months(here.now.year + 1, 1, 3)
+
+
+def _this_or_next(m: re.Match[str], here: Here) -> Days | None:
+    now, unit = here.now, m["unit"]
+    first = year(now.year) if unit == "year" else month(now.year, now.month)
+    last = year(now.year + 1) if unit == "year" else month(now.year, now.month + 1)
+    return Days(first.first, last.last)
+
+
 def _today(m: re.Match[str], here: Here) -> Days | None:
     at = here.now + timedelta(days={"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}[m["word"]])
     return Days(at, at)
@@ -212,7 +261,9 @@ def count(text: str) -> float:
 
 
 def within(m: re.Match[str], here: Here) -> Days | None:
-    """Return so much time from now."""
+    """Return so much time from now; `the coming weeks` are not so much that they end on a day."""
+    if not m["n"] and m["unit"].endswith("s"):
+        return None
     return Days(here.now, later(here.now, count(m["n2"] or m["n"] or "one"), m["unit"].removesuffix("s")))
 
 
@@ -231,7 +282,22 @@ def _nth(m: re.Match[str], here: Here) -> Days | None:
     return None
 
 
+def _easter(number: int) -> Days | None:
+    """Return Easter Sunday of a year, by the Gregorian computus (Meeus 1991, Astronomical Algorithms, ch. 8)."""
+    a, (b, c) = number % 19, divmod(number, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    rest = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * rest) // 433
+    month_ = (h + rest - 7 * m + 90) // 25
+    return day(number, month_, (h + rest - 7 * m + 33 * month_ + 19) % 32)
+
+
 def _feast(m: re.Match[str], here: Here) -> Days | None:
+    if m["word"] == "easter":
+        return _easter(int(m["y"])) if m["y"] else _near(_easter, here)
     number, at = _FEASTS[m["word"]]
     return day(int(m["y"]), number, at) if m["y"] else _near(lambda y: day(y, number, at), here)
 
@@ -244,7 +310,7 @@ _U = r"(?:day|week|fortnight|month|quarter|year|decade)s?"
 _S = "(?:" + "|".join(SEASONS) + ")"
 _PART = (
     r"(?:the )?(?:very )?(?:(?P<edge>end|close|start|beginning|middle|turn|rest|remainder)(?: |-)of (?:the )?|"
-    r"(?P<soft>early|mid|late)(?: in | |-)(?:the )?)?"
+    r"(?P<soft>early|mid|late)(?: in | |-)(?:the )?|(?P<tail>end)(?:-|(?<=by end) |(?<=at end) ))?"
 )
 _REL = "|".join(sorted(_SHIFTS, key=len, reverse=True))
 _UNIT = f"year|month|quarter|week|decade|{_S}|{_M}|{'|'.join(_WEEKDAYS)}"
@@ -262,19 +328,36 @@ RULES: tuple[tuple[str, Rule], ...] = (
         _fraction,
     ),
     (rf"{_PART}(?P<rel>this coming|this|next|last) (?P<unit>{_M})(?! \d)", _relative),
-    (rf"{_PART}(?P<m>{_M})(?: of (?P<rel>this|next|last) year|,? (?:of )?(?P<y>{_Y}))?", of_month),
-    (rf"{_PART}(?P<s>{_S}) (?:of )?(?P<y>{_Y})", _season_of_year),
-    (rf"(?:the )?(?P<y>{_Y})(?: ?- ?| to | and )(?P<y2>{_Y}|\d\d(?!\d))", _years),
+    (rf"(?:the )?(?P<n>first|second|third|last|final) week (?:of|in) (?P<m>{_M})(?:,? (?P<y>{_Y}))?", _week_of_month),
+    (
+        rf"{_PART}(?P<m>{_M})(?: ?- ?(?P<m2>{_M}))?(?:,? (?:of )?(?P<rel>this|next|last) year|,? (?:of )?(?P<y>{_Y}))?",
+        of_month,
+    ),
+    (rf"{_PART}(?P<s>{_S})(?: (?:of )?(?P<y>{_Y})| of (?P<rel>this|next|last) year)", _season_of_year),
+    (rf"(?:the )?(?P<y>{_Y})(?: ?- ?| to | and |/)(?P<y2>{_Y}|\d\d(?!\d))", _years),
+    (
+        r"(?:the |this |the current )?(?:(?P<unit>year|month|quarter|decade|week|spring|summer|autumn|winter)(?:'s |-)end|"
+        r"(?P<unit2>year|month|decade|week) is (?:out|over))\b",
+        _out,
+    ),
+    (r"early in the new year\b", _new_year),
+    (r"this (?P<unit>year|month) or next\b", _this_or_next),
+    (r"(?P<rel>this|the|next|last|the coming) weekend\b", _weekend),
     (rf"{_PART}(?P<y>{_Y})(?! ?[-/%]|[\d,.]\d)", of_year),
     (
-        rf"{_PART}(?P<rel>{_REL})(?: calendar| political| fiscal)? (?P<unit>{_UNIT})\b"
-        r"(?! (?:ago|after|before|later|of|in which|when|that|since))",
+        rf"{_PART}(?P<rel>{_REL})(?: calendar| political| fiscal)? (?P<unit>{_UNIT})\b(?:'s\b)?"
+        r"(?! (?:ago|after|before|later|of|in which|when|that|since|break|recess|session|holiday|term|school|camp|games))",
         _relative,
     ),
-    (rf"{_PART}(?P<s>{_S})\b", of_season),
+    (rf"{_PART}(?P<s>{_S})\b(?! (?:break|recess|session|holiday|term|school|camp|games|olympics|vacation))", of_season),
     (rf"(?P<wd>{'|'.join(_WEEKDAYS)})\b", weekday),
     (r"(?P<word>today|tonight|tomorrow|yesterday)\b", _today),
-    (rf"(?:the )?(?:next|coming|following) (?:(?P<n>{_N})(?: to (?P<n2>{_N}))? )?(?:or (?:so|more) )?(?P<unit>{_U})\b", within),
+    (
+        rf"(?:the )?(?:next|coming|following) (?:(?P<n>{_N})(?:(?: to | or |-)(?P<n2>{_N}))? )?(?:or (?:so|more) )?"
+        rf"(?P<unit>{_U})\b",
+        within,
+    ),
+    (rf"(?P<n>{_N}) (?P<unit>year|month|week|day) or (?P<n2>two|three|so)\b", within),
     (
         rf"(?:about |roughly |another |some |at (?:most|least) )?(?P<n>{_N})(?:(?: to | or |-)(?P<n2>{_N}))? (?P<unit>{_U})"
         r"(?:' time| from now| hence)?\b(?! (?:ago|after|before|later|old|of|earlier))",
@@ -282,5 +365,5 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ),
     (rf"(?P<n>{_N})(?: or so)? (?P<unit>{_U}) ago\b", _ago),
     (rf"the (?P<d>{_D})(?= |[.,;:)]|$)(?! (?:century|round|time|chapter|package|article|anniversary|of))", _nth),
-    (rf"(?P<word>christmas|new year's eve|new year's day|new year)(?: (?P<y>{_Y}))?\b", _feast),
+    (rf"(?P<word>christmas|easter|new year's eve|new year's day|new year)(?: (?P<y>{_Y}))?\b", _feast),
 )

@@ -83,13 +83,19 @@ def _passive(verb: Token) -> bool:
 
 
 def _denied(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children)
+    return any(c.dep_ == "neg" or (c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children)) for c in verb.children)
 
 
 def _binds(unit: Unit, verb: Token) -> bool:
     """Whether what follows a verb of promise is something to be done."""
     if verb.lemma_ in ("guarantee", "bind", "set", "require") and _passive(verb):
         return False
+    if any(c.lower_ in ("would", "could", "might", "may") for c in verb.children) and conditions.stated(unit) is not None:
+        return False
+    if verb.lemma_ == "promise" and any(
+        c.dep_ == "xcomp" and c.lemma_ in ("be", "become", "prove", "remain") for c in verb.children
+    ):
+        return False  # `the campaign promises to be a bitter one`
     after = [c for c in verb.children if c.i > verb.i]
     if any(_to_do(child) or (verb.lemma_ in _TEXTS and child.dep_ in ("dobj", "ccomp", "prep")) for child in after):
         return True

@@ -77,7 +77,7 @@ def speech(unit: Unit) -> Token | None:
 
 def _reports(verb: Token) -> bool:
     """Whether a verb of speech has something said: a clause, a quotation, or `of` and `about`."""
-    if any(c.lower_ in ("should", "must") for c in verb.children):
+    if any(c.tag_ == "MD" for c in verb.children):
         return False
     if any(c.dep_ in ("ccomp", "parataxis") for c in verb.children) or verb.dep_ == "parataxis":
         return True

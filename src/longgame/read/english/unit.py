@@ -103,7 +103,12 @@ class Unit:
 
     def depth(self, hedge: Found) -> Depth:
         """Return how deep a hedge lies: on the main verb, in what is said, in a relative clause, in a reason or condition."""
-        return self.depth_of(self.token_at(hedge.start))
+        token = self.token_at(hedge.start)
+        # `goods destined for the north will …`: what only marks a noun off is none of the claim's.
+        marks = next((t for t in (token, token.head) if t.dep_ == "acl" and t.tag_ in ("VBN", "VBG")), None)
+        if marks is not None and marks.head.i != self.head and hedge.kind not in ("modal", "nearness"):
+            return "relative"
+        return self.depth_of(token)
 
     def depth_of(self, token: Token) -> Depth:
         """Return how deep a token lies."""

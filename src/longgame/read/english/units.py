@@ -85,8 +85,17 @@ def read(parts: Sequence[Piece], docs: Sequence[Doc], now: date) -> list[Read]:
     return found
 
 
+_AS_VERB = re.compile(r"(?:predict|forecast|foresee|reckon|anticipate|expect)s?|will|may|might|can|must")
+
+
+def spoken(doc: Doc) -> list[hedges.Found]:
+    """Return the hedges of a sentence, without nouns that are written like a verb: `the 2024 forecast`, `his will`."""
+    nouns = {t.idx for t in doc if t.pos_ in ("NOUN", "PROPN")}
+    return [h for h in hedges.find(doc.text) if not (h.start in nouns and _AS_VERB.fullmatch(doc.text[h.start : h.end].lower()))]
+
+
 def _units(doc: Doc, offset: int, now: date) -> list[Unit]:
-    every = hedges.find(doc.text)
+    every = spoken(doc)
     units = [Unit(doc, c.start, c.end, c.head, c.joint, offset) for c in clauses(doc)]
     for unit in units:
         _fill(unit, every, now)
@@ -132,7 +141,7 @@ def _focus(unit: Unit, context: Context) -> None:
     unit.start, unit.end, unit.head = max(unit.start, start), min(unit.end, end), said.i
     for name in ("tokens", "low", "verb", "subject", "past", "perfect"):
         unit.__dict__.pop(name, None)
-    _fill(unit, hedges.find(unit.doc.text), context.now)
+    _fill(unit, spoken(unit.doc), context.now)
 
 
 def _one(before: tuple[Unit, Reading], after: tuple[Unit, Reading]) -> bool:
@@ -162,7 +171,9 @@ def _one(before: tuple[Unit, Reading], after: tuple[Unit, Reading]) -> bool:
 
 
 _LEAD = re.compile(
-    r"(?:(?:and|but|or|yet|so|nor|though|although|while|whereas)\s+|(?:" + "|".join(lines("leads_en.txt")) + r"),\s+)+",
+    r"(?:(?:and|but|or|yet|so(?! (?:far|long|much|many|few|little|often|soon)\b)|nor|though|although|while|whereas)\s+|(?:"
+    + "|".join(lines("leads_en.txt"))
+    + r"),\s+)+",
     re.IGNORECASE,
 )
 
