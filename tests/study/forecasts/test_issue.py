@@ -59,8 +59,9 @@ def test_own_rules_are_answered_and_the_rest_says_why_not() -> None:
 def test_the_figures_follow_from_the_record() -> None:
     result = issue(small(), ["track"])
     (one,) = [f for f in result.forecasts if f.question == "Q1"]
-    # Nothing is known of any dated promise but that D0 was late: one of three with the two of the prior.
-    assert one.probability == pytest.approx(1 / 3, abs=0.02)
+    # D0 was missed, and D1 itself is in the third part of its term. With a quarter of a promise kept in each part by the prior, and
+    # one missed: 0.25 of 1.5 + 1.5 are kept in the third part, 0.25 of 1.25 + 1 in the last.
+    assert one.probability == pytest.approx(1 - (1 - 0.25 / 3) * (1 - 0.25 / 2.25), abs=0.01)
     assert one.low is not None
     assert one.high is not None
     assert one.low < one.probability < one.high

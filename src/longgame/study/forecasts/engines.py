@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from longgame.case.case import Case
+from longgame.case.deadlines import Deadline
 from longgame.case.game import rung_of
 from longgame.case.proxies import Engine
 from longgame.case.rules import Atom
@@ -20,7 +21,8 @@ from longgame.score.values import COMPARE
 from longgame.score.verdict import Asked, Rows
 from longgame.settle.study.result import SettleResult
 from longgame.study.forecasts.chance import CannotError, Floats
-from longgame.track.hazard import Rates, Record, by_due, counted, date_of, undated
+from longgame.track.at_risk import Record, counted
+from longgame.track.hazard import Rates, by_due, date_of, in_force, term, undated
 
 CALIBRATED = "ensemble"
 Three = tuple[float, float | None, float | None]
@@ -79,17 +81,18 @@ class Track:
             if deadline is None:
                 raise CannotError(f"the date {atom.id} was not known by then")
             by = atom.when.last if atom.when is not None else deadline.due.last
-            return self._dated(deadline.due.last, by)
+            # A date that was moved is no longer worked for: what stands is the one that replaced it.
+            return self._dated(in_force(self.case, deadline), by)
         if atom.id not in self.case.commitments.by_key:
             raise CannotError(f"the commitment {atom.id} was not known by then")
         by = atom.when.last if atom.when is not None else limit
         promise = date_of(self.case, atom.id, atom.stage)
-        return undated(self.learnt, self.day, by) if promise is None else self._dated(promise.due.last, by)
+        return undated(self.learnt, self.day, by) if promise is None else self._dated(promise, by)
 
-    def _dated(self, due: date, by: date) -> Floats:
+    def _dated(self, promise: Deadline, by: date) -> Floats:
         if by <= self.day:
             raise CannotError("its time was up, and nothing was known either way")
-        return by_due(self.learnt, self.day, due, by)
+        return by_due(self.learnt, self.day, term(promise), by)
 
     def three(self, chance: Floats) -> Three:
         """Return the mean over draws, and between what nine tenths lie."""

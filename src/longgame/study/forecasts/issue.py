@@ -23,8 +23,9 @@ from longgame.study.forecasts.chance import CannotError, Floats, chance
 from longgame.study.forecasts.engines import CALIBRATED, Answers, Game, Plays, Settle, Track, known
 from longgame.study.forecasts.inputs import inputs, wording
 from longgame.study.forecasts.record import Fit, ForecastsResult, Issued, Run, Unanswered
+from longgame.track.at_risk import record
 from longgame.track.hazard import DRAWS as TRACK_DRAWS
-from longgame.track.hazard import rates, record
+from longgame.track.hazard import rates
 
 SETTLE_DRAWS = 512
 # No engine is surer than this: one answer in a thousand is left for what it does not know.
