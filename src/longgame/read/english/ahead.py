@@ -41,6 +41,30 @@ _BY_THEN = re.compile(r"\bby (?:then|that time|the time)\b")
 _OFTEN = re.compile(r"\b(?:often|always|usually|sometimes|regularly|every)\b")
 _SOMETHING = frozenset({"something", "nothing", "one", "anything", "step", "move"})
 _PUTS = frozenset({"put", "set", "see", "estimate", "assess", "judge", "rate"})
+_FORETELLS = frozenset(
+    {"predict", "forecast", "expect", "believe", "think", "argue", "warn", "reckon", "foresee", "doubt", "suspect"}
+)
+_LEAVE = frozenset(
+    {
+        "inspector",
+        "party",
+        "member",
+        "state",
+        "signatory",
+        "side",
+        "vessel",
+        "ship",
+        "citizen",
+        "observer",
+        "either",
+        "each",
+        "company",
+    }
+)
+_FREELY = re.compile(
+    r"\bmay (?:\w+ )*?(?:any|at any time|only)\b|\b(?:on|upon|at) (?:request|notice)\b|'s? notice\b|\bwith the consent\b|"
+    r"\bunder (?:the|this|an?) (?:\w+ )?(?:treaty|agreement|protocol|convention|statute|article|terms|rules)\b"
+)
 _EXISTS = frozenset({"be", "look", "remain", "seem", "have", "need"})
 
 
@@ -103,6 +127,8 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     token = unit.token_at(hedge.start)
     words = unit.doc.text[hedge.start : hedge.end].lower()
     verb = token.head if token.tag_ == "MD" or token.dep_ == "aux" else token
+    if words.startswith("may") and _permitted(unit):
+        return False
     will = words.startswith(("will", "'ll", "won't", "shall"))
     if not _reaches(unit, verb, will=will) or _asked(verb):
         return False
@@ -119,6 +145,17 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
         nobody = unit.subject is not None and any(c.lower_ == "no" for c in unit.subject.children)
         return _COULD.fullmatch(words) is not None and not _told(unit) and not nobody
     return True
+
+
+def _permitted(unit: Unit) -> bool:
+    """Whether `may` gives leave: `inspectors may ask for any gate to be opened`, `a party may withdraw with six months' notice`."""
+    subject = unit.subject
+    return (
+        subject is not None
+        and subject.lemma_.lower() in _LEAVE
+        and _FREELY.search(unit.low) is not None
+        and not any(h.kind in STRONG for h in unit.hedges)
+    )
 
 
 def _reaches(unit: Unit, verb: Token, *, will: bool) -> bool:
@@ -147,6 +184,8 @@ def _own(unit: Unit, token: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None) or unit.subject
     if subject is None or verb.lemma_ in _SHOWS or subject.lower_ in _OWN:
         return True
+    if verb.lemma_ in _FORETELLS and subject.ent_type_ == "PERSON":
+        return not {t.lemma_.lower() for t in subject.subtree} & classes("claims_en.csv")["official"]
     return subject.lemma_.lower() in classes("claims_en.csv")["outsider"]
 
 

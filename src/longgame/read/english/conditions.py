@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MARKS = frozenset({"if", "unless", "once", "provided", "providing", "assuming", "supposing", "until", "till"})
 _OPENING = re.compile(
     r"(?:^|[,(;] ?|\band |\bbut )(?P<word>if|unless|provided(?: that)?|providing that|assuming(?: that)?|supposing(?: that)?|"
-    r"in case|(?<!for )(?:as|so) long as|on condition that|in the event (?:of|that)|"
+    r"in case|as soon as|the moment|(?<!for )(?:as|so) long as|on condition that|in the event (?:of|that)|"
     r"without|short of|failing|absent|barring|but for|save for|in the absence of|in case of|in that case|otherwise|"
     r"with (?=such |a |an |the |enough |sufficient |more |less |continued |no )|"
     r"given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
@@ -119,6 +119,12 @@ def _later(unit: Unit) -> Condition | None:
                 return _stretch(unit, token.i, unit.end - 1)
         modal = modal or token.tag_ == "MD"
     return None
+
+
+def opening(unit: Unit) -> bool:
+    """Whether a unit opens with a condition: `failing this, …`, `in the event of a default …`."""
+    found = _OPENING.match(unit.low)
+    return found is not None and found["word"].strip() not in ("with", "given", "at")
 
 
 def imperative(unit: Unit) -> bool:

@@ -38,6 +38,10 @@ _MONTH_AFTER = re.compile(
 _SPAN_AFTER = re.compile(r"(?:\bwithin|inside|in|in less than|in under|over|within (?:about|some|roughly|at most)) $")
 # 2000 warheads are no year; the 2000 talks are of one.
 _COUNTED = re.compile(r" [a-z]{3,}(?<!s)s\b(?<!talks)(?<!elections)(?<!was)(?<!has)(?<!is)(?<!this)")
+_OF = re.compile(r"\b(?:the [\w-]+ of|in|since|by|until|before|after|from|during) $")
+# `the 2019 road maps`, `its 2011 decision`: which, not when.
+_THE = re.compile(r"(?:\b(?:the|an?|its|his|her|their|that|this)|'s|s') $")
+_MODIFIES = re.compile(r" (?!is\b|are\b|was\b|were\b|has\b|had\b|will\b|and\b|or\b|to\b|that\b|when\b|in\b|at\b)[a-z]")
 _ON = re.compile(r"\b(?:on|by|until|till|before|from|since|in|after) $")
 _TO_COME = re.compile(r"\b(?:next|coming|this)\b")
 # `will not open until`: what is said then begins.
@@ -120,7 +124,9 @@ def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
             return bool(m["y"] or m["rel"])
         return m["m"] not in _DOUBTFUL or bool(m["edge"] or m["soft"]) or bool(_MONTH_AFTER.search(low[:start]))
     if rule is of_year:
-        return bool(m["edge"] or m["soft"]) or not _COUNTED.match(low, m.end())
+        if _MODIFIES.match(low, m.end()) and _THE.search(low[: m.start()]):
+            return False
+        return bool(m["edge"] or m["soft"] or _OF.search(low[: m.start()])) or not _COUNTED.match(low, m.end())
     if rule is weekday:
         return text[m.start()].isupper()
     if rule is of_season:

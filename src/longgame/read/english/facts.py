@@ -21,6 +21,28 @@ _ABSTRACT = re.compile(
     r"\b(?:problem|reason|aim|goal|point|purpose|logic|difficulty|obstacle|motive|factor|concern|worry|risk|advantage|price)s?\b"
 )
 _STANDS = frozenset({"position", "demand", "proposal", "offer", "line", "view", "rule", "answer"})
+# What stands in a text can be looked up.
+_WRITTEN = frozenset(
+    {"list", "draft", "version", "clause", "article", "annex", "wording", "paragraph", "chapter", "provision", "bill"}
+)
+_CONTAINS = frozenset(
+    {
+        "be",
+        "contain",
+        "include",
+        "concern",
+        "cover",
+        "omit",
+        "list",
+        "mention",
+        "comprise",
+        "consist",
+        "limit",
+        "apply",
+        "appear",
+        "refer",
+    }
+)
 _JUDGES = frozenset({"evidence", "habit", "likelihood"})
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:[€$£]\s?)?\d[\d,.]*(?:\s?(?:-|to)\s?\d[\d,.]*)?(?:\s?(?:%|per ?cent|percent|bn|km))?(?![\w/-])|"
@@ -92,6 +114,8 @@ def _is_state(unit: Unit) -> bool:
     if subject is not None and (subject.dep_ == "expl" or subject.lower_ == "there" or subject.lemma_.lower() in _STANDS):
         return True
     verb = unit.verb
+    if subject is not None and subject.lemma_.lower() in classes(LIST)["text"] | _WRITTEN and verb.lemma_ in _CONTAINS:
+        return True
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     done = verb.lemma_ == "be" and any(c.tag_ == "VBN" and c.dep_ in ("acomp", "attr", "advcl") for c in verb.children)
     return passive or done or bool(unit.times)

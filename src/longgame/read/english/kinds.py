@@ -53,6 +53,10 @@ def kind(unit: Unit, context: Context) -> Reading:
     unit : Unit
     context : Context
     """
+    if open_ := skip.unknown(unit):
+        # What nobody knows is no claim, unless it is when it will have been decided.
+        dated = any(t.role in ("by", "before", "until", "within", "in") and t.days.last > context.now for t in unit.times)
+        return Reading("forecast", f"'{open_}' with a time", None, _open(unit, open_)) if dated else Reading(None, "nobody knows")
     if skip.no_claim(unit):
         return Reading(None, "no claim")
     promise = promises.promised(unit) or sayings.pledged(unit, context)
@@ -102,6 +106,11 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     ):
         return _word(condition)
     return None
+
+
+def _open(unit: Unit, words: str) -> Found:
+    start = unit.first + unit.low.index(words)
+    return Found(start, start + len(words), "likelihood", "about even")
 
 
 def _word(condition: Condition) -> Found:

@@ -50,6 +50,8 @@ def promised(unit: Unit) -> Promise | None:
     found = _bound(unit)
     if found is not None or any(h.kind in STRONG and unit.depth(h) == "main" for h in unit.hedges):
         return found
+    if conditions.opening(unit):
+        return None
     if conditions.stated(unit) is not None:  # nobody is bound yet
         return _words(unit)
     return _text(unit) or _duty(unit) or _scheduled(unit) or _words(unit)

@@ -42,6 +42,10 @@ _TELLS = frozenset(
 )
 # What befalls one, and is no promise.
 _HAPPENS = frozenset({"be", "have", "cost", "rise", "fall", "need", "lose", "suffer", "grow", "become", "see", "require"})
+# Who speaks like this promises nothing.
+_CLAIMS = frozenset(
+    {"claim", "warn", "insist", "argue", "complain", "predict", "expect", "suggest", "estimate", "forecast", "accuse"}
+)
 # What is done on a day that is fixed.
 _FIXED = frozenset(
     {
@@ -147,7 +151,7 @@ def pledged(unit: Unit, context: Context) -> Promise | None:
     said = None if verb is None else next((c for c in verb.children if c.dep_ == "ccomp" and will(c)), None)
     if verb is not None and verb.i != unit.head and will(unit.verb):
         said = unit.verb
-    if verb is None or said is None or not reported(unit, context) or said.lemma_ in _HAPPENS:
+    if verb is None or said is None or not reported(unit, context) or said.lemma_ in _HAPPENS or verb.lemma_ in _CLAIMS:
         return None
     whose = next((c for c in said.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     own = whose is not None and (

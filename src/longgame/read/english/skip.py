@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Words without which nothing can be said.
 FEW = 3
+# Beside so many letters there is more in it than that nobody knows.
+LONG = 160
 _WELL = re.compile(r"\b(?:would do well to|had better)\b")
 _LET = re.compile(r"(?:and |but )?(?:let|give|take away|remove)\b.*, and ")
 _WISH = re.compile(r"^(?:let us|may \w+ |if only|would that|one hopes|hopefully|god )")
@@ -30,9 +32,16 @@ def no_claim(unit: Unit) -> bool:
         return True
     if pattern("itself_en.txt").search(low) or _WISH.match(low):
         return True
-    if pattern("unknown_en.txt").search(low) and len(low) < 160:
-        return "which" not in low and "suggest" not in low
     return _imperative(unit) or _narrator(unit) or _fragment(unit)
+
+
+def unknown(unit: Unit) -> str:
+    """Return the words by which a unit says that nobody knows, empty if it does not, or if something follows from it."""
+    low = unit.low
+    found = pattern("unknown_en.txt").search(low)
+    if found is None or len(low) >= LONG or "which" in low or "suggest" in low:
+        return ""
+    return found[0]
 
 
 def _narrator(unit: Unit) -> bool:
