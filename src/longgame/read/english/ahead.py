@@ -19,7 +19,27 @@ if TYPE_CHECKING:
 
 # Whose view a clause is if it is the author's: `we expect that`, `it is likely that`; and those whom he passes on.
 _OWN = frozenset(
-    {"i", "we", "it", "that", "this", "which", "there", "one", "analysts", "observers", "experts", "most", "many", "what"}
+    {
+        "i",
+        "we",
+        "it",
+        "that",
+        "this",
+        "which",
+        "there",
+        "one",
+        "analysts",
+        "observers",
+        "experts",
+        "most",
+        "many",
+        "what",
+        "everyone",
+        "everybody",
+        "nobody",
+        "few",
+        "all",
+    }
 )
 _SHOWS = INFERS | {"ensure", "signal", "be"}
 _BELOW = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "xcomp"})

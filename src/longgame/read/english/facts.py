@@ -43,12 +43,13 @@ _CONTAINS = frozenset(
         "refer",
     }
 )
+_SO_FAR = re.compile(r"so (?:far|long|much|many|few|little|called)\b")
 _JUDGES = frozenset({"evidence", "habit", "likelihood"})
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:[€$£]\s?)?\d[\d,.]*(?:\s?(?:-|to)\s?\d[\d,.]*)?(?:\s?(?:%|per ?cent|percent|bn|km))?(?![\w/-])|"
     r"\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|"
     r"million|billion|(?:a|one|two) (?:half|third|quarter|fifth)s?(?= of|[,.]|$)|half of|twice|"
-    r"two-thirds)\b(?! (?:o'clock|generations?)\b)|"
+    r"two-thirds)\b(?! (?:o'clock|generations?)\b|-[a-z])|"
     r"\b(?:doubled|halved|tripled|trebled|quadrupled)\b"
 )
 
@@ -103,7 +104,13 @@ def _reason(unit: Unit) -> str:
             )
             if not timed:
                 return token.text
-        if token.lower_ == "so" and token.i and token.nbor(-1).text == "," and token.dep_ in ("cc", "mark", "advmod"):
+        if (
+            token.lower_ == "so"
+            and token.i
+            and token.nbor(-1).text == ","
+            and not _SO_FAR.match(unit.doc.text, token.idx)
+            and token.dep_ in ("cc", "mark", "advmod")
+        ):
             return token.text
     return ""
 

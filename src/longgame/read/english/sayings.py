@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from longgame.read.english import conditions
 from longgame.read.english.clauses import subject as subject_of
 from longgame.read.english.promises import Promise, will
 from longgame.read.hedges import Found
@@ -121,9 +122,8 @@ def official(token: Token | None, context: Context) -> bool:
     role = context.roles.get(token.text)
     if role is not None or words & classes(LIST)["outsider"]:
         return role is True
-    if words & classes(LIST)["official"]:
-        return True
-    return any(t.ent_type_ in NAMED for t in token.subtree) or (token.pos_ == "PROPN" and token.ent_type_ != "PERSON")
+    # Whoever is named without a word on who he is, is somebody whom the readers know: analysts are introduced.
+    return bool(words & classes(LIST)["official"]) or any(t.ent_type_ in NAMED for t in token.subtree) or token.pos_ == "PROPN"
 
 
 def outside(unit: Unit, context: Context) -> Token | None:
@@ -138,8 +138,7 @@ def outside(unit: Unit, context: Context) -> Token | None:
         return None
     words = {t.lower_ for t in who.subtree} | {t.lemma_.lower() for t in who.subtree}
     known = context.roles.get(who.text)
-    nobody = who.ent_type_ == "PERSON" and not words & classes(LIST)["official"]
-    return said if known is False or (known is None and (nobody or words & classes(LIST)["outsider"])) else None
+    return said if known is False or (known is None and words & classes(LIST)["outsider"]) else None
 
 
 def pledged(unit: Unit, context: Context) -> Promise | None:
@@ -151,6 +150,8 @@ def pledged(unit: Unit, context: Context) -> Promise | None:
     said = None if verb is None else next((c for c in verb.children if c.dep_ == "ccomp" and will(c)), None)
     if verb is not None and verb.i != unit.head and will(unit.verb):
         said = unit.verb
+    if conditions.stated(unit) is not None:
+        return None
     if verb is None or said is None or not reported(unit, context) or said.lemma_ in _HAPPENS or verb.lemma_ in _CLAIMS:
         return None
     whose = next((c for c in said.children if c.dep_ in ("nsubj", "nsubjpass")), None)
