@@ -74,7 +74,8 @@ def report(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     """Run the tests on two workers, without those that need Chromium or much time."""
     install("dev")
-    return run([tool("pytest"), "-n", "2", *rest])
+    # Tests that share what is dear to make stay with one worker: see tests/conftest.py.
+    return run([tool("pytest"), "-n", "2", "--dist", "loadgroup", *rest])
 
 
 def check(rest: list[str]) -> int:

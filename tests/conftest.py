@@ -29,6 +29,17 @@ settings.register_profile("deep", settings.get_profile("default"), max_examples=
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 
 
+# Folders whose tests share what is dear to make: reports that are built and read once, games that are compiled once.
+TOGETHER = ("report", "play")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file, or of a folder that shares much, with one of the workers."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent)
+        item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in TOGETHER else place.with_suffix("").as_posix()))
+
+
 class Ran(NamedTuple):
     """What a command gave back."""
 

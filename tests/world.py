@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -35,6 +36,7 @@ _DAY0, _DAY1 = date(2000, 1, 1), date(2035, 12, 31)
 Draw = Callable[..., Any]
 
 
+@cache
 def texts(*, least: int = 0) -> st.SearchStrategy[str]:
     """Text that every field of type ``Text`` takes; with ``least=1``, ``Words``."""
     allowed = st.characters(codec="utf-8", exclude_characters="".join(map(chr, (*range(9), *range(11, 32), 127, 0xFFFE, 0xFFFF))))
@@ -44,12 +46,14 @@ def texts(*, least: int = 0) -> st.SearchStrategy[str]:
     return st.one_of(some, free, joined)
 
 
+@cache
 def names() -> st.SearchStrategy[tuple[str, ...]]:
     """Lists of names: no semicolon, no space around, not empty."""
     one = texts(least=1).map(lambda t: t.replace(";", "").strip()).filter(bool)
     return st.lists(one, max_size=3).map(tuple)
 
 
+@cache
 def keys(prefix: str, size: int) -> st.SearchStrategy[list[str]]:
     """``size`` different ids; among them some that look like numbers, dates or nothing."""
     bare = ("2021", "007", "no", "1.10", "null") if prefix in _MAY_BE_BARE else ()
@@ -58,6 +62,7 @@ def keys(prefix: str, size: int) -> st.SearchStrategy[list[str]]:
     )
 
 
+@cache
 def days(first: date = _DAY0, last: date = _DAY1) -> st.SearchStrategy[date]:
     """Days, most of them at the ends of months and quarters, where rules change their mind."""
     span = st.dates(first, last)
@@ -65,6 +70,7 @@ def days(first: date = _DAY0, last: date = _DAY1) -> st.SearchStrategy[date]:
     return st.one_of(span, ends, st.sampled_from([first, last]))
 
 
+@cache
 def period_texts() -> st.SearchStrategy[str]:
     """Dates in every notation that a case allows."""
     year = st.integers(2000, 2035)
@@ -85,11 +91,13 @@ def period_texts() -> st.SearchStrategy[str]:
     return st.one_of(one, one, st.tuples(one, one).map(span))
 
 
+@cache
 def periods() -> st.SearchStrategy[Period]:
     """Periods, with the notation they were written in."""
     return period_texts().map(Period.parse)
 
 
+@cache
 def numbers(low: float = 0.0, high: float = 1e9) -> st.SearchStrategy[float]:
     """Numbers as analysts type them (whole, one decimal, equal ones) and any others."""
     whole = st.integers(int(low), int(min(high, 1000))).map(float)

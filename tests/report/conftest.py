@@ -18,6 +18,7 @@ import pytest
 from longgame.case.case import Case
 from longgame.case.load import load
 from longgame.report.build import build
+from longgame.report.context import Context, prepare
 from longgame.report.pages import PAGES
 from tests.report.markup import Document, read
 from tests.report.played import copy, made_up, put
@@ -63,6 +64,12 @@ def nothing_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("longgame.report.played.kept.folder", lambda: folder)
         yield
+
+
+@cache
+def context(name: str) -> Context:
+    """Return what the pages on a shipped case are made from."""
+    return prepare(case(name), case(name).newest, lambda *_: None)
 
 
 @cache

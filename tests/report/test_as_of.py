@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -17,10 +18,18 @@ from longgame.report.pack import unpacked
 from tests.report.conftest import FLAGSHIP, case, document, html
 
 DAYS = (date(2021, 9, 17), date(2023, 2, 20), date(2023, 12, 31), date(2025, 3, 14))
+# A report is made for each day; for some only among the deep tests.
+RARELY = DAYS[2:]
 TEXTS = ("title", "summary", "note", "what", "reason", "label", "text", "url", "number", "title_basis", "issued_basis")
 LEAST = 12
 each = pytest.mark.parametrize(
-    ("name", "day"), [*((FLAGSHIP, d) for d in DAYS), ("ferry", date(2024, 6, 1)), ("accession", date(2022, 1, 1))], ids=str
+    ("name", "day"),
+    [
+        *(pytest.param(FLAGSHIP, d, marks=pytest.mark.deep if d in RARELY else ()) for d in DAYS),
+        ("ferry", date(2024, 6, 1)),
+        ("accession", date(2022, 1, 1)),
+    ],
+    ids=str,
 )
 
 
@@ -44,6 +53,7 @@ def rows(whole: Case) -> Iterator[Any]:
     yield from whole.sources
 
 
+@cache
 def said(name: str, day: date) -> str:
     """Return all text and all attribute values of a report, and all strings of its data."""
     page = document(name, day)
@@ -127,6 +137,7 @@ def data(value: Any) -> Iterator[dict[str, Any]]:
             yield from data(v)
 
 
+@pytest.mark.deep
 def test_reports_grow_with_the_day() -> None:
     sizes = [len(html(FLAGSHIP, d)) for d in DAYS]
     assert sizes == sorted(sizes)

@@ -24,7 +24,7 @@ from longgame.report.context import Context, prepare
 from longgame.report.views import settle as page
 from longgame.settle.encode import encode
 from longgame.settle.study.settle import settle
-from tests.report.conftest import FLAGSHIP, case, document
+from tests.report.conftest import FLAGSHIP, case, context, document
 from tests.report.markup import read
 
 
@@ -34,7 +34,7 @@ def quiet(_what: str, _done: int, _of: int) -> None:
 
 @pytest.fixture(scope="module")
 def flagship() -> Context:
-    return prepare(case(FLAGSHIP), case(FLAGSHIP).newest, quiet)
+    return context(FLAGSHIP)
 
 
 def test_every_issue_and_model_is_there(flagship: Context) -> None:

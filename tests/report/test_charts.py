@@ -18,17 +18,12 @@ from longgame.case.indicators import Observation, Series
 from longgame.case.tables import Table
 from longgame.report.charts import CHARTS, indicator_lines
 from longgame.report.charts.chart import Chart, spec, values
-from longgame.report.context import Context, prepare
+from longgame.report.context import prepare
 from longgame.report.pack import unpacked
-from tests.report.conftest import FLAGSHIP, PLAYED, SHIPPED, case, document
+from tests.report.conftest import FLAGSHIP, PLAYED, SHIPPED, case, context, document
 
 APP = Path(longgame.report.__file__).parent / "static" / "app.js"
 NAME = re.compile(r"\$[a-z_]\w*$")
-
-
-@cache
-def context(name: str) -> Context:
-    return prepare(case(name), case(name).newest, lambda *_: None)
 
 
 @cache

@@ -18,7 +18,7 @@ from longgame.case.load import load, read
 from longgame.play.result import Band, PlayResult
 from longgame.report.build import build
 from longgame.report.charts import play_drivers, play_ladders, play_weights, play_whatifs
-from longgame.report.context import Context, prepare
+from longgame.report.context import Context
 from longgame.report.html import render
 from longgame.report.pages import PAGES
 from longgame.report.played import kept, words
@@ -26,6 +26,7 @@ from longgame.report.played.find import NO_GAME, played
 from longgame.report.played.fits import misfit
 from longgame.report.played.scores import beside, surprises, verdict
 from longgame.report.views import play, theses
+from longgame.track.run import track
 from tests.report.conftest import CASES, PLAYED, case, document
 from tests.report.hostile import PAYLOADS
 from tests.report.markup import Document
@@ -50,7 +51,8 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def context(case: Case) -> Context:
-    return prepare(case, case.newest, lambda *_: None)
+    """Return what the two pages are made from, without the months before, which they do not read."""
+    return Context(case=case.as_of(case.newest), day=case.newest, result=track(case), history=())
 
 
 def pages(context: Context) -> Document:

@@ -10,11 +10,12 @@ import pytest
 from longgame.case.case import Case
 from longgame.case.load import load
 from longgame.core.dates import Period
-from longgame.report.context import Context, prepare
+from longgame.report.context import Context
 from longgame.report.html import render
 from longgame.report.pages import PAGES
 from longgame.report.played import kept
 from longgame.report.views import play, theses
+from longgame.track.run import track
 from tests.report.conftest import CASES, PLAYED, case
 from tests.report.markup import read
 from tests.report.played import copy, made_up, put
@@ -28,7 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def context(case: Case) -> Context:
-    return prepare(case, case.newest, lambda *_: None)
+    """Return what the two pages are made from, without the months before, which they do not read."""
+    return Context(case=case.as_of(case.newest), day=case.newest, result=track(case), history=())
 
 
 def text(context: Context) -> str:

@@ -13,10 +13,10 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from longgame.core.dates import Period
-from longgame.report.context import MAX_MONTHS, month_ends, prepare
+from longgame.report.context import MAX_MONTHS, month_ends
 from longgame.report.pages import PAGES, Page
 from longgame.track.counting import Rule
-from tests.report.conftest import FLAGSHIP, case, document
+from tests.report.conftest import FLAGSHIP, case, context, document
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.id)
 
@@ -40,8 +40,7 @@ def parts(value: Any) -> Iterator[Any]:
 
 @pages
 def test_views_are_plain_frozen_data(page: Page) -> None:
-    context = prepare(case(FLAGSHIP), case(FLAGSHIP).newest, lambda *_: None) if page is PAGES[0] else _context()
-    view = page.view(context)
+    view = page.view(context(FLAGSHIP))
     assert is_dataclass(view)
     assert type(view).__dataclass_params__.frozen  # type: ignore[attr-defined]
     plain = (str, int, float, bool, date, Period, BaseModel, Mapping, tuple, list, FunctionType)
@@ -53,17 +52,11 @@ def test_views_are_plain_frozen_data(page: Page) -> None:
 
 @pages
 def test_views_give_the_same_each_time(page: Page) -> None:
-    assert page.view(_context()) == page.view(_context())
-
-
-def _context() -> Any:
-    from tests.report.test_charts import context
-
-    return context(FLAGSHIP)
+    assert page.view(context(FLAGSHIP)) == page.view(context(FLAGSHIP))
 
 
 def test_the_first_page_answers_at_a_glance() -> None:
-    view = PAGES[0].view(_context())
+    view = PAGES[0].view(context(FLAGSHIP))
     assert 3 <= len(view.figures) <= 5
     for figure in view.figures:
         assert figure.value
@@ -80,7 +73,7 @@ def test_every_row_known_on_the_day_is_on_its_page() -> None:
              "actors": "actor", "packages": "package", "mechanisms": "mechanism"}  # fmt: skip
     missing = [f"{kind}-{row.key}" for table, kind in kinds.items() for row in whole.table(table) if f"{kind}-{row.key}" not in ids]
     # Of an actor whom no fact names nothing can be shown.
-    assert [m for m in missing if m.removeprefix("actor-") in _context().named or not m.startswith("actor-")] == []
+    assert [m for m in missing if m.removeprefix("actor-") in context(FLAGSHIP).named or not m.startswith("actor-")] == []
     assert len(missing) < 0.2 * len(whole.actors)
 
 

@@ -45,17 +45,22 @@ def test_a_case_comes_back_from_its_sheets(case: Case) -> None:
         assert same_rows(case, from_xlsx(path).case) == {}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ferry(cases: Path) -> Case:
     return load(cases / "ferry", checked=False)
 
 
+@pytest.fixture(scope="module")
+def exported(ferry: Case) -> bytes:
+    return to_xlsx(ferry)
+
+
 @pytest.fixture
-def edited(tmp_path: Path, ferry: Case) -> Callable[[Callable[[Any], object]], Path]:
+def edited(tmp_path: Path, exported: bytes) -> Callable[[Callable[[Any], object]], Path]:
     """Export a case, change the workbook, return its path."""
 
     def make(change: Callable[[Any], object]) -> Path:
-        book = openpyxl.load_workbook(io.BytesIO(to_xlsx(ferry)))
+        book = openpyxl.load_workbook(io.BytesIO(exported))
         change(book)
         path = tmp_path / "book.xlsx"
         book.save(path)
@@ -113,8 +118,8 @@ def test_cells_have_the_types_of_their_values(flagship: Path) -> None:
     assert any(isinstance(page.cell(r, column + 1).value, int | float) for r in range(2, 20))
 
 
-def test_sheets_help_the_person_who_fills_them_in(ferry: Case) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(ferry)))
+def test_sheets_help_the_person_who_fills_them_in(exported: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(exported))
     assert book.sheetnames[:2] == ["read me", "case"]
     assert {s.name for s in TABLES} <= set(book.sheetnames)
     page = book["status"]
@@ -291,9 +296,9 @@ def test_hostile_files_are_refused_at_once(tmp_path: Path, make: Callable[[Path]
 
 
 @pytest.mark.parametrize("cell", ['<c r="XFD9" t="n"><v>1</v></c>', '<c r="A999999999" t="n"><v>1</v></c>'])
-def test_cells_far_away_cost_nothing(tmp_path: Path, ferry: Case, cell: str) -> None:
+def test_cells_far_away_cost_nothing(tmp_path: Path, exported: bytes, cell: str) -> None:
     path = tmp_path / "far.xlsx"
-    with zipfile.ZipFile(io.BytesIO(to_xlsx(ferry))) as old:
+    with zipfile.ZipFile(io.BytesIO(exported)) as old:
         parts = {n: old.read(n) for n in old.namelist()}
     name = next(n for n, data in parts.items() if n.startswith("xl/worksheets/sheet") and b">counted_by<" in data)
     row = "9" if "XFD" in cell else "999999999"
@@ -304,11 +309,10 @@ def test_cells_far_away_cost_nothing(tmp_path: Path, ferry: Case, cell: str) -> 
     assert time.monotonic() - start < 20
 
 
-def test_truncated_workbooks_give_problems(tmp_path: Path, ferry: Case) -> None:
-    data = to_xlsx(ferry)
+def test_truncated_workbooks_give_problems(tmp_path: Path, exported: bytes) -> None:
     path = tmp_path / "torn.xlsx"
     for share in (0.1, 0.5, 0.9, 0.999):
-        path.write_bytes(data[: int(len(data) * share)])
+        path.write_bytes(exported[: int(len(exported) * share)])
         with pytest.raises(CaseError):
             from_xlsx(path)
 
