@@ -109,10 +109,12 @@ def forecast(unit: Unit, context: Context) -> tuple[str, Found] | None:
 
 def _likely(unit: Unit, hedge: Found, now: date) -> bool:
     depth, token = unit.depth(hedge), unit.token_at(hedge.start)
-    if depth in ("relative", "adverbial") or (depth == "complement" and not _own(unit, token)):
+    if (
+        depth == "adverbial"
+        or (depth == "relative" and not _something(unit, token))
+        or (depth == "complement" and not _own(unit, token))
+    ):
         return False
-    if token.dep_ == "amod" and token.head.dep_ == "pobj" and hedge.kind == "likelihood":
-        return False  # `after his probable re-election`
     said = _proposition(unit, token)
     when = tense(said)
     if hedge.kind == "number" and said.lemma_ in _PUTS and unit.subject is not None and unit.subject.lower_ in ("we", "i"):
@@ -194,7 +196,13 @@ def _reaches(unit: Unit, verb: Token, *, will: bool) -> bool:
         return any(a.dep_ == "csubj" and a.head.i == unit.head for a in (verb, *verb.ancestors))
     if depth != "relative" or tense(unit.verb) != "present" or unit.verb.lemma_ not in _EXISTS:
         return False
-    return will or any(c.dep_ == "attr" and c.lower_ in _SOMETHING and verb.head.i == c.i for c in unit.verb.children)
+    return will or _something(unit, verb)
+
+
+def _something(unit: Unit, token: Token) -> bool:
+    """Whether a relative clause is all that a sentence says: `this is something that might well fail`."""
+    over = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    return over is not None and over.head.dep_ == "attr" and over.head.lower_ in _SOMETHING and over.head.head.i == unit.head
 
 
 def _own(unit: Unit, token: Token) -> bool:
@@ -205,7 +213,8 @@ def _own(unit: Unit, token: Token) -> bool:
     if subject is None or verb.lemma_ in _SHOWS or subject.lower_ in _OWN:
         return True
     if verb.lemma_ in _FORETELLS and subject.ent_type_ == "PERSON":
-        return not {t.lemma_.lower() for t in subject.subtree} & classes("claims_en.csv")["official"]
+        words, lists = {t.lemma_.lower() for t in subject.subtree}, classes("claims_en.csv")
+        return bool(words & lists["outsider"]) or not words & lists["official"]
     return subject.lemma_.lower() in classes("claims_en.csv")["outsider"]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from longgame.read.words import classes
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -56,7 +58,12 @@ def main_verbs(doc: Doc) -> list[Token]:
         chain += [
             c
             for c in token.children
-            if c.dep_ in ("ccomp", "parataxis") and c.i < token.i and finite(c) and subject(c) is not None and _apart(c, token)
+            if c.dep_ in ("ccomp", "parataxis")
+            and c.i < token.i
+            and finite(c)
+            and subject(c) is not None
+            and _apart(c, token)
+            and token.lemma_.lower() not in classes("claims_en.csv")["speech"]  # `…, the minister said`
         ]
     return sorted(chain, key=lambda t: t.i)
 
@@ -106,7 +113,7 @@ def _coordinated(first: Token, second: Token) -> dict[int, Joint]:
         return {}
     own = next((c for c in second.children if c.dep_ in SUBJECTS and first.i < c.i), None)
     limit = second.i if own is None else min(own.left_edge.i, second.i)
-    between = [t for t in second.doc[first.i + 1 : limit] if t.lower_ in COORDINATORS]
+    between = [t for t in second.doc[first.i + 1 : limit] if t.lower_ in COORDINATORS and not _nouns(t)]
     if not between or _noun(first, second, own):
         return {}
     # A coordinator of two nouns in between is not meant; the parser knows it mostly by its head.
@@ -115,8 +122,17 @@ def _coordinated(first: Token, second: Token) -> dict[int, Joint]:
     return {token.i: COORDINATORS[token.lower_] if own is not None or nouns else "same"}
 
 
+def _nouns(coordinator: Token) -> bool:
+    """Whether a coordinator stands between two nouns that the parser has joined."""
+    head = coordinator.head
+    return head.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "conj" and c.i > coordinator.i and not finite(c) for c in head.children)
+
+
 def _noun(first: Token, second: Token, own: Token | None) -> bool:
-    """Whether a second verb is a noun that the parser mistook: `would replace the system of checks and controls`."""
+    """Whether a coordinator joins nouns, and not verbs: `a system of checks and controls`, `as Greece and its creditors argue`."""
+    joined = (t for t in second.doc[first.i + 1 : second.i] if t.dep_ == "conj" and t.head.dep_ == "pobj")
+    if own is None and any(t.head.head.lower_ == "as" and t.head.head.head.i == first.i for t in joined):
+        return True
     modal = any(c.tag_ == "MD" for c in first.children)
     return (
         own is None and modal and second.tag_ == "VBZ" and not any(c.dep_ in ("aux", "auxpass", "advmod") for c in second.children)

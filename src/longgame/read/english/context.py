@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,10 @@ from longgame.read.words import classes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+# `Jonas Feld of the Migration Observatory`: a person at a place that is no office.
+_OF = re.compile(r",? (?:of|at|from|with) (?:the )?[A-Z][\w-]+ (?:(?:for|on|of) )?[A-Z]\w+")
 
 
 @dataclass
@@ -54,7 +59,8 @@ def roles(docs: Iterable[Doc]) -> dict[str, bool]:
             near = {t.lower_ for t in (*top.subtree, *root.subtree)} - {t.lower_ for t in entity}
             near |= {t.lemma_.lower() for t in doc[max(0, entity.start - 4) : entity.start]}
             name = entity[-1].text if entity[-1].text not in ("'s", "’s") else entity[-2].text
-            if near & lists["outsider"]:
+            placed = len(entity) > 1 and not near & lists["official"] and _OF.match(doc.text, entity.end_char)
+            if placed or near & lists["outsider"]:
                 found.setdefault(name, False)
             elif near & lists["official"]:
                 found.setdefault(name, True)

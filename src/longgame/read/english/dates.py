@@ -124,7 +124,7 @@ def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
             return bool(m["y"] or m["rel"])
         return m["m"] not in _DOUBTFUL or bool(m["edge"] or m["soft"]) or bool(_MONTH_AFTER.search(low[:start]))
     if rule is of_year:
-        if _MODIFIES.match(low, m.end()) and _THE.search(low[: m.start()]):
+        if _MODIFIES.match(low, m.end()) and _THE.search(low[: m.start("y")]):
             return False
         return bool(m["edge"] or m["soft"] or _OF.search(low[: m.start()])) or not _COUNTED.match(low, m.end())
     if rule is weekday:

@@ -35,6 +35,7 @@ _DEAL = re.compile(
 )
 _UNDER_WHICH = re.compile(r"\b(?:under|by) which\b.*?\b(will|would|must|shall|is to|are to|was to|were to)\b")
 _SAYS = frozenset({"call", "provide", "foresee", "envisage", "stipulate", "require", "oblige", "commit", "set", "demand"})
+_NO_LONGER = re.compile(r"(?:\bno longer|\bnot|n't|\bnever)(?: be| been| yet)? $")
 _UNDER = re.compile(r"\b(?:under (?:the|its|an?|their|this)|according to|obliges?)\b")
 
 
@@ -226,6 +227,8 @@ def _words(unit: Unit) -> Promise | None:
     if found is None:
         return None
     token = unit.token_at(unit.first + found.start())
+    if _NO_LONGER.search(unit.low, max(0, found.start() - 16), found.start()):
+        return None
     if unit.depth_of(token) in ("relative", "adverbial") and unit.verb.pos_ in ("VERB", "AUX"):
         return None
     if _NOUN.match(found[0]) and not (_ahead(unit) and unit.subject is not None and token.i >= unit.verb.i):

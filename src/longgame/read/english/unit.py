@@ -108,6 +108,8 @@ class Unit:
         marks = next((t for t in (token, token.head) if t.dep_ == "acl" and t.tag_ in ("VBN", "VBG")), None)
         if marks is not None and marks.head.i != self.head and hedge.kind not in ("modal", "nearness"):
             return "relative"
+        if token.dep_ == "amod" and token.head.dep_ == "pobj" and hedge.kind == "likelihood":
+            return "relative"  # `after his probable re-election`
         return self.depth_of(token)
 
     def depth_of(self, token: Token) -> Depth:
