@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 from icalendar import Calendar
 
+from longgame.case.load import load
+
 Cli = Callable[..., Any]
 
 
@@ -193,8 +195,18 @@ def test_forecasts_out_and_in(cli: Cli, ferry: Path, flagship: Path, tmp_path: P
     assert json.loads((tmp_path / "c.json").read_text("utf-8"))["@graph"]
     assert sorted(p.name for p in (tmp_path / "m").iterdir()) == ["forecast_data.csv", "question_data.csv"]
     arguments = ("import", tmp_path / "f.csv", "--as", "fatebook", "--into", ferry, *MAKE)
-    assert "questions need a domain: --domain ID" in cli(*arguments).err
-    read = cli(*arguments, "--domain", "transport", "--yes")
+    assert "written as the middle of what the words mean" in made.out
+    read = cli(*arguments, "--yes")
     assert read.status == 0, read.err
-    assert "no difference" in cli(*arguments, "--domain", "transport").out
+    assert "no difference" in cli(*arguments).out
+    assert {q.nature for q in load(ferry).questions} == {"event", "trend"}
+    # An export of the platform itself says neither.
+    text = (tmp_path / "f.csv").read_text("utf-8").replace(",Nature,Domain\n", ",One,Two\n", 1)
+    (tmp_path / "f.csv").write_text(text, "utf-8")
+    asked = cli(*arguments).err
+    assert "nothing says of which nature the questions are (add --nature event or --nature trend)" in asked
+    assert asked.count("of which domain") == 1
+    assert cli(*arguments, "--nature", "trends").status == 2
+    # Those that the case has keep their nature.
+    assert "no difference" in cli(*arguments, "--nature", "event", "--domain", "transport").out
     assert cli("score", ferry, "--as-of", "2024").status == 0

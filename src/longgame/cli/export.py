@@ -19,6 +19,7 @@ from longgame.core.files import shown, write_whole
 class _File(NamedTuple):
     path: Path
     content: bytes
+    lost: tuple[str, ...] = ()  # what it does not hold of the case
 
 
 def register(app: typer.Typer) -> None:
@@ -77,6 +78,8 @@ def export(
     for target in dict.fromkeys(f.path.parent if f.path.parent in (csv, parquet, metaculus) else f.path for f in files):
         size = sum(len(f.content) for f in files if target in (f.path, f.path.parent))
         out.print(f"Wrote {escape(shown(target))} ({size / 1000:,.0f} kB)", soft_wrap=True)
+        for clause in next(f.lost for f in files if target in (f.path, f.path.parent)):
+            out.print(f"  {escape(clause)}", style="dim", soft_wrap=True)
 
 
 def _xlsx(case: Case) -> bytes:
@@ -112,18 +115,19 @@ def _forecasts(
 ) -> Iterator[_File]:
     if fatebook is None and metaculus is None and claim_review is None:
         return
+    from longgame.score.interchange import fatebook as as_fatebook
+    from longgame.score.interchange import metaculus as as_metaculus
     from longgame.score.interchange.claim_review import to_claim_review
-    from longgame.score.interchange.fatebook import to_fatebook
-    from longgame.score.interchange.metaculus import to_metaculus
     from longgame.score.score import score
 
     whole = case if case.day is not None else case.as_of(case.newest)
     result = score(whole, scale, by=())
     if fatebook is not None:
-        yield _File(fatebook, to_fatebook(whole, result).encode("utf-8"))
+        yield _File(fatebook, as_fatebook.to_fatebook(whole, result).encode("utf-8"), as_fatebook.lost(whole, result))
     if metaculus is not None:
-        for name, text in to_metaculus(whole, result).items():
-            yield _File(metaculus / name, text.encode("utf-8"))
+        lost = as_metaculus.lost(whole, result)
+        for name, text in as_metaculus.to_metaculus(whole, result).items():
+            yield _File(metaculus / name, text.encode("utf-8"), lost)
     if claim_review is not None:
         yield _File(claim_review, to_claim_review(whole, result, address).encode("utf-8"))
 

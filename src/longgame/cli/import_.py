@@ -35,6 +35,13 @@ class Form(StrEnum):
     METACULUS = "metaculus"
 
 
+class Nature(StrEnum):
+    """What questions ask after."""
+
+    EVENT = "event"
+    TREND = "trend"
+
+
 @dataclass(frozen=True)
 class _Options:
     """What was said on the command line about a file that does not say it."""
@@ -50,6 +57,7 @@ class _Options:
     issues: tuple[str, ...] = ()
     actor_kind: str = ""
     domain: str = ""
+    nature: str = ""
     series: str = ""
     title: str = ""
     unit: str = ""
@@ -80,6 +88,9 @@ def import_(
     issue: Annotated[list[str] | None, typer.Option(metavar="ID", help="Stances: the issue, or one a dimension.")] = None,
     actor_kind: Annotated[str, typer.Option(metavar="KIND", help="Stances: add unknown actors, as this kind.")] = "",
     domain: Annotated[str, typer.Option(metavar="ID", help="Events and questions: their domain.")] = "",
+    nature: Annotated[
+        Nature | None, typer.Option(help="Questions: whether they ask after events or trends, which are scored apart.")
+    ] = None,
     series: Annotated[str, typer.Option(metavar="ID", help="Counts: the series that they belong to.")] = "",
     title: Annotated[str, typer.Option(help="Counts: title of a new series.")] = "",
     unit: Annotated[str, typer.Option(help="Counts: unit of a new series.")] = "",
@@ -96,7 +107,7 @@ def import_(
     """
     options = _Options(
         source, source_title, source_publisher, source_url, source_issued, coder, from_, until, tuple(issue or ()), actor_kind,
-        domain, series, title, unit, counted_by,
+        domain, "" if nature is None else nature.value, series, title, unit, counted_by,
     )  # fmt: skip
     form = form or _form(file)
     with step("Reading"):
@@ -204,10 +215,8 @@ def _from_platform(file: Path, base: Case, form: Form, options: _Options) -> Imp
     from longgame.case.interchange.forecast_rows import PlatformSettings
     from longgame.case.interchange.metaculus_csv import from_metaculus_csv
 
-    if not options.domain:
-        raise UsageError("questions need a domain: --domain ID")
     read = from_fatebook_csv if form is Form.FATEBOOK else from_metaculus_csv
-    return read(file, base, PlatformSettings((options.source,), options.domain))
+    return read(file, base, PlatformSettings((options.source,), options.domain, options.nature))
 
 
 def _with_source(base: Case, options: _Options) -> Case:

@@ -52,7 +52,7 @@ def base(cases: Path) -> Case:
 
 @pytest.fixture
 def usual(base: Case) -> PlatformSettings:
-    return PlatformSettings((base.sources[0].id,), "transport")
+    return PlatformSettings((base.sources[0].id,), "transport", "event")
 
 
 def written(folder: Path, text: str, name: str = "f.csv") -> Path:
@@ -88,7 +88,7 @@ def test_rows_of_one_question_belong_together(base: Case, usual: PlatformSetting
     assert (resolution.answer, str(resolution.date)) == ("yes", "2023-05-01")  # type: ignore[attr-defined]
     # Of two on one day the later one counts.
     assert sorted((f.forecaster, f.probability) for f in made.rows["forecasts"]) == [("bo-ž", 0.8), ("cy", 0.2)]  # type: ignore[attr-defined]
-    assert ["1 forecasts were replaced" in note.message for note in made.notes] == [True]
+    assert ["1 forecast replaced by a later one" in note.message for note in made.notes] == [True]
     assert case.actors.by_key["bo-ž"].name == "Bo Ž"
     assert from_fatebook_csv(written(tmp_path, text), base, usual).rows == made.rows
 
@@ -106,7 +106,7 @@ def test_forecasts_after_the_answer_are_left_out(base: Case, usual: PlatformSett
     text = FATEBOOK + bridge(at="2023-05-09", answer="YES", on="2023-05-01")
     made = from_fatebook_csv(written(tmp_path, text), base, usual)
     assert "forecasts" not in made.rows
-    assert "1 forecasts made after their question was decided" in made.notes[0].message
+    assert "1 forecast made after the question was decided" in made.notes[0].message
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_another_table_is_refused(base: Case, usual: PlatformSettings, tmp_path:
     with pytest.raises(CaseError, match="the column 'Question title' is missing"):
         from_fatebook_csv(written(tmp_path, "a,b\n1,2\n"), base, usual)
     with pytest.raises(CaseError, match="there is no source 'nowhere'"):
-        from_fatebook_csv(written(tmp_path, FATEBOOK + bridge()), base, PlatformSettings(("nowhere",), "d"))
+        from_fatebook_csv(written(tmp_path, FATEBOOK + bridge()), base, PlatformSettings(("nowhere",), "d", "event"))
 
 
 def test_metaculus(base: Case, usual: PlatformSettings, tmp_path: Path) -> None:

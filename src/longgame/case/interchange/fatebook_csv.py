@@ -7,7 +7,7 @@ from pathlib import Path
 
 from longgame.case.case import Case
 from longgame.case.interchange.coded import ImportedRows
-from longgame.case.interchange.forecast_rows import ForecastRows, PlatformSettings, short_hash
+from longgame.case.interchange.forecast_rows import OWN_COLUMNS, ForecastRows, PlatformSettings, plain, short_hash
 from longgame.case.questions import Question
 from longgame.case.text.csv_text import parse_csv
 from longgame.core.errors import CaseError, Problem
@@ -47,7 +47,7 @@ def from_fatebook_csv(path: Path | str, base: Case, settings: PlatformSettings) 
         raise CaseError(problems)
     rows = ForecastRows(base, settings, PLATFORM)
     for index, row in enumerate(parsed.data):
-        _row(rows, parsed.where((index,)), {name: str(row.get(name, "")).strip() for name in COLUMNS})
+        _row(rows, parsed.where((index,)), {name: plain(str(row.get(name, "")).strip()) for name in (*COLUMNS, *OWN_COLUMNS)})
     return rows.done()
 
 
@@ -79,7 +79,7 @@ def _question(rows: ForecastRows, where: Where, row: Mapping[str, str]) -> Quest
         "opens": opens,
         "by": by if by is not None and opens is not None and by.last >= opens.first else None,
     }
-    return rows.question(where, fields)
+    return rows.question(where, row, fields)
 
 
 def _resolution(rows: ForecastRows, where: Where, row: Mapping[str, str], question: Question) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from longgame.case.actors import Actor
 from longgame.case.case import Case
-from longgame.case.forecasts import Forecast
+from longgame.case.forecasts import MODEL, Forecast
 from longgame.case.interchange.coded import MAX_PROBLEMS, ImportedRows
 from longgame.case.questions import Question
 from longgame.case.record import Record
@@ -20,7 +22,12 @@ from longgame.case.resolutions import Resolution
 from longgame.core.dates import Period
 from longgame.core.errors import CaseError, Problem, Severity, near
 from longgame.core.where import Where
+from longgame.core.words import many
 
+# Columns that this program writes behind those of a platform, so that what is scored apart stays apart.
+NATURE, DOMAIN = OWN_COLUMNS = ("Nature", "Domain")
+# Before what a spreadsheet would take for a formula this program writes an apostrophe.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)
 
 
@@ -33,14 +40,14 @@ class PlatformSettings:
     source : tuple of str
         Keys of sources in the case.
     domain : str
-        Of the questions.
+        Of the questions, where the file has no column for it; empty if it was not said.
     nature : str
-        ``event`` or ``trend``.
+        ``event`` or ``trend``, likewise: they are scored apart, so that neither is taken for granted.
     """
 
     source: tuple[str, ...]
-    domain: str
-    nature: str = "event"
+    domain: str = ""
+    nature: str = ""
 
 
 class ForecastRows:
@@ -61,7 +68,10 @@ class ForecastRows:
         self.forecasts: dict[tuple[str, str, date], Forecast] = {}
         self.actors: dict[str, Actor] = {}
         self.problems: list[Problem] = []
-        self.late = self.replaced = 0
+        self.late = self.replaced = self.there = self.differ = 0
+        self._asked = {(q.text, q.opens.first): q for q in base.questions}
+        self._told = {(f.question, f.forecaster, f.date.last): f.id for f in base.forecasts}
+        self._missing: set[str] = set()
         for key in settings.source:
             if key not in base.sources.by_key:
                 self.problem(Where("--source"), "LG173", f"there is no source {key!r} in the case", near(key, base.sources.by_key))
@@ -84,16 +94,43 @@ class ForecastRows:
             self.problem(where, "LG172", f"{name}: {error}")
             return None
 
-    def question(self, where: Where, fields: dict[str, Any]) -> Question | None:
-        """Add a question once; fields that every one shares are filled in."""
-        shared = {"nature": self.settings.nature, "domain": self.settings.domain, "source": self.settings.source}
-        made = self._made(Question, where, shared | {k: v for k, v in fields.items() if v not in (None, "")})
-        if made is not None:
-            self.questions.setdefault(made.id, made)
-        return None if made is None else self.questions[made.id]
+    def question(self, where: Where, row: Mapping[str, str], fields: dict[str, Any]) -> Question | None:
+        """Return a question, added once; one that the case has, by its id or by text and first day, stays as it is there.
+
+        Parameters
+        ----------
+        where : Where
+        row : mapping
+            Of the export; its own columns say nature and domain, else the settings do.
+        fields : dict
+            Of the question.
+        """
+        given = {name: self._said(where, name, row) for name in ("nature", "domain")}
+        if not all(given.values()):
+            return None
+        shared = given | {"source": self.settings.source}
+        made: Question | None = self._made(Question, where, shared | {k: v for k, v in fields.items() if v not in (None, "")})
+        if made is None:
+            return None
+        own = self.base.questions.by_key.get(made.id) or self._asked.get((made.text, made.opens.first))
+        return own if own is not None else self.questions.setdefault(made.id, made)
+
+    def _said(self, where: Where, name: str, row: Mapping[str, str]) -> str:
+        """Return the nature or the domain of a question; where nothing says it, that is a problem, told once."""
+        said = row.get(name.capitalize(), "").strip() or str(getattr(self.settings, name))
+        if not said and name not in self._missing:
+            self._missing.add(name)
+            fix = "add --nature event or --nature trend" if name == "nature" else "add --domain ID"
+            self.problem(where, "LG172", f"nothing says of which {name} the questions are", fix)
+        return said
 
     def resolution(self, where: Where, question: Question, fields: dict[str, Any]) -> None:
-        """Add the resolution of a question once, known on its day."""
+        """Add the resolution of a question once, known on its day; one that the case has or finds by itself stays."""
+        if self.base.questions.by_key.get(question.id) is question:
+            own = [r for r in self.base.resolutions if r.question == question.id]
+            if own or question.rule or question.if_ is not None:
+                self.differ += bool(own) and fields["answer"] not in {r.answer for r in own} | {"void"}
+                return
         shared = {
             "id": f"R-{question.id}", "question": question.id, "source": self.settings.source, "known": fields.get("date"),
             "reason": f"As resolved on {self.platform}.",
@@ -104,10 +141,13 @@ class ForecastRows:
 
     def forecast(self, where: Where, question: Question, who: str, when: Period, fields: dict[str, Any]) -> None:
         """Add a forecast; of several by one forecaster on one day the last one counts."""
-        key = (question.id, who, when.first)
+        key, name = (question.id, who, when.first), f"F-{question.id}-{short_hash(who)}-{when.first:%Y%m%d}"
+        if self._told.get((question.id, who, when.last), name) != name:
+            self.there += 1
+            return
         self.replaced += key in self.forecasts
         shared = {
-            "id": f"F-{question.id}-{short_hash(who)}-{when.first:%Y%m%d}", "question": question.id, "forecaster": who,
+            "id": name, "question": question.id, "forecaster": who,
             "date": when, "source": self.settings.source, "says": f"Given on {self.platform}.",
         }  # fmt: skip
         made = self._made(Forecast, where, shared | fields)
@@ -115,8 +155,12 @@ class ForecastRows:
             self.forecasts[key] = made
 
     def forecaster(self, name: str) -> str:
-        """Return the id of an actor with this name, added as an analyst if the case has none."""
+        """Return the id of a thesis or an actor with this name, else of an analyst that is added; a model keeps its own."""
         wanted = name.strip() or "unnamed"
+        if wanted.startswith(MODEL):
+            return model(wanted.removeprefix(MODEL))
+        if wanted in self.base.theses.by_key:
+            return wanted
         for actor in self.base.actors:
             if wanted.casefold() in (actor.id.casefold(), actor.name.casefold(), *(a.casefold() for a in actor.aliases)):
                 return actor.id
@@ -143,8 +187,11 @@ class ForecastRows:
             "forecasts": [f for f in self.forecasts.values() if not self._too_late(f)],
         }
         out.rows = {name: listed for name, listed in rows.items() if listed}
-        self._note(out, self.late, "forecasts made after their question was decided were left out")
-        self._note(out, self.replaced, "forecasts were replaced by a later one of the same forecaster on the same day")
+        forecasts = partial(many, noun="forecast")
+        self._note(out, forecasts(self.late), "made after the question was decided, left out")
+        self._note(out, forecasts(self.replaced), "replaced by a later one of the same forecaster on the same day")
+        self._note(out, forecasts(self.there), "left out: the case has one of the same forecaster and day on that question already")
+        self._note(out, many(self.differ, "question"), f"answered otherwise on {self.platform} than in the case; its answer stays")
         return out
 
     def _too_late(self, forecast: Forecast) -> bool:
@@ -153,8 +200,8 @@ class ForecastRows:
         self.late += late
         return late
 
-    def _note(self, out: ImportedRows, number: int, text: str) -> None:
-        if number:
+    def _note(self, out: ImportedRows, number: str, text: str) -> None:
+        if not number.startswith("0 "):
             out.notes.append(Problem(Where(self.platform), "LG172", f"{number} {text}", "", Severity.WARNING))
 
     def _made(self, record: type[Any], where: Where, fields: dict[str, Any]) -> Any:
@@ -166,6 +213,16 @@ class ForecastRows:
                 message = item["msg"].removeprefix("Value error, ")
                 self.problem(where, "LG172", f"{name + ': ' if name else ''}{message}")
             return None
+
+
+def model(name: str) -> str:
+    """Return the id of a model with this name."""
+    return MODEL + re.sub(r"[^\w.\-]", "-", name)[:80]
+
+
+def plain(text: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
 
 
 def short_hash(text: str) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from longgame.case.case import Case
+from longgame.case.forecasts import MODEL
 from longgame.case.interchange.coded import ImportedRows
-from longgame.case.interchange.forecast_rows import ForecastRows, PlatformSettings
+from longgame.case.interchange.forecast_rows import OWN_COLUMNS, ForecastRows, PlatformSettings, model, plain
 from longgame.case.questions import NONE, Question
+from longgame.case.record import ID_PATTERN
 from longgame.case.text.csv_text import CsvText, parse_csv
 from longgame.core.errors import CaseError, Problem, UsageError
 from longgame.core.files import read_text, shown
@@ -34,6 +36,7 @@ PERCENTILES = {5: "5th Percentile", 25: "25th Percentile", 50: "Median", 75: "75
 KINDS = {"binary": "binary", "multiple_choice": "category", "numeric": "number", "discrete": "number", "date": "date"}
 VOID = ("ambiguous", "annulled")
 PLATFORM = "Metaculus"
+PREFIX = "metaculus-"  # of ids in a case
 NEEDED = {
     QUESTIONS: ("Question ID", "Question Title", "Question Type", "Open Time", "Resolution"),
     FORECASTS: ("Question ID", "Forecaster Username", "Start Time"),
@@ -87,7 +90,8 @@ def _parsed(path: Path, name: str) -> CsvText:
 
 
 def _texts(row: Mapping[str, object]) -> dict[str, str]:
-    return {name: str(row.get(name) or "").strip() for name in (*QUESTION_COLUMNS, *FORECAST_COLUMNS)}
+    names = (*QUESTION_COLUMNS, *FORECAST_COLUMNS, *OWN_COLUMNS)
+    return {name: plain(str(row.get(name) or "").strip()) for name in names}
 
 
 def _question(rows: ForecastRows, where: Where, row: Mapping[str, str]) -> _Asked | None:
@@ -105,19 +109,30 @@ def _question(rows: ForecastRows, where: Where, row: Mapping[str, str]) -> _Aske
     closes = rows.day(where, "Scheduled Close Time", row["Scheduled Close Time"])
     question = rows.question(
         where,
+        row,
         {
-            "id": f"metaculus-{row['Question ID']}",
+            "id": _id(rows, row),
             "text": row["Question Title"] + (f" ({row['Label']})" if row["Label"] else ""),
             "criteria": f"As written on Metaculus{': ' + row['Question URL'] if row['Question URL'] else ''}.",
             "kind": kind,
             "opens": opens,
             "categories": tuple(_name(option) for option in options),
+            "low": row["Lower Bound"] if kind == "number" and row["Open Lower Bound"] == "False" else None,
+            "high": row["Upper Bound"] if kind == "number" and row["Open Upper Bound"] == "False" else None,
             "note": "" if closes is None else f"Closed for forecasts on {closes}; the export does not say by when it is decided.",
         },
     )
     if question is not None and row["Resolution"]:
         _resolution(rows, where, row, question)
     return None if question is None else _Asked(question, options)
+
+
+def _id(rows: ForecastRows, row: Mapping[str, str]) -> str:
+    """Return the id of a question: numbers are Metaculus's, others come from a case and stay, if no other question has them."""
+    name, title = row["Question ID"], row["Question Title"]
+    other = rows.base.questions.by_key.get(name)
+    own = re.fullmatch(ID_PATTERN, name) and not name.isdecimal() and (other is None or other.text == title)
+    return name if own else f"{PREFIX}{name}"
 
 
 def _resolution(rows: ForecastRows, where: Where, row: Mapping[str, str], question: Question) -> None:
@@ -156,15 +171,10 @@ def _forecast(rows: ForecastRows, where: Where, row: Mapping[str, str], asked: M
         rows.problem(where, "LG172", "a forecast needs a start time and a forecaster")
         return
     # Aggregates have a method where people have an id.
-    forecaster = rows.forecaster(who) if row["Forecaster ID"] else _model(who)
+    forecaster = rows.forecaster(who) if row["Forecaster ID"] or who.startswith(MODEL) else model(f"metaculus-{who}")
     said = _said(rows, where, row, found)
     if said:
         rows.forecast(where, found.question, forecaster, made, said)
-
-
-def _model(name: str) -> str:
-    own = name if name.startswith("model:") else f"model:metaculus-{name}"
-    return "model:" + re.sub(r"[^\w.\-]", "-", own.removeprefix("model:"))[:80]
 
 
 def _said(rows: ForecastRows, where: Where, row: Mapping[str, str], asked: _Asked) -> dict[str, object]:

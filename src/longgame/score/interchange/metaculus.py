@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from longgame.case.case import Case
 from longgame.case.forecasts import Forecast, chances_of, quantiles_of
+from longgame.case.interchange.forecast_rows import DOMAIN, NATURE, OWN_COLUMNS
 from longgame.case.interchange.metaculus_csv import (
     FORECAST_COLUMNS,
     FORECASTS,
     KINDS,
     PERCENTILES,
+    PREFIX,
     QUESTION_COLUMNS,
     QUESTIONS,
 )
 from longgame.case.questions import NONE, Question
 from longgame.core.dates import Period
-from longgame.score.interchange._sheet import as_csv, decided, stamp
+from longgame.score.interchange._sheet import as_csv, decided, losses, stamp
 from longgame.score.result import QuestionState, Receipt, ScoreResult
 
 # Of kinds that two of Metaculus's stand for, the first.
@@ -26,8 +28,8 @@ TYPES = {kind: name for name, kind in reversed(KINDS.items())}
 def to_metaculus(case: Case, result: ScoreResult) -> dict[str, str]:
     """Return both files by name, as CSV.
 
-    Ids are those of the case. Of an interval of probability the middle is written. Metaculus knows no partly: such
-    questions are ambiguous, and void ones annulled.
+    Ids are those of the case, of questions from Metaculus its own; nature and domain stand behind its columns. Of an interval of
+    probability the middle is written. Metaculus knows no partly: such questions are ambiguous, and void ones annulled.
 
     Parameters
     ----------
@@ -36,14 +38,29 @@ def to_metaculus(case: Case, result: ScoreResult) -> dict[str, str]:
     result : ScoreResult
     """
     states = {state.id: state for state in result.questions}
-    asked = (_question(question, states[question.id]) for question in case.questions)
-    return {QUESTIONS: as_csv(QUESTION_COLUMNS, asked), FORECASTS: as_csv(FORECAST_COLUMNS, _forecasts(case, result))}
+    asked = (_question(question, states[question.id], result) for question in case.questions)
+    return {
+        QUESTIONS: as_csv((*QUESTION_COLUMNS, *OWN_COLUMNS), asked),
+        FORECASTS: as_csv(FORECAST_COLUMNS, _forecasts(case, result)),
+    }
 
 
-def _question(question: Question, state: QuestionState) -> dict[str, object]:
+def lost(case: Case, result: ScoreResult) -> tuple[str, ...]:
+    """Return what the files do not hold of the case, in clauses."""
+    found = losses(case, result, sum(1 for _ in _forecasts(case, result)), len(case.questions))
+    return (*found, "nor are criteria and units; the day by which a question is decided is written as that on which it closes")
+
+
+def _id(question: Question) -> str:
+    """Return the id of a question: of one that came from Metaculus its own."""
+    own = question.id.removeprefix(PREFIX)
+    return own if own.isdecimal() else question.id
+
+
+def _question(question: Question, state: QuestionState, result: ScoreResult) -> dict[str, object]:
     by = question.by.last if question.by is not None else None
     return {
-        "Question ID": question.id,
+        "Question ID": _id(question),
         "Question Title": question.text,
         "Question Type": TYPES[question.kind],
         "MC Options": repr(list(question.categories)) if question.kind == "category" else None,
@@ -54,7 +71,9 @@ def _question(question: Question, state: QuestionState) -> dict[str, object]:
         "Open Time": stamp(question.opens.first),
         "Scheduled Close Time": stamp(by),
         "Resolution": resolution(state),
-        "Resolution Known Time": stamp(decided(state)),
+        "Resolution Known Time": stamp(decided(state, result.as_of)),
+        NATURE: question.nature,
+        DOMAIN: question.domain,
     }
 
 
@@ -78,7 +97,7 @@ def _forecasts(case: Case, result: ScoreResult) -> Iterator[dict[str, object]]:
         said = _said(forecast, questions[forecast.question], receipt)
         if said:
             yield {
-                "Question ID": forecast.question,
+                "Question ID": _id(questions[forecast.question]),
                 "Forecaster ID": None if forecast.by_model else forecast.forecaster,
                 "Forecaster Username": forecast.forecaster,
                 "Start Time": stamp(forecast.date.last),
@@ -95,7 +114,7 @@ def _said(forecast: Forecast, question: Question, receipt: Receipt) -> dict[str,
         return {"Probability Yes Per Category": repr([round(p, 9) for p in chances.values()])}
     if receipt.mid is None or question.kind != "binary":
         return {}
-    return {"Probability Yes": round(receipt.mid if forecast.answer != "no" else 1 - receipt.mid, 6)}
+    return {"Probability Yes": round(receipt.mid if forecast.answer != "no" else 1 - receipt.mid, 9)}
 
 
 def _value(value: object) -> object:
