@@ -55,8 +55,8 @@ def kind(unit: Unit, context: Context) -> Reading:
     """
     if open_ := skip.unknown(unit):
         # What nobody knows is no claim, unless it is when it will have been decided.
-        dated = any(t.role in ("by", "before", "until", "within", "in") and t.days.last > context.now for t in unit.times)
-        return Reading("forecast", f"'{open_}' with a time", None, _open(unit, open_)) if dated else Reading(None, "nobody knows")
+        ends = any(t.role in ("by", "before", "until", "within", "in") and t.days.last > context.now for t in unit.times)
+        return Reading("forecast", f"'{open_}' with a time", None, _open(unit, open_)) if ends else Reading(None, "nobody knows")
     if skip.no_claim(unit):
         return Reading(None, "no claim")
     promise = promises.promised(unit) or sayings.pledged(unit, context)

@@ -92,6 +92,8 @@ def _season(m: re.Match[str], now: date, ahead: bool) -> Days | None:
 
 def _within(m: re.Match[str], now: date, _ahead: bool) -> Days | None:
     unit = next(v for k, v in _UNITS.items() if m["unit"].startswith(k))
+    if not m["n"] and re.match(r"лет|годы|месяцы|недели|дни", m["unit"]):
+        return None  # `в ближайшие годы`
     n = m["n"] or "один"
     return Days(now, later(now, int(n) if n.isdigit() else _COUNT[n], unit))
 

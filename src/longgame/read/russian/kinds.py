@@ -14,9 +14,13 @@ from longgame.read.words import classes
 
 LIST = "claims_ru.csv"
 _IF = re.compile(
-    r"(?<!\w)(?P<word>если бы|если|при условии|в случае|разве что|в том случае|при отсутствии|без)(?!\w)[^,]*(?:, что [^,]*)?"
-    r"(?=,|$|\.)"
+    r"(?<!\w)(?P<word>если бы|если|при условии|в случае|разве что|в том случае|при отсутствии|как только|без)(?!\w)[^,]*"
+    r"(?:, что [^,]*)?(?=,|$|\.)|"
+    r"^(?P<first>при (?:сохранении|отказе|провале|срыве|согласии|росте|снижении|отсутствии)|пока)(?!\w)[^,]*?"
+    r"(?=,|$|\.| [а-я]+ (?:сократ|вырас|буд|стан|не ))"
 )
+_NOT = re.compile(r"(?<!\w)(?:не|ни|нет)(?!\w)")
+_BECAUSE = re.compile(r"(?<!\w)(?:поэтому|потому|поскольку|так как|вследствие|следовательно|благодаря|из-за)(?!\w)")
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d.,]*(?:-\d[\d.,]*)?(?:\s?%)?|(?<!\w)(?:половин|треть|четверть|вдвое|втрое)")
 _PAST_START = re.compile(r"^(?:спустя|через|тогда|впоследствии|позже)(?!\w)")
 _UNKNOWN = re.compile(r"неизвестно|неясно|непонятно|покажет время|трудно сказать|никто не знает")
@@ -68,7 +72,15 @@ class Clause:
     def pledge(self) -> str:
         """The first verb or short adjective of a promise; a noun such as `обещание` binds nobody."""
         stems = tuple(classes(LIST)["pledge"])
-        return next((w.text for w in self.words if w.part in ("VERB", "ADJ", "AUX") and w.text.lower().startswith(stems)), "")
+        words = self.words
+        bound = (
+            w.text
+            for before, w in zip([None, *words], words, strict=False)
+            if w.part in ("VERB", "ADJ", "AUX")
+            and w.text.lower().startswith(stems)
+            and not (before is not None and before.text.lower() == "не")
+        )
+        return next(bound, "")
 
     @property
     def future(self) -> str:
@@ -86,7 +98,9 @@ def condition(clause: Clause) -> tuple[int, int, str] | None:
     found = _IF.search(clause.low)
     if found is None or (found["word"] == "без" and found.start() > 0):
         return None
-    return clause.start + found.start(), clause.start + found.end(), found["word"]
+    if found["first"] == "пока" and not _NOT.search(clause.low[found.end() :]):
+        return None  # `пока` that only tells of the time being
+    return clause.start + found.start(), clause.start + found.end(), found["word"] or found["first"]
 
 
 def kind(clause: Clause, now: date, official: bool) -> tuple[Kind | None, str]:
@@ -103,6 +117,9 @@ def kind(clause: Clause, now: date, official: bool) -> tuple[Kind | None, str]:
     low = clause.low
     if low.rstrip('»") ').endswith("?") or _UNKNOWN.search(low):
         return None, "no claim"
+    supposed = condition(clause)
+    if supposed is not None and "бы" in low.split():
+        return "conditional forecast", "condition and 'бы'"
     if why := _promise(clause, now):
         return "commitment-with-deadline", why
     if official:
@@ -117,11 +134,19 @@ def kind(clause: Clause, now: date, official: bool) -> tuple[Kind | None, str]:
         return "causal thesis", "opens a reason"
     if strong is not None and not (clause.past and not ahead):
         return "forecast", f"'{_words(clause, strong)}' about what is to come"
+    because = _BECAUSE.search(low) is not None
+    looks = modal is not None or _first_tense(clause) == "Fut"
+    if not because and (ahead or modal is not None) and looks and not _told(clause, now):
+        return "forecast", f"'{words}' in the future"
     if reason := clause.has("reason"):
         return "causal thesis", f"'{reason}'"
     if (ahead or modal is not None) and not _told(clause, now):
         return "forecast", f"'{words}' in the future"
     return _fact(clause)
+
+
+def _first_tense(clause: Clause) -> str:
+    return next((w.tense for w in clause.words if w.tense), "")
 
 
 def _words(clause: Clause, hedge: Found | None) -> str:

@@ -32,6 +32,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"(?<!\w)(?:в срок|этого|это|он[аио]?|к этому сроку)(?!\w)", re.IGNORECASE)
+_ACCORDING = re.compile(r"(?<!\w)(?:по словам|по данным|по заявлению|как сообщил[аи]?|как заявил[аи]?)(?!\w)")
 _FEWEST = 3
 
 
@@ -82,9 +83,12 @@ def _official(sentence: Sentence, roles: dict[str, bool]) -> bool:
             if title:
                 roles.setdefault(people[-1], title.startswith(tuple(lists["official"])))
     speaks = any(w.startswith(tuple(lists["speech"])) for w in words)
-    if not speaks or outside or "по оценке" in low:
+    according = _ACCORDING.search(low) is not None
+    if not (speaks or according) or outside or "по оценке" in low:
         return False
-    return office or any(roles.get(name, False) for name in people)
+    # Whoever is named without a word on who he is, is somebody whom the readers know.
+    names = people or [w.text for w in sentence.words[:3] if w.part == "PROPN"]
+    return office or any(roles.get(name, True) for name in names)
 
 
 def _titles() -> tuple[str, ...]:
@@ -169,7 +173,7 @@ def _proposal(
 def _chosen(clause: Clause, which: Kind) -> list[hedges.Found]:
     strong = [h for h in clause.hedges if h.kind in STRONG]
     if which in ("forecast", "conditional forecast"):
-        return strong or [h for h in clause.hedges if h.kind in ("modal", "must")]
+        return strong or [h for h in clause.hedges if h.kind in ("modal", "must")] or _future(clause)
     if which == "commitment-with-deadline":
         binding = (clause.pledge, clause.has("event"))
         word = next((w for w in clause.words if w.text in binding), None)
@@ -178,6 +182,17 @@ def _chosen(clause: Clause, which: Kind) -> list[hedges.Found]:
         return [h for h in clause.hedges if h.kind == "must"]
     judging = {"nearness", "rumour"} | (set() if which == "factual quantity" else {"evidence"})
     return [h for h in clause.hedges if h.kind in judging]
+
+
+def _future(clause: Clause) -> list[hedges.Found]:
+    """Return the verb in the future, with its `не`, where it is all that looks ahead; not the one of the condition."""
+    when = condition(clause)
+    words = clause.words
+    for i, word in reversed(list(enumerate(words))):
+        if word.tense == "Fut" and not (when is not None and when[0] <= word.start < when[1]):
+            first = words[i - 1] if i and words[i - 1].text.lower() == "не" else word
+            return [hedges.Found(first.start, word.end, "modal", "will not" if first is not word else "will")]
+    return [hedges.Found(w.start, w.end, "modal", "would") for w in words if w.text.lower() == "бы"][-1:]
 
 
 def _hedge(text: str, shift: int, found: hedges.Found, scale: str) -> Hedge:
