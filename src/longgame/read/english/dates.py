@@ -42,6 +42,7 @@ _OF = re.compile(r"\b(?:the [\w-]+ of|in|since|by|until|before|after|from|during
 # `the 2019 road maps`, `its 2011 decision`: which, not when.
 _THE = re.compile(r"(?:\b(?:the|an?|its|his|her|their|that|this)|'s|s') $")
 _MODIFIES = re.compile(r" (?!is\b|are\b|was\b|were\b|has\b|had\b|will\b|and\b|or\b|to\b|that\b|when\b|in\b|at\b)[a-z]")
+_HAS = re.compile(r"\b(?:has|have|had|given|gives?|gave|gets?|got)(?: [\w']+){0,3} $")
 _ON = re.compile(r"\b(?:on|by|until|till|before|from|since|in|after) $")
 _TO_COME = re.compile(r"\b(?:next|coming|this)\b")
 # `will not open until`: what is said then begins.
@@ -133,6 +134,7 @@ def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
         return bool(_ON.search(low[max(0, m.start() - 8) : m.start()]))
     if rule is within:
         sure = any(word in m[0] for word in ("' time", "next", "coming", "following", "from now"))
+        sure = sure or bool(_HAS.search(low[: m.start()]) and low.startswith(" to ", m.end()))
         return sure or bool(_SPAN_AFTER.search(low[max(0, m.start() - 24) : m.start()]))
     return True
 

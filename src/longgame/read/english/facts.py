@@ -44,6 +44,8 @@ _CONTAINS = frozenset(
     }
 )
 _SO_FAR = re.compile(r"so (?:far|long|much|many|few|little|called)\b")
+_GOES = frozenset({"take", "continue", "last", "proceed", "persist"})
+_YET = re.compile(r"\b(?:has|have) (?:still |yet )to\b|\b(?:has|have) yet to\b")
 _JUDGES = frozenset({"evidence", "habit", "likelihood"})
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:[€$£]\s?)?\d[\d,.]*(?:\s?(?:-|to)\s?\d[\d,.]*)?(?:\s?(?:%|per ?cent|percent|bn|km))?(?![\w/-])|"
@@ -122,6 +124,8 @@ def _is_state(unit: Unit) -> bool:
         return True
     verb = unit.verb
     if subject is not None and subject.lemma_.lower() in classes(LIST)["text"] | _WRITTEN and verb.lemma_ in _CONTAINS:
+        return True
+    if verb.lemma_ in _GOES or (verb.i and _YET.search(unit.low)):
         return True
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     done = verb.lemma_ == "be" and any(c.tag_ == "VBN" and c.dep_ in ("acomp", "attr", "advcl") for c in verb.children)

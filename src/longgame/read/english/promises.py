@@ -25,7 +25,28 @@ _DUTY = frozenset({"isto", "haveto", "must"})
 _ALONE = frozenset({"pledge", "promise", "undertake"})
 _DATED = frozenset({"guarantee", "commit", "schedule", "plan", "offer", "target"})
 _TEXTS = frozenset({"envisage", "stipulate", "foresee"})
-_HELD = frozenset({"hold", "take", "convene", "meet", "expire", "open", "begin", "start", "vote", "resume", "reopen"})
+_HELD = frozenset(
+    {
+        "enter",
+        "reconvene",
+        "gather",
+        "sign",
+        "visit",
+        "apply",
+        "launch",
+        "hold",
+        "take",
+        "convene",
+        "meet",
+        "expire",
+        "open",
+        "begin",
+        "start",
+        "vote",
+        "resume",
+        "reopen",
+    }
+)
 _NOUN = re.compile(r"(?:pledge|promise|commitment|undertaking|plan|plans|decision|offer|order) to")
 _AROUND = re.compile(r"^(?:is|are|was|were|been|be|now|still|has|have|given|gave) | (?:on|in|by|to be|for|upon|of|is|was)$")
 _DEAL = re.compile(
@@ -48,7 +69,7 @@ class Promise(NamedTuple):
 
 def promised(unit: Unit) -> Promise | None:
     """Return why a unit is a commitment, None if it is not."""
-    found = _bound(unit)
+    found = _bound(unit) or _foreseen(unit)
     if found is not None or any(h.kind in STRONG and unit.depth(h) == "main" for h in unit.hedges):
         return found
     if conditions.opening(unit):
@@ -123,6 +144,14 @@ def _ahead(unit: Unit) -> bool:
     return any(time.role in ("by", "until", "before", "within", "in", "from", "notbefore") for time in unit.times)
 
 
+def _foreseen(unit: Unit) -> Promise | None:
+    """Return why a unit is what the verb of a text says: `the road map foresees`, `the treaty calls for`."""
+    verb, subject = unit.verb, unit.subject
+    if subject is None or subject.lemma_.lower() not in classes(LIST)["text"] or verb.lemma_ not in _SAYS:
+        return None
+    return None if _denied(verb) or _passive(verb) else _promise(unit, verb.idx, _end(verb), "in a text that binds")
+
+
 def _text(unit: Unit) -> Promise | None:
     """Return why a unit is what an agreement says: `the parties shall`, `under the deal they will`, `the treaty calls for`."""
     verb, subject = unit.verb, unit.subject
@@ -131,17 +160,11 @@ def _text(unit: Unit) -> Promise | None:
     if modal is not None and (shall or (modal.lower_ in ("will", "would") and _DEAL.search(unit.low) and not _denied(verb))):
         return _promise(unit, modal.idx, modal.idx + len(modal.text), "by a text that binds")
     lists = classes(LIST)
-    if (
-        subject is not None
-        and subject.lemma_.lower() in lists["text"]
-        and verb.lemma_ in _SAYS
-        and not _denied(verb)
-        and not _passive(verb)
-    ):
-        return _promise(unit, verb.idx, _end(verb), "in a text that binds")
     if which := _UNDER_WHICH.search(unit.low):
         return _promise(unit, unit.first + which.start(1), unit.first + which.end(1), "by a text that binds")
-    if verb.lemma_ in lists["shift"] and any(t.role in ("until", "in") and t.start > verb.idx and not t.vague for t in unit.times):
+    if verb.lemma_ in lists["shift"] and any(
+        (t.role == "until" or (t.role == "in" and not t.vague)) and t.start > verb.idx for t in unit.times
+    ):
         return _promise(unit, verb.idx, _end(verb), "to another day") if verb.tag_ == "VBN" and not _denied(verb) else None
     return None
 

@@ -96,6 +96,7 @@ def _reports(verb: Token) -> bool:
             "declare",
             "dismiss",
             "describe",
+            "hail",
             "report",
             "claim",
             "predict",
