@@ -60,10 +60,10 @@ def unanswered(table: Tabulate) -> str:
 
 def _plain(why: str) -> str:
     """Return a reason without the rows that it names."""
+    if "not known by then" in why:
+        return "its rule names a date or a commitment that was not known by then"
     if why.startswith("its rule names"):
         return "its rule names rows that the engine does not answer, and it has no proxy"
-    if "was not known by then" in why:
-        return "a date or commitment of its rule was not known by then"
     if why.startswith("the long game was not solved"):
         return "the long game was not solved as of that day"
     if why.startswith("fewer than two actors"):

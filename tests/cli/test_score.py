@@ -82,7 +82,7 @@ def test_groups_of_which_none_was_resolved_are_no_noise(cli: Cli, tmp_path: Path
     told = [forecast(f"F{i} Q{i} bisr yes", kind="commitment") for i in (1, 2)] + [forecast("F3 Q7 bisr yes perhaps_so")]
     ran = cli("score", write(made(forecasts=told), tmp_path / "some"), "--as-of", "2024", "--by", "hedge")
     said = " ".join(ran.out.split())
-    assert "of those resolved came true: no word, as of promises, 1 of 2" in said
+    assert "of those resolved came true: no word (as in promises) 1 of 2" in said
     assert "0 of 0)" not in said
 
 

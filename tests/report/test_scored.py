@@ -62,7 +62,7 @@ def test_the_leaderboard_has_every_scored_source_best_first_with_its_n() -> None
 def test_trends_and_events_are_never_in_one_chart() -> None:
     assert [c.id for c in score_sources.charts(flagship())] == ["score-sources-event", "score-sources-trend"]
     (chart,) = score_sources.charts(made("F1 Q1 one yes 0.9", nature="trend"))
-    assert chart.headline.startswith("Trends: 1 of 1 forecasts")
+    assert chart.headline.startswith("Trends: 1 of 1 forecast lay")
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_engines_stand_beside_the_sources_and_on_the_receipts() -> None:
     (a11,) = [line for line in told if line.question.id == "A11"]
     (beside,) = a11.engines
     assert (beside.engine, beside.fit) == ("track", "its own rule")
-    assert beside.says.startswith("yes 8")
+    assert beside.says.startswith("yes 9")
     # A question forecast on two days has the engine's forecast of each.
     assert [len(line.engines) for line in told if line.question.id == "A14"] == [1, 1]
 

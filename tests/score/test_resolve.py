@@ -9,7 +9,7 @@ import pytest
 from longgame.score.due import due
 from longgame.score.resolve import Found, resolve
 from longgame.score.score import score
-from tests.score.make import case, question, resolution
+from tests.score.make import case, forecast, question, resolution
 from tests.track.make import event
 
 SIGNED = event("2022-05-01 signed", id="S1")
@@ -91,7 +91,7 @@ def test_a_rule_that_was_decided_before_the_question_opens_does_not_count() -> N
     asked, before = [question(rule=RULE)], [event("2019-05-01 signed", id="S1")]
     found = one(questions=asked, status=before)
     assert (found.share, found.state.early, found.state.due, found.state.facts) == (None, True, True, ())
-    assert "decided on 2019-05-01, before the question opens, 2020-01-01" in found.state.because
+    assert "decided on 2019-05-01, before the question opens, 2020-01-01, and known by then" in found.state.because
     assert [(t.what, t.answer, t.standing) for t in found.state.trail] == [("rule", "", "open")]
     hand = one(questions=asked, status=before, resolutions=[resolution("R1 Q1 no 2022-12-31")])
     assert (hand.share, hand.state.resolved_by, hand.state.early, hand.state.differs) == (0.0, "resolution", True, False)
@@ -100,6 +100,18 @@ def test_a_rule_that_was_decided_before_the_question_opens_does_not_count() -> N
     for day in ("2020-01-01", "2022-05-01"):
         assert not one(questions=asked, status=[event(f"{day} signed", id="S1")]).state.early
     assert not one(questions=asked, status=[event("2019-12/2020-01 signed", id="S1")]).state.early
+
+
+def test_what_had_happened_and_was_not_known_when_the_question_opened_decides_it_once_it_is() -> None:
+    asked, hidden = [question(rule=RULE)], [event("2019-05-01 signed", id="S1", known="2020-08-01")]
+    found = one(questions=asked, status=hidden)
+    assert (found.share, found.state.early, found.state.on) == (1.0, False, "2020-08-01")
+    assert found.state.because.endswith("which became known on 2020-08-01")
+    assert one("2020-07-31", questions=asked, status=hidden).state.state == "open"
+    # Who forecast it in between did not know; who did so later did.
+    told = [forecast("F1 Q1 one yes 0.8"), forecast("F2 Q1 two yes 0.8", date="2020-09-01")]
+    receipts = score(case(questions=asked, status=hidden, forecasts=told)).receipts
+    assert [(r.forecast, r.state) for r in receipts] == [("F1", "scored"), ("F2", "not_scored")]
 
 
 def test_where_the_rule_says_nothing_the_hand_counts() -> None:

@@ -8,11 +8,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from longgame.cli.frame import narrow_table
-from longgame.core.words import when
+from longgame.core.words import many, when
 from longgame.report.played.words import bare, chance
-from longgame.study.forecasts.record import Fit, ForecastsResult, Issued
-
-FITS: dict[Fit, str] = {"own": "its own rule", "same": "a proxy that says the same", "near": "a proxy near it"}
+from longgame.score.words import FITS
+from longgame.study.forecasts.record import ForecastsResult, Issued
 
 
 def show(console: Console, result: ForecastsResult) -> None:
@@ -50,8 +49,9 @@ def _counts(console: Console, result: ForecastsResult) -> None:
     for engine in engines:
         told = {f.question for f in result.forecasts if f.engine == engine}
         why = {u.question: u.why for u in result.unanswered if u.engine == engine and u.question not in told}
-        fits = Counter({f.question: f.fit for f in result.forecasts if f.engine == engine}.values())
+        fits: Counter[str] = Counter({f.question: f.fit for f in result.forecasts if f.engine == engine}.values())
         said = ", ".join(f"{fits[fit]} by {words}" for fit, words in FITS.items() if fits[fit])
-        console.print(f"[bold]{engine}[/] answers {len(told)} of {result.questions} questions" + (f": {said}" if said else ""))
+        of = many(result.questions, "question")
+        console.print(f"[bold]{engine}[/] answers {len(told)} of {of}" + (f": {said}" if said else ""))
         for reason, n in Counter(why.values()).most_common():
             console.print(f"  not {n}: {escape(reason)}", style="dim", soft_wrap=True)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 
-from longgame.case.forecasts import MODEL
 from longgame.cli.frame import narrow_table
 from longgame.core.words import many, percent, when, word
 from longgame.score.result import Against, Figure, Group, Hypotheses, Mean, QuestionState, Receipt, ResolveResult, ScoreResult
+from longgame.score.words import BASELINES, bare, engine, label, meaning
 
 LEGEND = (
     "In brackets: 95 % intervals, clusters of forecasts drawn again; of right, Wilson's. best–worst: what the words "
@@ -20,7 +20,6 @@ LEGEND = (
 LONGEST = 24
 WIDE = 110  # columns of a terminal
 NEXT = 12
-NO_WORD = "no word, as of promises,"
 BASELINE = "†"  # a view that nobody holds
 
 
@@ -55,7 +54,7 @@ def due(console: Console, result: ResolveResult, question: str | None) -> None:
     counts = {state: sum(q.state == state for q in result.questions) for state in ("resolved", "void", "open")}
     rule = sum(q.resolved_by == "rule" for q in result.questions)
     console.print(
-        f"{len(result.questions)} questions: {counts['resolved']} resolved, {rule} of them by rule from rows of the case; "
+        f"{many(len(result.questions), 'question')}: {counts['resolved']} resolved, {rule} of them by rule from rows of the case; "
         f"{counts['void']} void; {counts['open']} open, {len(result.due)} of them due"
     )
     by_id = {q.id: q for q in result.questions}
@@ -109,7 +108,7 @@ def _together(console: Console, groups: Sequence[Group]) -> None:
     rows += [(f"{rule} score", [figure(g.scores.get(rule)) for g in groups]) for rule in rules]
     rows.append(("brier score, best–worst", [_range(g) for g in groups]))
     for baseline in ("status_quo", "base_rate", "fifty"):
-        rows.append((f"skill against {_BASELINES[baseline]}", [_skill(g, baseline, wide=True) for g in groups]))
+        rows.append((f"skill against {BASELINES[baseline]}", [_skill(g, baseline, wide=True) for g in groups]))
     for measure, part in _PARTS:
         rows.append(
             (part.replace("_", " ") if part != "auc" else "discrimination (AUC)", [_part(g, measure, part) for g in groups])
@@ -122,7 +121,6 @@ def _together(console: Console, groups: Sequence[Group]) -> None:
         console.print(f"{group.nature}s: {group.clusters_by}s drawn again, since {escape(group.clusters_why)}", style="dim")
 
 
-_BASELINES = {"status_quo": "nothing changes", "base_rate": "base rate", "fifty": "50 %"}
 _PARTS = (
     ("murphy", "reliability"), ("murphy", "resolution"), ("murphy", "uncertainty"), ("corp", "miscalibration"),
     ("corp", "discrimination"), ("auc", "auc"),
@@ -148,7 +146,7 @@ def _groups(console: Console, by: str, groups: Sequence[Group]) -> None:
                 table.add_row(*_row(group, wide=wide))
             console.print(table)
         rest = ", ".join(
-            f"{NO_WORD if (by, g.value) == ('hedge', 'none') else g.value} {_true(g)}"
+            f"{label(by, g.value)} {_true(g)}"
             for g in listed
             if not g.scored and g.came_true + g.came_false
         )
@@ -164,7 +162,7 @@ def _groups(console: Console, by: str, groups: Sequence[Group]) -> None:
 def _row(group: Group, *, wide: bool) -> list[str]:
     brier = group.scores["brier"]
     cells = [
-        escape(_cut(group.value)),
+        escape(_cut(label(group.by, group.value))),
         f"{group.scored} of {group.forecasts}{' !' if group.few else ''}",
         _right(group, wide=False),
     ]
@@ -182,7 +180,7 @@ def _right(group: Group, *, wide: bool = True) -> str:
     share = group.right_share
     if share is None:
         return "–"
-    tail = f" ({_bare(share.low or 0)}–{percent(share.high)})" if wide else ""
+    tail = f" ({bare(share.low or 0)}–{percent(share.high)})" if wide else ""
     return f"{group.right} of {group.right + group.wrong}{tail}"
 
 
@@ -210,7 +208,7 @@ def _calibration(console: Console, groups: Sequence[Group]) -> None:
     for group in groups:
         for b in group.calibration:
             mark = "" if b.band_low <= b.came_true <= b.band_high else " *"
-            said, band = (f"{_bare(low)}–{percent(high)}" for low, high in ((b.low, b.high), (b.band_low, b.band_high)))
+            said, band = (f"{bare(low)}–{percent(high)}" for low, high in ((b.low, b.high), (b.band_low, b.band_high)))
             table.add_row(said, f"{group.nature}s", str(b.n), percent(b.forecast), percent(b.came_true) + mark, band)
     if table.row_count:
         console.print(table)
@@ -243,11 +241,6 @@ def _models(console: Console, result: ScoreResult) -> None:
         console.print(says, style="dim")
 
 
-def engine(name: str) -> str:
-    """Return an engine's name without the word that tells that it is one."""
-    return name.removeprefix(MODEL)
-
-
 def _ahead(value: Figure) -> str:
     tail = "" if value.low is None or value.high is None else f" ({value.low:+.2f} to {value.high:+.2f})"
     return f"{value.value:+.2f}{tail}"
@@ -255,26 +248,19 @@ def _ahead(value: Figure) -> str:
 
 def _unknown(console: Console, result: ScoreResult) -> None:
     for unknown in result.unknown_hedges:
-        n = len(unknown.forecasts)
-        console.print(f"Not scored: {escape(unknown.why)} ({n} forecast{'s' * (n != 1)}: {escape(', '.join(unknown.forecasts))})")
+        told = many(len(unknown.forecasts), "forecast")
+        console.print(f"Not scored: {escape(unknown.why)} ({told}: {escape(', '.join(unknown.forecasts))})")
 
 
 def _receipts(console: Console, receipts: Sequence[Receipt]) -> None:
-    table = narrow_table("Receipts", "forecast|n", "of|n", "says", "hedge", "means, %|r", "came|n", "Brier (best–worst)")
+    table = narrow_table("Receipts", "forecast|n", "of|n", "says", "hedge", "means|r", "came|n", "Brier (best–worst)")
     for one in receipts:
         came = one.outcome or one.state.replace("_", " ")
         table.add_row(
-            one.forecast, escape(_cut(one.source)), escape(one.says), escape(one.hedge), escape(_means(one)), escape(came),
+            one.forecast, escape(_cut(one.source)), escape(one.says), escape(one.hedge), escape(meaning(one)), escape(came),
             escape(_lost(one)),
         )  # fmt: skip
     console.print(table)
-
-
-def _means(one: Receipt) -> str:
-    if one.low is None or one.mid is None or one.high is None:
-        return one.speaks_of
-    span = "" if one.low == one.high else f" ({_bare(one.low)}–{_bare(one.high)})"
-    return f"{one.speaks_of} {_bare(one.mid)}{span}"
 
 
 def _lost(one: Receipt) -> str:
@@ -284,10 +270,6 @@ def _lost(one: Receipt) -> str:
     if brier is None:
         return one.why
     return f"{brier.mid:.2f}" + ("" if brier.best == brier.worst else f" ({brier.best:.2f}–{brier.worst:.2f})")
-
-
-def _bare(value: float) -> str:
-    return f"{100 * value:.0f}"
 
 
 def _theses(console: Console, result: ScoreResult) -> None:

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import longgame
-from longgame.core.words import number, percent, sortable, when, word
+from longgame.core.words import many, number, percent, sortable, when, word
 from longgame.report.charts.chart import Chart
 from longgame.report.context import Context
 from longgame.report.pack import packed
@@ -41,7 +41,8 @@ def render(context: Context, pages: Sequence[tuple[Page, Any]]) -> str:
         return f"chart-{next(numbers)}-" + re.sub(r"[^\w.-]+", "-", chart.id)
 
     environment.globals.update(register=register, ctx=context)
-    environment.filters.update(word=word, percent=percent, when=when, number=number, sortable=sortable, chances=band, the=the)
+    environment.filters.update(many=many, word=word, percent=percent, when=when, number=number)
+    environment.filters.update(sortable=sortable, chances=band, the=the)
     bodies = [(page, Markup(environment.get_template(page.template).render(v=view, page=page))) for page, view in pages]  # noqa: S704
     # A number and its sign of percent are never parted; templates and case texts have a plain space there.
     bodies = [(page, Markup(re.sub(r"(?<=\d) %", "\u00a0%", body))) for page, body in bodies]  # noqa: S704

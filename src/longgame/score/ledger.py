@@ -27,6 +27,7 @@ NO_END = "no end named"
 STATED = "stated probability"
 QUANTILES = "quantiles"
 CHANCES = "chances of categories"
+NO_WORD = "none"
 
 
 class Entry(NamedTuple):
@@ -64,12 +65,12 @@ class Entry(NamedTuple):
 
     @property
     def group_hedge(self) -> str:
-        """What stands for its hedge in groups."""
+        """What stands for its hedge in groups; what it states as a number goes before its words."""
         if self.forecast.quantiles:
             return QUANTILES
         if self.forecast.chances:
             return CHANCES
-        return STATED if self.forecast.probability is not None else head(self.forecast.hedge) or "none"
+        return STATED if self.forecast.probability is not None else head(self.forecast.hedge) or NO_WORD
 
     @property
     def days(self) -> int | None:

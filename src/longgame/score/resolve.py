@@ -3,8 +3,8 @@
 Where the rows of the case resolve a question by its rule, that answer counts, because it follows the facts: change one, and
 the question is resolved again. A resolution made by hand stands beside it; where the two differ, both stay in the trail, the
 question is marked, and the difference is listed with the result. Where the rule says nothing, or there is none, the newest
-resolution counts that no other one corrects. A rule that is decided by what was over before the question opens answers
-nothing: the question is listed.
+resolution counts that no other one corrects. A rule that is decided by what was over and known before the question opens
+answers nothing: the question is listed. What was over and not known by then decides it on the day on which it became known.
 """
 
 from __future__ import annotations
@@ -102,11 +102,11 @@ def resolve(case: Case) -> dict[str, Found]:
 def _given(rows: Rows, day: date, question: Question, hands: Sequence[Resolution]) -> _Given:
     verdict = _ruled(rows, day, question)
     ruled = None if verdict is None else _of_rule(question, verdict)
-    early = ruled is not None and ruled.on is not None and ruled.on.last < question.opens.first
+    ruled, early = _in_its_time(question, ruled)
     if verdict is not None and ruled is None and not names_known(rows.case, question.rule):
         verdict = Verdict(None, UNKNOWN)
     if verdict is not None and ruled is not None and early:
-        says = f"the rule was decided on {ruled.on}, before the question opens, {question.opens} ({ruled.says})"
+        says = f"the rule was decided on {ruled.on}, before the question opens, {question.opens}, and known by then ({ruled.says})"
         verdict, ruled = Verdict(None, says), None
     ordered = sorted(hands, key=lambda r: rows.case.known_on(r) or day)
     corrected = {r.corrects: r.id for r in ordered if r.corrects is not None}
@@ -120,6 +120,18 @@ def _given(rows: Rows, day: date, question: Question, hands: Sequence[Resolution
             Trail(what="rule", known=known, answer=answer, standing="open" if ruled is None else "counts", why=verdict.says)
         )
     return _Given(verdict, ruled, hand, early, "" if newest is None else newest.doubt, tuple(lines))
+
+
+def _in_its_time(question: Question, ruled: _Answer | None) -> tuple[_Answer | None, bool]:
+    """Return the answer of a rule, dated within the time of its question, and whether it was known before that opened.
+
+    What had happened before, and was not known when the question was put, decides it on the day on which it became known.
+    """
+    if ruled is None or ruled.on is None or ruled.on.last >= question.opens.first:
+        return ruled, False
+    if ruled.known is None or ruled.known < question.opens.first:
+        return ruled, True
+    return ruled._replace(on=Period.of(ruled.known), says=f"{ruled.says}, which became known on {ruled.known}"), False
 
 
 def _line(case: Case, row: Resolution, corrected: Mapping[str, str], newest: Resolution | None, beside: str) -> Trail:

@@ -70,7 +70,7 @@ class QuestionState(Frozen):
     due: bool = Field(description="Whether its time is up and it is still open.")
     doubt: str = ""
     differs: bool = Field(default=False, description="Whether the rule and the newest resolution say different things.")
-    early: bool = Field(default=False, description="Whether its rule was decided before it opens; such an answer does not count.")
+    early: bool = Field(default=False, description="Whether its rule was decided, and known, before it opens; it does not count.")
     rule: str = Field(default="", description="Empty also where it names a row that was not known by then.")
     trail: tuple[Trail, ...] = ()
     facts: tuple[FactRef, ...] = ()
@@ -96,6 +96,7 @@ class Receipt(Frozen):
     nature: Nature
     domain: str
     hedge: str
+    group_hedge: str = Field(default="", description="The group by hedge that it belongs to: the word, or what it has instead.")
     horizon: str = Field(description="From the day it was made to the last day of the question.")
     horizon_days: int | None
     says: str

@@ -136,6 +136,7 @@ def _receipt(entry: Entry, found: Found, lost: dict[str, Loss]) -> Receipt:
         nature=question.nature,
         domain=question.domain,
         hedge=forecast.hedge,
+        group_hedge=entry.group_hedge,
         horizon=entry.horizon,
         horizon_days=entry.days,
         says=forecast.says,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -49,7 +50,7 @@ def test_own_rules_are_answered_and_the_rest_says_why_not() -> None:
         "Q4": "it has no rule and no proxy",
         "Q5": "it is asked under a condition, which no engine takes in",
         "Q6": "it asks after a number",
-        "Q7": "the commitment later was not known by then",
+        "Q7": "its rule names a commitment that was not known by then",
     }
     (run,) = result.runs
     assert (run.engine, run.day.isoformat(), run.seed) == ("track", DAY, 0)
@@ -93,6 +94,18 @@ def test_no_later_fact_changes_a_forecast() -> None:
     changed = issue(small(**more), ["track"])
     assert told(changed) != told(before)
     assert changed.runs[0].inputs != before.runs[0].inputs
+
+
+@pytest.mark.parametrize("day", [date(2021, 9, 17), date(2021, 12, 31), date(2023, 3, 13)], ids=str)
+def test_nothing_that_came_later_is_named(day: date) -> None:
+    whole = flagship()
+    case = whole.as_of(day)
+    result = issue(case, ["track", "play"])
+    there = {row.key for table in case.tables.values() for row in table}
+    later = {row.key for table in whole.tables.values() for row in table} - there
+    said = [f.rule for f in result.forecasts] + [u.why for u in result.unanswered] + [run.says for run in result.runs]
+    assert later & set(re.findall(r"[\w.\-]+", " ".join(said))) == set()
+    assert any("not known by then" in u.why for u in result.unanswered)
 
 
 @pytest.mark.parametrize("engine", ["track", "settle"])

@@ -14,5 +14,6 @@ def find(case: Case) -> Iterator[Problem]:
     for row, resolution in enumerate(case.resolutions):
         question = case.questions.by_key.get(resolution.question)
         if question is not None and resolution.date.last < question.opens.first:
+            fix = "correct the date or opens of the question; what had happened before is dated on the day on which it became known"
             message = f"the resolution {resolution.id!r} is dated {resolution.date}, before {question.id!r} opens, {question.opens}"
-            yield problem("LG294", case.resolutions.where(row, "date"), message, "correct the date, or opens of the question")
+            yield problem("LG294", case.resolutions.where(row, "date"), message, fix)

@@ -8,8 +8,8 @@ from longgame.core.words import percent
 from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, spec, values
 from longgame.report.charts.settle_parts import dot
 from longgame.report.context import Context
-from longgame.report.scored.words import NATURES, bare
 from longgame.score.result import BinScore, Group
+from longgame.score.words import NATURES, bare
 
 MAIN = "$series1"
 HEIGHT = 300

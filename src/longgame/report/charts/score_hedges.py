@@ -13,8 +13,8 @@ from longgame.report.charts.chart import MUTED, Chart, spec, values
 from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.charts.settle_parts import band, dot
 from longgame.report.context import Context
-from longgame.report.scored.words import NATURES, bare
 from longgame.score.result import Nature, Receipt
+from longgame.score.words import NATURES, bare
 
 MAIN = "$series1"
 LEAST = 2  # forecasts with a word, below which it is not drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from longgame.core.words import word
+from longgame.core.words import many, word
 from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, spec, values
 from longgame.report.charts.rows import broken
 from longgame.report.context import Context
@@ -64,7 +64,8 @@ def headline(found: Hypotheses, short: dict[str, str]) -> str:
     says = f"{names} {'has' if len(first) == 1 else 'have'} the least evidence against {'it' if len(first) == 1 else 'them'}"
     if len(first) == 1:
         fits = Counter(c.fit for c in found.matrix if c.thesis == first[0].thesis)
-        says += f": of {first[0].judged} pieces {first[0].pieces} speak against it, {fits['consistent']} fit, and"
+        speak, fit = ("speaks" if first[0].pieces == 1 else "speak"), ("fits" if fits["consistent"] == 1 else "fit")
+        says += f": of {many(first[0].judged, 'piece')} {first[0].pieces} {speak} against it, {fits['consistent']} {fit}, and"
         says += f" {fits['neutral']} would be expected either way"
     hinges = [s.evidence for s in found.sensitivity if s.changed]
     tail = f"who is in front hangs on {', '.join(hinges)}" if hinges else "no single piece decides who is in front"

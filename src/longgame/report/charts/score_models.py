@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from longgame.core.words import many
 from longgame.report.charts.chart import INK, MUTED, Chart, spec, values
 from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.charts.settle_parts import band, dot
 from longgame.report.context import Context
-from longgame.report.scored.words import NATURES, engine, interval
+from longgame.report.scored.words import interval
 from longgame.score.result import FEW, Paired
+from longgame.score.words import NATURES, engine
 
 ROOM = 1.3  # above the first row, for what the two sides mean
 
@@ -74,8 +76,9 @@ def headline(rows: list[Paired]) -> str:
             )
             says.append(f"{named} {'is' if len(some) == 1 else 'are'} {word} the sources")
     rest = len(judged) - len(better) - len(worse)
-    tail = f"; the other {rest} comparisons with an interval and {FEW} pairs or more show nothing beyond chance"
-    return f"On the same questions {', and '.join(says)}{tail if rest > 1 else ''}."
+    others = "the other comparison" if rest == 1 else f"the other {rest} comparisons"
+    tail = f"; {others} with an interval and {FEW} pairs or more {'shows' if rest == 1 else 'show'} nothing beyond chance"
+    return f"On the same questions {', and '.join(says)}{tail if rest else ''}."
 
 
 def _judged(judged: list[Paired]) -> str:
@@ -83,11 +86,11 @@ def _judged(judged: list[Paired]) -> str:
     if not judged:
         return f"no comparison with an interval has {FEW} pairs"
     n = len(judged)
-    return f"{n} comparison{'s' * (n != 1)} with an interval and {FEW} pairs or more {'is' if n == 1 else 'are'} within chance"
+    return f"{many(n, 'comparison')} with an interval and {FEW} pairs or more {'is' if n == 1 else 'are'} within chance"
 
 
 def _size(p: Paired) -> str:
-    return f"{p.n} pairs on {p.questions} question{'s' * (p.questions != 1)}"
+    return f"{many(p.n, 'pair')} on {many(p.questions, 'question')}"
 
 
 def _layers(rows: list[Paired], names: list[str], letters: int | None) -> list[dict[str, Any]]:

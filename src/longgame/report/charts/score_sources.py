@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from longgame.core.words import many
 from longgame.report.charts.chart import INK, MUTED, PAPER, Chart, spec, values
 from longgame.report.charts.rows import LETTERS, height, labels, y
 from longgame.report.charts.settle_parts import CROSS, band, dot
 from longgame.report.context import Context
-from longgame.report.scored.words import NATURES, figure, right, skill, skill_of, span, who
+from longgame.report.scored.words import figure, right, skill, skill_of, span, who
 from longgame.score.result import FEW, Group
+from longgame.score.words import NATURES
 
 COIN = 0.25  # loss of saying 50 % each time
 MAIN = "$series1"
@@ -67,9 +69,9 @@ def _name(context: Context, group: Group) -> str:
 def _headline(whole: Group, some: list[Group], context: Context) -> str:
     brier = whole.scores["brier"]
     what = NATURES[whole.nature].capitalize()
-    says = f"{what}: {whole.right} of {whole.right + whole.wrong} forecasts lay on the right side of 50 %"
+    says = f"{what}: {whole.right} of {many(whole.right + whole.wrong, 'forecast')} lay on the right side of 50 %"
     if not whole.right + whole.wrong:
-        says = f"{what}: none of {whole.scored} forecasts lay on a side of 50 % that could be judged"
+        says = f"{what}: none of {many(whole.scored, 'forecast')} lay on a side of 50 % that could be judged"
     beats = [g for g in some if (s := skill_of(g, "status_quo")) is not None and s.value > 0]
     # Of few forecasts that all came out alike, drawing them again shows no chance.
     sure = [g for g in beats if not g.few and (s := skill_of(g, "status_quo")) is not None and (s.low or 0) > 0]

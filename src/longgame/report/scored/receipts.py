@@ -14,9 +14,10 @@ from longgame.core.dates import Period
 from longgame.core.words import when
 from longgame.report.context import Context
 from longgame.report.played.words import chance
-from longgame.report.scored.words import FITS, answer, by_whom, meaning, who
+from longgame.report.scored.words import answer, by_whom, who
 from longgame.score.result import FactRef, QuestionState, Receipt, Trail
 from longgame.score.rulings import names_known
+from longgame.score.words import FITS, meaning
 
 KINDS = {"events": "event", "claims": "claim", "deadlines": "deadline"}
 

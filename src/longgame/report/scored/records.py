@@ -6,13 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from longgame.core.hedges import head
 from longgame.report.context import Context
 from longgame.report.scored.receipts import Line, lines
-from longgame.report.scored.words import NATURES, figure, label, right, skill, who
+from longgame.report.scored.words import figure, right, skill, who
 from longgame.score.result import Group, Receipt
-
-STATED = "stated probability"
+from longgame.score.words import NATURES, label
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class Record:
 
 PARTS: tuple[tuple[str, str, Callable[[Receipt], str]], ...] = (
     ("horizon", "how far ahead", lambda r: r.horizon),
-    ("hedge", "word", lambda r: head(r.hedge) if r.hedge else STATED if r.basis == "stated" else "none"),
+    ("hedge", "word", lambda r: r.group_hedge),
     ("domain", "domain", lambda r: r.domain),
 )
 

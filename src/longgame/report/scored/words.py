@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from longgame.case.case import Case
 from longgame.case.forecasts import MODEL
-from longgame.core.words import percent, when, word
-from longgame.score.result import Figure, Group, Mean, QuestionState, Receipt, Skill
+from longgame.core.words import percent, when
+from longgame.score.result import Figure, Group, Mean, QuestionState, Skill
+from longgame.score.words import bare
 
-FITS = {"own": "its own rule", "same": "a proxy that says the same", "near": "a proxy near it"}
-NATURES = {"event": "events", "trend": "trends"}
-BASELINES = {"status_quo": "nothing changes", "base_rate": "base rate", "fifty": "50 %"}
 DASH = "–"
 
 
@@ -24,11 +22,6 @@ def who(case: Case, forecaster: str) -> str:
         return f"engine {forecaster.removeprefix(MODEL)}"
     actor = case.actors.by_key.get(forecaster)
     return actor.name if actor is not None else forecaster
-
-
-def engine(name: str) -> str:
-    """Return an engine's name without the word that tells that it is one."""
-    return name.removeprefix(MODEL)
 
 
 def figure(value: Figure | Mean | None, digits: int = 2) -> str:
@@ -84,19 +77,6 @@ def came(group: Group) -> str:
     return f"{group.came_true} of {n}" if n else DASH
 
 
-def bare(value: float) -> str:
-    """Return a share in per cent without the sign."""
-    return f"{100 * value:.0f}"
-
-
-def meaning(one: Receipt) -> str:
-    """Return what a forecast was taken to say: 'yes 70 % (55 to 80)'."""
-    if one.mid is None or one.low is None or one.high is None:
-        return one.speaks_of
-    tail = "" if one.low == one.high else f" ({bare(one.low)} to {bare(one.high)})"
-    return f"{one.speaks_of} {percent(one.mid)}{tail}"
-
-
 def answer(state: QuestionState) -> str:
     """Return how a question stands in a word: its answer, 'void', 'due' or 'open'."""
     if state.state == "resolved":
@@ -109,8 +89,3 @@ def answer(state: QuestionState) -> str:
 def by_whom(state: QuestionState) -> str:
     """Return how a question was decided."""
     return {"rule": "by rule", "resolution": "by hand", "condition": "by its condition"}.get(state.resolved_by or "", "")
-
-
-def label(by: str, value: str) -> str:
-    """Return what a group is called."""
-    return f"“{value}”" if by == "hedge" and value not in ("none", "stated probability") else word(value)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from longgame.core.words import many
 from longgame.report.charts import CHARTS
 from longgame.report.charts.chart import Chart
 from longgame.report.charts.score_models import ahead
 from longgame.report.context import Context
 from longgame.report.scored.records import Record, records
-from longgame.report.scored.words import BASELINES, NATURES, came, engine, figure, label, right, skill, span, who
+from longgame.report.scored.words import came, figure, right, skill, span, who
 from longgame.score.result import Group, ScoreResult
+from longgame.score.words import BASELINES, NATURES, engine, label
 from longgame.study.forecasts.find import COMMAND
 from longgame.study.forecasts.record import CAUTION
 
@@ -157,7 +159,7 @@ def _lead(result: ScoreResult) -> tuple[str, ...]:
     scored = sum(r.state == "scored" for r in told)
     asked = len({r.question for r in told})
     return (
-        f"{_n(len(told), 'forecast')} on {_n(asked, 'question')} by {_n(sources, 'source')}, {scored} of them scored. Of all "
+        f"{many(len(told), 'forecast')} on {many(asked, 'question')} by {many(sources, 'source')}, {scored} of them scored. Of all "
         f"{len(questions)} "
         f"questions {state['resolved']} are decided, {rule} of them by rule from rows of the case; {state['void']} are void and "
         f"{state['open']} open.",
@@ -165,10 +167,6 @@ def _lead(result: ScoreResult) -> tuple[str, ...]:
         "first are "
         "nearly always right.",
     )
-
-
-def _n(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _scale(result: ScoreResult) -> str:

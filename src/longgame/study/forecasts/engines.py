@@ -14,7 +14,7 @@ from longgame.case.deadlines import Deadline
 from longgame.case.game import rung_of
 from longgame.case.proxies import Engine
 from longgame.case.rules import Atom
-from longgame.core.words import when
+from longgame.core.words import many, when
 from longgame.play.result import FEW, Band, PlayResult
 from longgame.score.rulings import evaluate
 from longgame.score.values import COMPARE
@@ -25,6 +25,8 @@ from longgame.track.at_risk import Record, counted
 from longgame.track.hazard import Rates, by_due, date_of, in_force, term, undated
 
 CALIBRATED = "ensemble"
+# Without its name: to name what came later would tell that it came.
+UNKNOWN = "its rule names a {} that was not known by then"
 Three = tuple[float, float | None, float | None]
 
 
@@ -79,12 +81,12 @@ class Track:
         if atom.noun == "deadline":
             deadline = self.case.deadlines.by_key.get(atom.id)
             if deadline is None:
-                raise CannotError(f"the date {atom.id} was not known by then")
+                raise CannotError(UNKNOWN.format("date"))
             by = atom.when.last if atom.when is not None else deadline.due.last
             # A date that was moved is no longer worked for: what stands is the one that replaced it.
             return self._dated(in_force(self.case, deadline), by)
         if atom.id not in self.case.commitments.by_key:
-            raise CannotError(f"the commitment {atom.id} was not known by then")
+            raise CannotError(UNKNOWN.format("commitment"))
         by = atom.when.last if atom.when is not None else limit
         promise = date_of(self.case, atom.id, atom.stage)
         return undated(self.learnt, self.day, by) if promise is None else self._dated(promise, by)
@@ -190,7 +192,7 @@ class Game:
         solved = self.result.play.solved
         few = ", a rough guide" if solved.effective < FEW else ""
         to = when(self.result.play.odds[-1].day)
-        return f"{solved.draws} draws, effective sample size {solved.effective:.0f}{few}; run forward to {to}"
+        return f"{many(solved.draws, 'draw')}, effective sample size {solved.effective:.0f}{few}; run forward to {to}"
 
 
 def _between(bands: Sequence[Band], days: Sequence[date], by: date) -> Floats:

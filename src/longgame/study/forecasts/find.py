@@ -17,7 +17,7 @@ from longgame.case.proxies import Engine
 from longgame.core.dates import Period
 from longgame.core.errors import CaseError
 from longgame.core.files import read_text
-from longgame.core.words import when
+from longgame.core.words import many, when
 from longgame.study.forecasts.inputs import inputs, wording
 from longgame.study.forecasts.issue import days_of, rule_for
 from longgame.study.forecasts.record import ForecastsResult, Issued
@@ -86,7 +86,7 @@ def find(case: Case) -> Found:
                 stale[wrong] += 1
             else:
                 found.setdefault(_id(one), one)
-        refused += [f"{name}: {n} forecast{'s' * (n != 1)} not used: {why}. Make them anew: {COMMAND}" for why, n in stale.items()]
+        refused += [f"{name}: {many(n, 'forecast')} not used: {why}. Make them anew: {COMMAND}" for why, n in stale.items()]
         says |= {(run.engine, run.day): run.says for run in result.runs if (run.engine, run.day) in whole}
     return Found(tuple(_row(name, one) for name, one in found.items()), found, says, tuple(refused), tuple(told))
 
