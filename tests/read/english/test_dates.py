@@ -62,6 +62,138 @@ def test_the_last_day(text: str, day: str) -> None:
     assert str(deadline(found[-1])) == day, found
 
 
+# Counted from a Tuesday in spring; None if no day follows from the words.
+SPRING = date(2024, 3, 12)
+FROM_SPRING = (
+    ("The law will be passed by year-end.", "2024-12-31"),
+    ("It will be passed by the end of the year.", "2024-12-31"),
+    ("It must be done before year's end.", "2024-12-31"),
+    ("It will open by end-2025.", "2025-12-31"),
+    ("It will open by end of June.", "2024-06-30"),
+    ("It will open by the end of next June.", "2024-06-30"),
+    ("It will open in H2 2025.", "2025-12-31"),
+    ("It will open in the second half of the year.", "2024-12-31"),
+    ("It will open later this year.", "2024-12-31"),
+    ("It will open early in the new year.", "2025-03-31"),
+    ("It will open this autumn.", "2024-11-30"),
+    ("It will open by mid-May.", "2024-05-15"),
+    ("It will open in two years' time.", "2026-03-12"),
+    ("It will open within the next decade.", "2034-03-12"),
+    ("It will be seen over the coming year.", "2025-03-12"),
+    ("It will be done by 1 July 2024 at the latest.", "2024-07-01"),
+    ("It will last until at least 2030.", "2030-12-31"),
+    ("It will not come until 2027.", "2026-12-31"),
+    ("It won't open before 2027.", "2026-12-31"),
+    ("It will come no earlier than 2027.", "2026-12-31"),
+    ("It will open next spring.", "2025-05-31"),
+    ("It will open next week.", "2024-03-24"),
+    ("It will open on Monday.", "2024-03-18"),
+    ("It will open this weekend.", "2024-03-17"),
+    ("It will open by Christmas.", "2024-12-25"),
+    ("It will open by Easter.", "2024-03-31"),
+    ("It will happen this decade.", "2029-12-31"),
+    ("It will happen before the decade is out.", "2029-12-31"),
+    ("It will happen before the end of the decade.", "2029-12-31"),
+    ("It will happen by the early 2030s.", None),
+    ("It will happen by late 2026.", "2026-12-31"),
+    ("It may come as early as March 2025.", "2025-03-31"),
+    ("It may come as soon as next month.", "2024-04-30"),
+    ("It will come in the next 12-18 months.", "2025-09-12"),
+    ("It will come in the next 12 to 18 months.", "2025-09-12"),
+    ("It will come in the coming months.", None),
+    ("It will come in the coming days.", None),
+    ("It will come within weeks.", None),
+    ("It will come in a few days.", None),
+    ("It will come over the next few years.", None),
+    ("It will come over the next several months.", None),
+    ("It will be held ahead of the 19 September elections.", "2024-09-19"),
+    ("It will come in the next two or three years.", "2027-03-12"),
+    ("It will be signed before the summer break.", None),
+    ("It will be signed by the summer of 2025.", "2025-08-31"),
+    ("It will be signed by summer's end.", "2024-08-31"),
+    ("It will be ratified this month.", "2024-03-31"),
+    ("It will be ratified by the month's end.", "2024-03-31"),
+    ("It will be ratified at the end of the month.", "2024-03-31"),
+    ("It will be ratified in the coming year.", "2025-03-12"),
+    ("It will be ratified in 18 months.", "2025-09-12"),
+    ("It will be ratified in less than a year.", "2025-03-12"),
+    ("It will be ratified in the first half of 2025.", "2025-06-30"),
+    ("It will be ratified by the first half of next year.", "2025-06-30"),
+    ("It will be ratified in Q3.", "2024-09-30"),
+    ("It will be ratified by Q3 2024.", "2024-09-30"),
+    ("It will be ratified in the third quarter of 2024.", "2024-09-30"),
+    ("It will be ratified in April or May.", "2024-05-31"),
+    ("It will be ratified between April and June.", "2024-06-30"),
+    ("It will be ratified in April-May 2024.", "2024-05-31"),
+    ("It will run from 2024 to 2026.", "2026-12-31"),
+    ("It will run in 2024-2026.", "2026-12-31"),
+    ("It will run in 2024/25.", "2025-12-31"),
+    ("It will come this year or next.", "2025-12-31"),
+    ("It will not come in 2024 or 2025.", "2025-12-31"),
+    ("It will happen in the second week of May.", "2024-05-14"),
+    ("It will happen by the autumn at the latest.", "2024-11-30"),
+    ("It will happen on April 1st.", "2024-04-01"),
+    ("It will happen April 1.", "2024-04-01"),
+    ("It will happen on the 1st of April 2024.", "2024-04-01"),
+    ("It will happen on Sept. 5.", "2024-09-05"),
+    ("It will happen by 30.06.2024.", "2024-06-30"),
+    ("It will happen in the spring of next year.", "2025-05-31"),
+    ("It will happen in May next year.", "2025-05-31"),
+    ("It will happen by May of next year.", "2025-05-31"),
+    ("It will happen by March next year.", "2025-03-31"),
+    ("It will happen in the middle of 2025.", "2025-06-30"),
+    ("It will happen around mid-2025.", "2025-06-30"),
+    ("It will happen in the autumn session.", None),
+    ("It will happen in six to nine months.", "2024-12-12"),
+    ("It will happen before the new year.", "2024-12-31"),
+    ("It will happen after 2030.", None),
+    ("It will happen sometime next year.", "2025-12-31"),
+    ("It will happen in the remainder of the year.", "2024-12-31"),
+    ("It will happen by the turn of the year.", "2024-12-31"),
+    ("It will happen over the winter.", "2025-02-28"),
+    ("It will happen this winter.", "2025-02-28"),
+    ("It will happen before winter.", "2024-11-30"),
+    ("It will happen at the beginning of 2025.", "2025-03-31"),
+    ("It will happen in the last quarter of this year.", "2024-12-31"),
+    ("It will happen in late summer.", "2024-08-31"),
+    ("It will happen within 90 days.", "2024-06-10"),
+    ("It will happen in 100 days.", "2024-06-20"),
+    ("It will happen in a year or two.", "2026-03-12"),
+    ("It will happen in a year.", "2025-03-12"),
+    ("It will happen two years from now.", "2026-03-12"),
+    ("It will happen in the five years to 2029.", "2029-12-31"),
+    ("It will happen inside a month.", "2024-04-12"),
+    ("It will happen by the 15th.", "2024-03-15"),
+    ("It will happen by 15 March.", "2024-03-15"),
+    ("It will happen by midnight on 31 December.", "2024-12-31"),
+    ("It will happen at next month's summit.", "2024-04-30"),
+    ("It will happen after next month's summit.", None),
+    ("It will happen before next year's election.", "2024-12-31"),
+    ("It will happen at the July summit.", "2024-07-31"),
+    ("It will happen before the July summit.", "2024-06-30"),
+    ("It will happen at the 2025 summit.", "2025-12-31"),
+)
+_BOUND = ("by", "until", "before", "within", "notbefore", "during")
+
+
+@pytest.mark.parametrize(("text", "day"), FROM_SPRING, ids=[d[0] for d in FROM_SPRING])
+def test_the_last_day_from_spring(text: str, day: str | None) -> None:
+    found = [t for t in find(text, SPRING, True) if t.role not in ("of", "since", "after")]
+    bound = [t for t in found if t.role in _BOUND] or found
+    assert (str(deadline(bound[-1])) if bound else None) == day
+
+
+@pytest.mark.parametrize("text", ["The 2019 road maps were dropped.", "Its 2011 decision stands.", "Last summer's vote was close."])
+def test_a_year_that_says_which_is_no_time(text: str) -> None:
+    assert times(text, ahead=False) == []
+
+
+@pytest.mark.parametrize("day", [date(1961, 4, 2), date(2000, 4, 23), date(2024, 3, 31), date(2025, 4, 20), date(2038, 4, 25)])
+def test_easter(day: date) -> None:
+    found = find("It will end by Easter.", date(day.year, 1, 1), True)
+    assert deadline(found[-1]) == day
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -162,7 +162,8 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     if hedge.kind == "able":
         return unit.depth(hedge) == "main" and any(t.role != "of" and t.days.last > context.now for t in unit.times)
     if words.startswith(("would", "'d")):
-        return not context.told and _follows(unit, verb)
+        gone = any(t.role in ("in", "since") and t.days.last < context.now and not t.vague for t in unit.times)
+        return not context.told and not gone and _follows(unit, verb)
     if words.startswith("could"):
         nobody = unit.subject is not None and any(c.lower_ == "no" for c in unit.subject.children)
         return _COULD.fullmatch(words) is not None and not _told(unit) and not nobody

@@ -62,6 +62,8 @@ def clause(unit: Unit) -> Condition | None:
     for token in unit.tokens:
         if token.lower_ not in MARKS or token.dep_ not in ("mark", "advmod", "prep", "pcomp", "amod", "prep"):
             continue
+        if any(h.start < token.idx < h.end for h in unit.hedges):
+            continue  # `a matter of when, not if`
         head = token.head if token.dep_ in ("mark", "advmod") else token
         if token.lower_ in ("until", "till", "once") and not _needs(unit, token, head):
             continue
@@ -140,6 +142,9 @@ def _phrase(unit: Unit) -> Condition | None:
         if later is None or later["word"] in ("without", "absent"):
             return None
         found = later
+    at = unit.first + found.start("word")
+    if any(h.start < at < h.end for h in unit.hedges):
+        return None
     word = found["word"].strip()
     if word in ("with", "given", "at", "without") and found.start() > 4:
         return None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from longgame.read.calendar import Days
 from longgame.read.english.grammar import RULES, Here, Rule, of_month, of_season, of_year, weekday, within
+from longgame.read.words import classes
 
 _PREPOSITION = (
     (r"(?:not|no|never) (?:before|earlier than|until|sooner than) ", "notbefore"),
@@ -41,7 +42,7 @@ _COUNTED = re.compile(r" [a-z]{3,}(?<!s)s\b(?<!talks)(?<!elections)(?<!was)(?<!h
 _OF = re.compile(r"\b(?:the [\w-]+ of|in|since|by|until|before|after|from|during) $")
 # `the 2019 road maps`, `its 2011 decision`: which, not when.
 _THE = re.compile(r"(?:\b(?:the|an?|its|his|her|their|that|this)|'s|s') $")
-_MODIFIES = re.compile(r" (?!is\b|are\b|was\b|were\b|has\b|had\b|will\b|and\b|or\b|to\b|that\b|when\b|in\b|at\b)[a-z]")
+_MODIFIES = re.compile(r" (?!is\b|are\b|was\b|were\b|has\b|had\b|will\b|and\b|or\b|to\b|that\b|when\b|in\b|at\b)(?P<word>[a-z]+)")
 _HAS = re.compile(r"\b(?:has|have|had|given|gives?|gave|gets?|got)(?: [\w']+){0,3} $")
 _ON = re.compile(r"\b(?:on|by|until|till|before|from|since|in|after) $")
 _TO_COME = re.compile(r"\b(?:next|coming|this)\b")
@@ -125,7 +126,8 @@ def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
             return bool(m["y"] or m["rel"])
         return m["m"] not in _DOUBTFUL or bool(m["edge"] or m["soft"]) or bool(_MONTH_AFTER.search(low[:start]))
     if rule is of_year:
-        if _MODIFIES.match(low, m.end()) and _THE.search(low[: m.start("y")]):
+        which = _MODIFIES.match(low, m.end())
+        if which and which["word"] not in classes("claims_en.csv")["event"] and _THE.search(low[: m.start("y")]):
             return False
         return bool(m["edge"] or m["soft"] or _OF.search(low[: m.start()])) or not _COUNTED.match(low, m.end())
     if rule is weekday:

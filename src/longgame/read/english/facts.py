@@ -83,7 +83,8 @@ def fact(unit: Unit) -> tuple[Kind, str]:
 
 def _general(unit: Unit, verb: str) -> tuple[Kind, str]:
     modal = next((h for h in unit.hedges if h.kind in ("modal", "able", "must") and unit.depth(h) == "main"), None)
-    if modal is not None and not LATER.search(unit.low):
+    told = any(t.role == "in" and t.days.last.year <= t.days.first.year and not t.vague for t in unit.times)
+    if modal is not None and not told and not LATER.search(unit.low):
         return "causal thesis", f"'{unit.doc.text[modal.start : modal.end]}' says what would follow"
     if tense(unit.verb) == "present" and verb not in classes(LIST)["position"] and not _is_state(unit):
         return "causal thesis", "in the present tense, of how things are in general"

@@ -57,6 +57,7 @@ _DEAL = re.compile(
 _UNDER_WHICH = re.compile(r"\b(?:under|by) which\b.*?\b(will|would|must|shall|is to|are to|was to|were to)\b")
 _SAYS = frozenset({"call", "provide", "foresee", "envisage", "stipulate", "require", "oblige", "commit", "set", "demand"})
 _NO_LONGER = re.compile(r"(?:\bno longer|\bnot|n't|\bnever)(?: be| been| yet)? $")
+_WORD = frozenset({"agree", "sign", "decide", "accept", "commit", "pledge", "promise", "resolve", "offer", "undertake"})
 _UNDER = re.compile(r"\b(?:under (?:the|its|an?|their|this)|according to|obliges?)\b")
 
 
@@ -114,8 +115,11 @@ def _binds(unit: Unit, verb: Token) -> bool:
     """Whether what follows a verb of promise is something to be done."""
     if verb.lemma_ in ("guarantee", "bind", "set", "require") and _passive(verb):
         return False
-    if any(c.lower_ in ("would", "could", "might", "may") for c in verb.children) and conditions.stated(unit) is not None:
+    modal = next((c.lower_ for c in verb.children if c.tag_ == "MD"), "")
+    if modal in ("would", "could", "might", "may") and conditions.stated(unit) is not None:
         return False
+    if modal in ("will", "wo", "'ll", "may", "might", "could") and verb.lemma_ in _WORD and not _passive(verb):
+        return False  # `they will agree to`: not yet
     if verb.lemma_ == "promise" and any(
         c.dep_ == "xcomp" and c.lemma_ in ("be", "become", "prove", "remain") for c in verb.children
     ):
