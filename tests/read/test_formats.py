@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from longgame.read.document import Document, document
@@ -248,3 +250,33 @@ def test_hyphens_at_the_end_of_a_line() -> None:
 )
 def test_the_title_of_a_pdf_is_believed_unless_a_program_wrote_it(given_: str, title: str) -> None:
     assert document(pdf([lines(ONE)], title=given_), "a.pdf", "pdf").title == title
+
+
+PAGES = Path(__file__).parent / "pages"
+ARTICLE = (
+    "The two governments are unlikely to agree on the tariff before the summit in June, "
+    "and the smaller one has little room to give way.",
+    "The first road map was signed in 2019. If the price of gas rises, "
+    "the cabinet will have to find another two hundred million dollars.",
+    "The ministry has promised a draft by 30 September. Most observers expect a further delay.",
+)
+LAST = {
+    "newspaper": "Nobody knows how the story ends, but the port will suffer.",
+    "ministry": "The next session will be held on 15 June 2024 in Port Halm.",
+}
+
+
+@pytest.mark.parametrize("name", ["blog", "institute", "newspaper", "ministry"])
+def test_a_page_in_the_manner_of_real_sites_is_its_article(name: str) -> None:
+    """Menus, banners for cookies, tickers, boxes in the text, other work, comments; a frame made of tables."""
+    found = document((PAGES / f"{name}.html").read_bytes(), f"{name}.html", "html")
+    last = (LAST[name],) if name in LAST else ()
+    assert tuple(found.text[b.start : b.end] for b in found.blocks) == ARTICLE + last
+    assert str(found.date) == "2024-03-12"
+
+
+def test_a_heading_of_other_work_is_believed_only_after_most_of_the_article() -> None:
+    other = "<h2>Related disputes</h2>"
+    long = "".join(f"<p>{ONE}</p>" for _ in range(3))
+    assert html(f"<p>{ONE}</p>{other}{long}<p>{TWO}</p>").text.endswith(TWO)
+    assert html(f"{long}{other}<p>{TWO}</p>").text.endswith(ONE)

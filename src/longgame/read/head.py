@@ -10,6 +10,7 @@ from longgame.core.dates import Period
 from longgame.read.blocks import RawBlock
 from longgame.read.notices import is_notice
 from longgame.read.published import first_date
+from longgame.read.words import pattern
 
 # The head of an article lies within so many blocks, and before so many words of prose.
 HEAD_BLOCKS, DECK_WORDS, TAIL_BLOCKS = 14, 130, 8
@@ -37,6 +38,8 @@ _OF_BYLINES = {
 SMALL_WORDS = 3
 _TIME = re.compile(r"(?:on|in|by|since|after|before|until|from|в|к|с|со|на|до|после)\s+(?:the\s+)?\d", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>[A-ZА-ЯЁ][A-ZА-ЯЁ ]{0,20}|Subject|Title|Date|From|To|Тема|Дата):\s+(?P<value>.+)")
+# It is believed after this share of the words.
+AFTER = 0.5
 _SENTENCE = re.compile(r"""[.!?…]["'”’»)\]*]*(?:\s|$)""")
 _CAPS = r"[A-ZÀ-ÞŁŚŻА-ЯЁ][A-ZÀ-ÞŁŚŻА-ЯЁ'’.-]+"
 _PLACE = r"(?:[A-ZÀ-ÞА-ЯЁ][\w.]*|\d{1,4}(?:st|nd|rd|th)?)"
@@ -163,8 +166,24 @@ def _score(block: RawBlock, text: str, i: int) -> float:
     return score - (9.0 if genre and all(w in _GENRES for w in genre) else 0.0)
 
 
+def _after(blocks: Sequence[RawBlock], texts: Sequence[str], first: int) -> int:
+    """Return where a heading opens what is no more of the article: other work, comments, notes."""
+    words = [len(text.split()) for text in texts]
+    gone, whole = 0, sum(words[first:])
+    for i in range(first, len(blocks)):
+        if (
+            blocks[i].kind in ("heading", "title")
+            and pattern("after.txt", "^", "").match(texts[i].casefold())
+            and gone >= AFTER * whole
+        ):
+            return i
+        gone += words[i]
+    return len(blocks)
+
+
 def _last(blocks: Sequence[RawBlock], texts: Sequence[str], first: int) -> int:
     """Return where the notices at the end begin."""
+    blocks = blocks[: _after(blocks, texts, first)]
     notices = [i for i in range(max(first, len(blocks) - TAIL_BLOCKS), len(blocks)) if is_notice(texts[i], at_end=True)]
     last = len(blocks)
     while (

@@ -24,7 +24,9 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOR
 # Words in the class or id of an element that is around an article, not of it.
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|sidebar|breadcrumbs?|cookies?|consent|gdpr|banner|advert\w*|ads?|promo|share|sharing|social"
-    r"|related|recommended|newsletter|subscri\w+|signup|comments?|disqus|caption|credits?|tags?|pagination|popup|modal|paywall|skip)(?:$|[\s_-])",
+    r"|related|recommended|newsletter|subscri\w+|signup|comments?|disqus|caption|credits?|tags?|pagination|popup|modal|paywall|skip"
+    r"|pull-?quote|teasers?|ticker|trending|popular|outbrain|taboola|recirc\w*|byline|author-bio|about-authors?|bio|more-work|recent-work"
+    r"|most-read|read-more|recent-posts?|jp-relatedposts|sharedaddy|post-navigation|toolbar|subscription-wall|cookie-\w+|onetrust\S*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _DATE_NAMES = (
@@ -59,6 +61,8 @@ LINKED, LONG = 0.5, 300
 MAIN_SHARE = 0.4
 # What is named like a part around an article is left out if this share of the prose is elsewhere.
 DOUBT_SHARE = 0.4
+# So long a cell holds prose, not a value.
+CELL = 160
 
 
 class _Open(NamedTuple):
@@ -71,11 +75,12 @@ class _Open(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A block, whether its place is doubtful, and in which main element it stands."""
+    """A block, whether its place is doubtful, in which main element it stands, and whether it is prose in the cell of a table."""
 
     block: RawBlock
     doubt: bool
     main: int
+    cell: bool = False
 
 
 class _Reader:
@@ -183,7 +188,9 @@ class _Reader:
         if (kind == "paragraph" and looks_like_heading(block.text)) or (kind != "title" and "header" in inside):
             block = block._replace(kind="heading")
         within = self.stack[-1] if self.stack else _Open("", False, False, 0)
-        self.blocks.append(_Found(block, within.doubt, within.main))
+        cell = kind == "table" and ("p" in inside[: inside.index("td")] if "td" in inside else False)
+        cell = cell or (kind == "table" and len(block.text) >= CELL)
+        self.blocks.append(_Found(block, within.doubt, within.main, cell))
 
     def head(self, tag: Tag) -> None:
         """Note what the page says of itself."""
@@ -229,7 +236,7 @@ def parse(data: bytes, encoding: str = "") -> Parsed:
 
 def _chosen(found: Sequence[_Found]) -> Iterator[RawBlock]:
     """Yield the blocks of the main element, or all if there is none to be believed, without menus."""
-    kept = [f for f in found if not _is_menu(f.block)]
+    kept = _unframed([f for f in found if not _is_menu(f.block)])
     sure = [f for f in kept if not f.doubt]
     # A page whose frame is named "has-sidebar" is not all sidebar.
     if _prose(sure) >= DOUBT_SHARE * _prose(kept):
@@ -244,6 +251,14 @@ def _chosen(found: Sequence[_Found]) -> Iterator[RawBlock]:
         # A title may stand before the element that holds the text.
         if not believed or f.main == best or (f.block.kind == "title" and i < first):
             yield f.block
+
+
+def _unframed(found: list[_Found]) -> list[_Found]:
+    """Return blocks with those in cells as paragraphs, if tables are the frame of the page and hold its prose."""
+    cells = sum(len(f.block.text) for f in found if f.cell)
+    if _prose(found) >= DOUBT_SHARE * (_prose(found) + cells):
+        return found
+    return [f._replace(block=f.block._replace(kind="paragraph")) if f.cell else f for f in found]
 
 
 def _prose(found: Sequence[_Found]) -> int:
