@@ -70,9 +70,11 @@ def flagship(cases: Path) -> Path:
 
 
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Ran]:
     """Return a function that runs a command in this process: ``cli("track", folder, "--json")``."""
     plain(monkeypatch.setenv)
+    # What was scored before, by another test or by whoever runs them, is of no concern here.
+    monkeypatch.setattr("longgame.cli._last_scoring.folder", lambda: tmp_path / "scored")
     from longgame.cli import app
     from longgame.cli.frame import run
 

@@ -138,6 +138,44 @@ def test_what_is_due(cli: Cli, folder: Path) -> None:
     assert json.loads(cli("resolve", folder, "--as-of", "2022-06-01", "--json").out)["due"] == []
 
 
+def edited(folder: Path, before: str, after: str) -> None:
+    path = folder / "resolutions.csv"
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def test_a_resolution_edited_in_place_is_told_with_what_hung_on_it(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    """The file keeps no trace of it: the scoring before is what it is set beside."""
+    kept = tmp_path / "kept.json"
+    first = cli("score", folder)
+    assert "Since" not in first.out
+    assert cli("score", folder, "-o", kept).status == 0
+    assert "Since" not in cli("score", folder).out  # nothing was changed
+    edited(folder, "R2,Q2,no", "R2,Q2,yes")
+    said = " ".join(cli("score", folder).out.split())
+    assert "Since it was scored last, as known on 31 Dec 2024" in said
+    assert "Q2 went from no to yes, which 1 forecast hung on (F2)" in said
+    assert "Brier score of bisr on events 0.265 → 0.198 (n 6)" in said
+    # It is told once, and stays with the question.
+    assert "Since" not in cli("score", folder).out
+    trail = cli("resolve", folder, "--question", "Q2").out
+    assert "from no to yes" in " ".join(trail.split())
+    assert "from no to yes" not in cli("resolve", folder, "--question", "Q1").out
+    # Beside a result that was kept, as often as one likes, and in JSON.
+    for _ in range(2):
+        assert "Q2 went from no to yes" in " ".join(cli("score", folder, "--since", kept).out.split())
+    printed = json.loads(cli("score", folder, "--since", kept, "--json").out)["since"]
+    assert printed["answers"] == [{"question": "Q2", "before": "no", "after": "yes", "forecasts": ["F2"]}]
+    assert [(s["source"], s["nature"], s["n_after"]) for s in printed["sources"]] == [("bisr", "event", 6)]
+    assert json.loads(cli("score", folder, "--json").out)["since"] is None
+    for wrong in (folder / "resolutions.csv", folder / "nowhere.json"):
+        refused = cli("score", folder, "--since", wrong)
+        assert (refused.status, "is no result of longgame score -o FILE" in refused.err) == (2, True)
+    other = cli("score", folder, "--since", kept, "--scale", "kent")
+    assert (other.status, "not 'x' under kent" in other.err) == (2, True)
+
+
 def test_the_trail_of_a_question(cli: Cli, tmp_path: Path) -> None:
     asked = [question("Q1", rule="commitment c reaches signed")]
     rows = [resolution("R1 Q1 no 2022-12-31"), resolution("R2 Q1 yes 2022-12-31", known="2023-05-01")]

@@ -8,6 +8,7 @@ import typer
 
 from longgame.cli.frame import AsJson, AsOf, CasePath, open_case, out, step
 from longgame.core.errors import UsageError, near
+from longgame.core.words import when
 
 
 def register(app: typer.Typer) -> None:
@@ -40,6 +41,14 @@ def resolve(
         picked = result if question is None else next(q for q in result.questions if q.id == question)
         typer.echo(picked.model_dump_json(by_alias=True, indent=1))
         return
+    from longgame.cli._last_scoring import recall
     from longgame.cli.score_view import due as show
 
-    show(out, result, question)
+    seen = (
+        ()
+        if question is None
+        else tuple(
+            f"scored here on {when(s.at.date())}: from {s.before} to {s.after}" for s in recall(case).seen if s.question == question
+        )
+    )
+    show(out, result, question, seen)

@@ -44,6 +44,10 @@ def score(
         bool, typer.Option("--receipts", help="Show every forecast, what it was taken to say and how it did.")
     ] = False,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the resamples for intervals.")] = 0,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="FILE", help="Say what changed since the scoring in this file (score -o); also in --json."),
+    ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the JSON into this file.")] = None,
@@ -52,9 +56,10 @@ def score(
 
     Questions are resolved from the case's own rows where they have a rule, else by hand; only what was known on the day given
     with --as-of is used. Scores stand beside those of guesses that know nothing, and of the program's own engines where they
-    issued forecasts (longgame forecast), with their n and their intervals. See also:
-    longgame resolve.
+    issued forecasts (longgame forecast), with their n and their intervals. What came out otherwise than when the case was last
+    scored on this machine is told first. See also: longgame resolve.
     """
+    from longgame.cli._last_scoring import compare, read
     from longgame.score.score import EVERY
     from longgame.score.score import score as run
     from longgame.study.forecasts.find import find
@@ -68,9 +73,11 @@ def score(
     with step("scoring"):
         found = find(opened)
         result = run(opened, scale, chosen, seed, found.forecasts)
+        if since is not None:
+            result = result.model_copy(update={"since": read(since, result)})
     for sentence in (*found.refused, *found.told):
         err.print(escape(sentence), soft_wrap=True)
     if not deliver(result, output, as_json=as_json):
         from longgame.cli.score_view import show
 
-        show(out, result, receipts=receipts)
+        show(out, result, compare(case, as_of, result) if since is None else result.since, receipts=receipts)

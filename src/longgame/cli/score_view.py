@@ -9,7 +9,19 @@ from rich.markup import escape
 
 from longgame.cli.frame import narrow_table
 from longgame.core.words import many, percent, when, word
-from longgame.score.result import Against, Figure, Group, Hypotheses, Mean, QuestionState, Receipt, ResolveResult, ScoreResult
+from longgame.score.result import (
+    Against,
+    Figure,
+    Group,
+    Hypotheses,
+    Mean,
+    QuestionState,
+    Receipt,
+    ResolveResult,
+    ScoreResult,
+    Since,
+)
+from longgame.score.since import sentences, title
 from longgame.score.words import BASELINES, bare, engine, label, meaning
 
 LEGEND = (
@@ -23,12 +35,13 @@ NEXT = 12
 BASELINE = "†"  # a view that nobody holds
 
 
-def show(console: Console, result: ScoreResult, *, receipts: bool = False) -> None:
-    """Print a result."""
+def show(console: Console, result: ScoreResult, since: Since | None = None, *, receipts: bool = False) -> None:
+    """Print a result, what changed since an earlier one first."""
     console.print(f"[bold]{escape(result.title)}[/], forecasts as known on [bold]{when(result.as_of)}[/]{_kept(result)}")
     verified = "" if result.scale.verified else "; its numbers were not compared with the original"
     console.print(f"Words stand for probabilities by [bold]{escape(result.scale.title)}[/] ({result.scale.id}{verified}).")
     console.print(escape(result.caution), style="dim")
+    _since(console, since)
     _differences(console, result.differences, result.early, result.due)
     if not result.receipts:
         console.print("The case has no forecasts that were known by then.")
@@ -45,11 +58,13 @@ def show(console: Console, result: ScoreResult, *, receipts: bool = False) -> No
     console.print(escape(LEGEND), style="dim")
 
 
-def due(console: Console, result: ResolveResult, question: str | None) -> None:
-    """Print what is due, what comes next, and where answers differ; or the trail of one question."""
+def due(console: Console, result: ResolveResult, question: str | None, seen: Sequence[str] = ()) -> None:
+    """Print what is due, what comes next, and where answers differ; or the trail of one question, with what was seen of it here."""
     console.print(f"[bold]{escape(result.title)}[/], questions as known on [bold]{when(result.as_of)}[/]{_kept(result)}")
     if question is not None:
         _trail(console, next(q for q in result.questions if q.id == question))
+        for line in seen:
+            console.print(f"  {escape(line)}", soft_wrap=True)
         return
     counts = {state: sum(q.state == state for q in result.questions) for state in ("resolved", "void", "open")}
     rule = sum(q.resolved_by == "rule" for q in result.questions)
@@ -64,6 +79,14 @@ def due(console: Console, result: ResolveResult, question: str | None) -> None:
     _questions(console, "The rule was decided before the question opens; it does not count", [by_id[i] for i in result.early])
     if not (result.due or result.next or result.differences or result.early):
         console.print("Nothing is due, nothing is to come.")
+
+
+def _since(console: Console, found: Since | None) -> None:
+    said = () if found is None else sentences(found)
+    if found is not None and said:
+        console.print(f"[bold]{escape(title(found))}:[/]", soft_wrap=True)
+        for sentence in said:
+            console.print(f"  {escape(sentence)}", soft_wrap=True)
 
 
 def _kept(result: ScoreResult | ResolveResult) -> str:

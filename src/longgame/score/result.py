@@ -330,6 +330,50 @@ class Hypotheses(Frozen):
     )
 
 
+class Standing(Frozen):
+    """What a scoring is remembered by, so that a later one can say what changed."""
+
+    made: Made
+    scale: str
+    questions: dict[str, str] = Field(description="By question how it stands: an answer, `void`, `open`.")
+    asked: dict[str, str] = Field(description="By forecast its question.")
+    losses: dict[str, float | None] = Field(description="By forecast its Brier score or its CRPS; null without one.")
+    sources: dict[str, tuple[float, int]] = Field(description="By nature and source the mean Brier score and its n.")
+
+
+class AnswerChange(Frozen):
+    """A question that stands otherwise than it did."""
+
+    question: str
+    before: str
+    after: str
+    forecasts: tuple[str, ...] = Field(description="Forecasts of it, which were scored anew.")
+
+
+class SourceChange(Frozen):
+    """A mean Brier score that is another than it was."""
+
+    source: str
+    nature: Nature
+    before: float | None
+    n_before: int
+    after: float | None
+    n_after: int
+
+
+class Since(Frozen):
+    """What changed since an earlier scoring."""
+
+    made: Made = Field(description="Of the earlier one.")
+    answers: tuple[AnswerChange, ...]
+    questions_added: tuple[str, ...]
+    questions_gone: tuple[str, ...]
+    forecasts_added: tuple[str, ...]
+    forecasts_gone: tuple[str, ...]
+    rescored: tuple[str, ...] = Field(description="Forecasts whose score changed though their question stands as it did.")
+    sources: tuple[SourceChange, ...]
+
+
 class ScoreResult(Frozen):
     """What `longgame score` says."""
 
@@ -356,6 +400,7 @@ class ScoreResult(Frozen):
     model_receipts: tuple[Receipt, ...] = Field(default=(), description="Forecasts that the program's own engines issued.")
     model_groups: tuple[Group, ...] = Field(default=(), description="The same by engine.")
     paired: tuple[Paired, ...] = ()
+    since: Since | None = Field(default=None, description="With `--since`: what changed since that scoring.")
 
 
 class ResolveResult(Frozen):
