@@ -171,11 +171,8 @@ def _after(blocks: Sequence[RawBlock], texts: Sequence[str], first: int) -> int:
     words = [len(text.split()) for text in texts]
     gone, whole = 0, sum(words[first:])
     for i in range(first, len(blocks)):
-        if (
-            blocks[i].kind in ("heading", "title")
-            and pattern("after.txt", "^", "").match(texts[i].casefold())
-            and gone >= AFTER * whole
-        ):
+        heading = blocks[i].kind in ("heading", "title") and gone >= AFTER * whole
+        if heading and pattern("after.txt", "^", "").match(texts[i].casefold()):
             return i
         gone += words[i]
     return len(blocks)

@@ -87,3 +87,11 @@ def test_what_is_past_is_counted_from_nothing() -> None:
     last = read("The bridge was closed in 2010. Two years later it was opened again.")[-1]
     assert last.kind not in FORWARD
     assert last.period is None or last.period.last < Period.parse("2015-04-07").last
+
+
+def test_names_that_recur_are_actors_though_no_list_has_them() -> None:
+    text = (
+        "Sarvan closed the sluice in May. Its neighbour Dalmeh protested, and Sarvan sent a note. Then the Minister left. "
+        "The envoys of Dalmeh and of Sarvan will sign, and Dalmeh wants a gauge that Sarvan will not build."
+    )
+    assert {a.name for p in read(text) for a in p.actors} == {"Sarvan", "Dalmeh"}

@@ -23,7 +23,7 @@ NUMBERS: dict[str, float] = {word: i for i, word in enumerate(_SMALL)} | {
     "one and a half": 1.5,
 }  # fmt: skip
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 9, "final": 9}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHIFTS = {
     "this": 0, "the": 0, "the current": 0, "the present": 0, "the same": 0, "next": 1, "this coming": 1, "the coming": 1,
     "the following": 1, "the next": 1, "last": -1, "the past": -1, "the previous": -1,
@@ -182,8 +182,8 @@ def _fraction(m: re.Match[str], here: Here) -> Days | None:
 def _relative(m: re.Match[str], here: Here) -> Days | None:
     shift, unit = _SHIFTS[m["rel"]], m["unit"].rstrip(".")
     now = here.now
-    if unit in _WEEKDAYS:
-        step = (_WEEKDAYS.index(unit) - now.weekday()) % 7
+    if unit in WEEKDAYS:
+        step = (WEEKDAYS.index(unit) - now.weekday()) % 7
         at = now + timedelta(days=(step or 7) if shift >= 0 else step - 7)
         return Days(at, at)
     if unit in SEASONS:
@@ -216,7 +216,7 @@ def _neighbour(of: Callable[[int], Days], now: date, shift: int) -> Days | None:
 
 def weekday(m: re.Match[str], here: Here) -> Days | None:
     """Return the next or the last such day of the week."""
-    step = (_WEEKDAYS.index(m["wd"]) - here.now.weekday()) % 7
+    step = (WEEKDAYS.index(m["wd"]) - here.now.weekday()) % 7
     at = here.now + timedelta(days=(step or 7) if here.ahead else (step or 7) - 7)
     return Days(at, at)
 
@@ -313,7 +313,7 @@ _PART = (
     r"(?P<soft>early|mid|late)(?: in | |-)(?:the )?|(?P<tail>end)(?:-|(?<=by end) |(?<=at end) ))?"
 )
 _REL = "|".join(sorted(_SHIFTS, key=len, reverse=True))
-_UNIT = f"year|month|quarter|week|decade|{_S}|{_M}|{'|'.join(_WEEKDAYS)}"
+_UNIT = f"year|month|quarter|week|decade|{_S}|{_M}|{'|'.join(WEEKDAYS)}"
 _TO = r" ?(?:-|to|and|or|/) ?(?:the )?"
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -350,7 +350,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
         _relative,
     ),
     (rf"{_PART}(?P<s>{_S})\b(?! (?:break|recess|session|holiday|term|school|camp|games|olympics|vacation))", of_season),
-    (rf"(?P<wd>{'|'.join(_WEEKDAYS)})\b", weekday),
+    (rf"(?P<wd>{'|'.join(WEEKDAYS)})\b", weekday),
     (r"(?P<word>today|tonight|tomorrow|yesterday)\b", _today),
     (
         rf"(?:the )?(?:next|coming|following) (?:(?P<n>{_N})(?:(?: to | or |-)(?P<n2>{_N}))? )?(?:or (?:so|more) )?"

@@ -33,10 +33,13 @@ def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gaz
         docs = parse(piece.text for some in pieces for piece in some)
         for document, some, now in zip(documents, pieces, days, strict=True):
             parsed = [next(docs) for _ in some]
+            known = actors.recurring(parsed)
             mentions = [
                 mention
                 for piece, doc in zip(some, parsed, strict=True)
-                for mention in actors.named(doc, document.text[piece.start : piece.start + len(doc.text)], piece.start, gazetteer)
+                for mention in actors.named(
+                    doc, document.text[piece.start : piece.start + len(doc.text)], piece.start, gazetteer, known
+                )
             ]
             result.append(claims.propose(document.text, units.read(some, parsed, now), now, scale, mentions))
     return result
