@@ -198,6 +198,8 @@ FOUND = (
     Found("no rung at the start", "LG283", (("history.csv", "H2,2024-Q4,rung,0,tariff", "H2,2025-Q1,rung,0,tariff"),), ("play.yaml", "tariff\n")),
     Found("move on a ladder at its top", "LG284", (("history.csv", "rung,operator founded", "rung,1"), ("history.csv", "H1,2024-Q4,rung,two grids", "H1,2024-Q4,rung,1"), ("play.yaml", "      - {label: one code, rule: \"One grid code is in force in both countries\"}\n      - {label: one grid, rule: \"The operator runs both networks\"}\n", "")), ("history.csv", "grid,tariff")),
     Found("game without a history", "LG285", tuple(("history.csv", line, "") for line in HISTORY), ("play.yaml", "power")),
+    Found("history of the start alone", "LG285", tuple(("history.csv", line, "") for line in HISTORY if ",2024-Q4," not in line), ("play.yaml", "power")),
+    Found("what-if in the past", "LG308", (("play.yaml", "from: 2027-Q1", "from: 2025-Q1, until: 2025-Q4"),), ("play.yaml", "cable")),
     Found("rung twice in a period", "LG286", (add("history.csv", "H8,2025-Q1,rung,0,grid,,r,review,"),), ("history.csv", "rung,0,grid,,r")),
     Found("move twice in a period", "LG286", (add("history.csv", "H8,2025-Q1,patron,swap,grid,tariff,r,review,"),), ("history.csv", "patron,swap,grid,tariff,r,")),
     Found("what-if that ends before it begins", "LG287", (("play.yaml", "from: 2027-Q1", "from: 2027-Q1, until: 2026"),), ("play.yaml", "2026}")),
@@ -248,5 +250,6 @@ FINE = (
     Fine("move in the period that reaches the top", "LG284", (("play.yaml", "      - {label: one code, rule: \"One grid code is in force in both countries\"}\n      - {label: one grid, rule: \"The operator runs both networks\"}\n", ""),)),
     Fine("another move on the same ladder", "LG286", (add("history.csv", "H8,2025-Q1,patron,press,grid,,r,review,"),)),
     Fine("condition forced twice", "LG276", (("play.yaml", "      - {of: door, is: open, from: 2027-Q1}", "      - {of: door, is: open, from: 2027-Q1, until: 2028}\n      - {of: door, is: ajar, from: 2029}"),)),
+    Fine("what-if that begins in the past", "LG308", (("play.yaml", "from: 2027-Q1", "from: 2025-Q1, until: 2026"),)),
     Fine("prior that is fixed", "LG275", (("play.yaml", "low: 0.1, best: 0.6, high: 1.5", "low: 1, best: 1, high: 1"),)),
 )  # fmt: skip

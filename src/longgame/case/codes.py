@@ -143,7 +143,7 @@ _ALL = (
     Code("LG282", "a history that goes on after its end", E),
     Code("LG283", "a ladder of which the rung at the start is not coded", E),
     Code("LG284", "a move on a ladder that is at its top", W),
-    Code("LG285", "a game without a history", W),
+    Code("LG285", "a game without a history after its start", W),
     Code("LG286", "two things that the history says of one in one period", E),
     Code("LG287", "a what-if that ends before it begins", E),
     Code("LG288", "a thesis dated before its source", E),
@@ -166,6 +166,7 @@ _ALL = (
     Code("LG305", "a factor joins a name that no link of a thesis has", W),
     Code("LG306", "words that are still to be written", W),
     Code("LG307", "a proxy for a question that has one of that engine, or no yes or no", E),
+    Code("LG308", "a what-if that lies wholly in the past", W),
 )
 CODES = {code.code: code for code in _ALL}
 

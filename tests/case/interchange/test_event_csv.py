@@ -74,8 +74,17 @@ def test_events(base: Case, usual: EventSettings, tmp_path: Path) -> None:
         ("2020-03", "other", ()),
     ]
     assert events[0].what == "Minister (Nordia) to Citizen (Sudoria): host a visit"  # type: ignore[attr-defined]
-    assert "'Dance in the street' is not known (1 rows)" in str(made.notes[0])
-    assert "1 of 4 rows say the same" in str(made.notes[1])
+    assert "'Dance in the street' is not known (1 row)" in str(made.notes[0])
+    assert "1 of 4 rows left out, since another says the same" in str(made.notes[1])
+
+
+def test_a_side_that_the_file_leaves_open_stays_open(base: Case, usual: EventSettings, tmp_path: Path) -> None:
+    text = "date,source,relation,target\n2020-01-02,,Praise,Nordia\n2020-01-03,Nordia,Praise,\n2020-01-04,,Praise,\n"
+    rows = from_event_csv(written(tmp_path, text), base, usual).rows["events"]
+    assert [r.what for r in rows] == [  # type: ignore[attr-defined]
+        "Nordia, as target: praise (not said by whom)", "Nordia: praise (not said to whom)",
+        "praise (not said by whom and to whom)",
+    ]  # fmt: skip
 
 
 def test_importing_again_changes_nothing(base: Case, usual: EventSettings, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_actor_column_is_told_from_party(base: Case, coding: Coding, tmp_path: P
     ("text", "words"),
     [
         (LONG, "there is no actor 'Someone'"),
-        (LONG.replace("10", "110").replace("Someone", "china"), "s.csv:2:1 LG172 position_low 110.0"),
+        (LONG.replace("10", "110").replace("Someone", "china"), "s.csv:2:1 LG172 position 110.0"),
         (LONG.replace("1.5", '"1,5"').replace("Someone", "china"), "s.csv:3:28 LG172 Position: '1,5' is not a number; write"),
         (LONG.replace("gas-price", "gas-prise"), "no issue 'gas-prise' in the case (did you mean 'gas-price'"),
         (LONG.replace("Someone", "eu"), "stands twice"),
@@ -100,6 +100,21 @@ def test_what_cannot_be_used_is_named(base: Case, coding: Coding, tmp_path: Path
     with pytest.raises(CaseError) as error:
         made(tmp_path, base, coding, text, "gas-price")
     assert words in str(error.value)
+
+
+def test_one_mistake_is_told_once(base: Case, coding: Coding, tmp_path: Path) -> None:
+    with pytest.raises(CaseError) as error:
+        made(tmp_path, base, coding, LONG.replace("10", "110").replace("Someone", "china"), "gas-price")
+    assert len([p for p in error.value.problems if "110" in p.message]) == 1
+
+
+def test_a_near_name_does_not_hide_that_actors_can_be_added(base: Case, coding: Coding, tmp_path: Path) -> None:
+    with pytest.raises(CaseError) as error:
+        made(tmp_path, base, coding, LONG.replace("Someone", "chine"), "gas-price")
+    fixes = [p.fix for p in error.value.problems if "'chine'" in p.message]
+    assert len(fixes) == 1
+    assert "did you mean 'china'" in fixes[0]
+    assert "--actor-kind KIND" in fixes[0]
 
 
 def test_what_the_coder_judged_before_ends_the_day_before(base: Case, coding: Coding, tmp_path: Path) -> None:

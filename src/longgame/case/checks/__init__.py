@@ -93,6 +93,7 @@ from longgame.case.checks import (
     unused_sources,
     values_ahead,
     values_twice,
+    whatif_past,
     whatif_spans,
 )  # fmt: skip
 from longgame.case.codes import CODES
@@ -205,6 +206,7 @@ CHECKS: tuple[Check, ...] = (
     Check(*CODES["LG305"], factor_names.find),
     Check(*CODES["LG306"], to_be_written.find),
     Check(*CODES["LG307"], proxies_misfit.find),
+    Check(*CODES["LG308"], whatif_past.find),
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (
     DatedCheck(*CODES["LG236"], after_today.find),

@@ -132,7 +132,8 @@ class CodedRows:
         """
         for name, where in self.unknown.items():
             fix = near(name, self.actors)
-            fix = fix if fix.startswith("did you mean") else "add it to the case, or let the import add it: --actor-kind KIND"
+            add = "add it to the case, or let the import add it: --actor-kind KIND"
+            fix = f"{fix} If not, {add}" if fix.startswith("did you mean") else add
             self.problem(where, "LG173", f"there is no actor {name!r} in the case", fix)
         if self.problems:
             raise CaseError(self.problems[:MAX_PROBLEMS])
@@ -165,9 +166,15 @@ class CodedRows:
         try:
             row = record.model_validate(fields)
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
+            # A number without a range stands in three fields: its mistake is told once, of the one that is meant.
+            details = sorted(error.errors(include_url=False), key=lambda d: str(d["loc"][-1:]).endswith(("_low',)", "_high',)")))
+            told = set()
+            for detail in details:
                 name = str(detail["loc"][-1]) + " " if detail["loc"] else ""
-                self.problem(where, "LG172", f"{name}{detail['input'] if detail['loc'] else ''}: {detail['msg'].lower()}")
+                about = (re.sub("_?(low|high)$", "", name.strip()), str(detail["input"]), detail["msg"])
+                if about not in told:
+                    told.add(about)
+                    self.problem(where, "LG172", f"{name}{detail['input'] if detail['loc'] else ''}: {detail['msg'].lower()}")
             return
         key = f"{table}/{row.key}"
         if key in self._seen:

@@ -22,6 +22,7 @@ from longgame.case.text.csv_text import CsvText, parse_csv
 from longgame.core.dates import Period
 from longgame.core.errors import CaseError, Problem, Severity, near
 from longgame.core.files import read_text, shown
+from longgame.core.words import many
 
 COLUMNS = {
     "date": ("date", "event date", "event_date", "sqldate", "day", "month"),
@@ -170,10 +171,11 @@ def _events(
             seen.add(event.id)
             out.add("events", event)
     for relation, count in unknown.most_common():
-        message = f"the category {relation!r} is not known ({count} rows); its events are of the kind 'other'"
+        message = f"the category {relation!r} is not known ({many(count, 'row')}); its events are of the kind 'other'"
         out.notes.append(Problem(parsed.where(()), "LG172", message, severity=Severity.WARNING))
     if len(seen) < len(parsed.data) and not problems:
-        message = f"{len(parsed.data) - len(seen)} of {len(parsed.data)} rows say the same as another and were left out"
+        out_of = many(len(parsed.data), "row")
+        message = f"{len(parsed.data) - len(seen)} of {out_of} left out, since another says the same"
         out.notes.append(Problem(parsed.where(()), "LG172", message, severity=Severity.NOTE))
 
 
@@ -185,12 +187,21 @@ def _event(values: Mapping[str, str], day: Period, kind: str, actors: Mapping[st
         "date": day,
         "kind": kind,
         "domain": settings.domain,
-        "what": f"{values['source'] or 'Somebody'} to {values['target'] or 'somebody'}: {values['relation'].lower() or 'not said'}",
+        "what": _what(values["source"], values["relation"].lower() or "not said", values["target"]),
         "actors": tuple(dict.fromkeys(named)),
         "source": settings.source,
         "note": "Coded by a machine from news reports; not checked by a person.",
     }
     return Event.model_validate(fields)
+
+
+def _what(source: str, relation: str, target: str) -> str:
+    """Return what happened in words; a side that the file leaves open stays so."""
+    if source and target:
+        return f"{source} to {target}: {relation}"
+    missing = " and ".join(side for side, name in (("by whom", source), ("to whom", target)) if not name)
+    named = f"{source}: " if source else f"{target}, as target: " if target else ""
+    return f"{named}{relation} (not said {missing})"
 
 
 def _counts(

@@ -80,4 +80,5 @@ def _description(case: Case, deadline: Deadline, day: date) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) or "Deadline"
+    # Readers take a byte order mark away.
+    return " ".join(text.replace("\ufeff", " ").split()) or "Deadline"
