@@ -117,6 +117,8 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
         return False
     said = _proposition(unit, token)
     when = tense(said)
+    if said.i != unit.head and _asked(said):
+        return False
     if hedge.kind == "number" and said.lemma_ in _PUTS and unit.subject is not None and unit.subject.lower_ in ("we", "i"):
         return True
     if when in ("past", "perfect") or (unit.past and when != "modal"):
@@ -249,7 +251,7 @@ def _often(verb: Token) -> bool:
 def _agent(unit: Unit) -> bool:
     """Whether the subject of `should` can follow advice."""
     subject = unit.subject
-    if subject is None or subject.lower_ in _AGENTS or subject.ent_type_ in ("PERSON", "GPE", "NORP"):
+    if subject is None or subject.lower_ in _AGENTS or subject.ent_type_ in ("PERSON", "GPE", "NORP", "ORG"):
         return True
     lemma = subject.lemma_.lower()
     return lemma in classes("claims_en.csv")["official"] or lemma in _PARTIES

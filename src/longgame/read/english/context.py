@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from longgame.read.words import classes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 
 # `Jonas Feld of the Migration Observatory`: a person at a place that is no office.
@@ -32,12 +32,21 @@ class Context:
         Whether the sentence before, in the same paragraph, is what an official says.
     told : bool
         Whether the clause before told of the past.
+    who : bool
+        Whether the person named last, in the same paragraph, is an official: for `he` and `she`.
     """
 
     now: date
     roles: dict[str, bool] = field(default_factory=dict)
     spoke: bool = False
     told: bool = False
+    who: bool = False
+
+    def meet(self, doc: Doc) -> None:
+        """Remember the person whom a sentence names last, if it says or the article has said who that is."""
+        for entity in doc.ents:
+            if entity.label_ == "PERSON":
+                self.who = self.roles.get(_surname(entity), False)
 
 
 def roles(docs: Iterable[Doc]) -> dict[str, bool]:
@@ -58,10 +67,15 @@ def roles(docs: Iterable[Doc]) -> dict[str, bool]:
             top = root.head if root.dep_ in ("compound", "appos", "poss") else root
             near = {t.lower_ for t in (*top.subtree, *root.subtree)} - {t.lower_ for t in entity}
             near |= {t.lemma_.lower() for t in doc[max(0, entity.start - 4) : entity.start]}
-            name = entity[-1].text if entity[-1].text not in ("'s", "’s") else entity[-2].text
+            name = _surname(entity)
             placed = len(entity) > 1 and not near & lists["official"] and _OF.match(doc.text, entity.end_char)
             if placed or near & lists["outsider"]:
                 found.setdefault(name, False)
             elif near & lists["official"]:
                 found.setdefault(name, True)
     return found
+
+
+def _surname(entity: Span) -> str:
+    last = entity[-1].text
+    return str(entity[-2].text if last in ("'s", "’s") and len(entity) > 1 else last)

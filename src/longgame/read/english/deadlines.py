@@ -71,7 +71,9 @@ def time(unit: Unit, reading: Reading, now: date, before: Before) -> When:
     """
     if reading.kind in FORWARD:
         return _deadline(unit, reading, now, before)
-    times = [t for t in unit.times if t.role not in ("span", "of")] or unit.times
+    behind = unit.past or unit.perfect
+    told = [t for t in unit.times if not (behind and t.role in ("within", "during") and t.days.first == now)]
+    times = [t for t in told if t.role not in ("span", "of")] or told
     if times:
         best = times[-1]
         return When("about", Period(best.days.first, best.days.last, _text(best.days.first, best.days.last)), "")

@@ -76,7 +76,7 @@ def fact(unit: Unit) -> tuple[Kind, str]:
     if verb in lists["cause"] and not any(c.dep_ == "auxpass" for c in unit.verb.children):
         return "causal thesis", f"'{unit.verb.text}': what brings what about"
     judged = next((h for h in unit.hedges if h.kind in _JUDGES and unit.depth(h) in ("main", "complement")), None)
-    if judged is not None and not unit.perfect:
+    if judged is not None and not unit.perfect and not (unit.past and judged.kind == "likelihood" and judged.meaning == "expected"):
         return "causal thesis", f"'{unit.doc.text[judged.start : judged.end]}' marks a judgement"
     return _general(unit, verb)
 
@@ -145,6 +145,9 @@ def numbers(unit: Unit) -> str:
     for m in _NUMBER.finditer(unit.low):
         if any(a <= m.start() < b for a, b in spans):
             continue
+        part = m[0].endswith(("third", "half", "quarter", "fifth")) and not unit.low.startswith(" of", m.end())
+        if part and unit.verb.lemma_.lower() not in classes(LIST)["measure"]:
+            continue  # `they were joined by a third`
         token = unit.token_at(unit.first + m.start())
         if unit.depth_of(token) in ("main", "complement", "noun"):
             return unit.text[m.start() : m.end()]

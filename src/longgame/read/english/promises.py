@@ -71,6 +71,8 @@ class Promise(NamedTuple):
 def promised(unit: Unit) -> Promise | None:
     """Return why a unit is a commitment, None if it is not."""
     found = _bound(unit) or _foreseen(unit)
+    if found is not None and unit.verb.lemma_ in ("plan", "intend") and any(_guess(unit, h) for h in unit.hedges):
+        return None  # `they very likely plan to`: nobody has said so
     if found is not None or any(h.kind in STRONG and unit.depth(h) == "main" for h in unit.hedges):
         return found
     if conditions.opening(unit):
@@ -78,6 +80,10 @@ def promised(unit: Unit) -> Promise | None:
     if conditions.stated(unit) is not None:  # nobody is bound yet
         return _words(unit)
     return _text(unit) or _duty(unit) or _scheduled(unit) or _words(unit)
+
+
+def _guess(unit: Unit, hedge: Found) -> bool:
+    return hedge.kind == "likelihood" and unit.token_at(hedge.start).head.i == unit.head and unit.depth(hedge) == "main"
 
 
 def _promise(unit: Unit, start: int, end: int, why: str = "binds") -> Promise:

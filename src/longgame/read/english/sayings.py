@@ -118,7 +118,9 @@ def official(token: Token | None, context: Context) -> bool:
     if token is None:
         return False
     words = {t.lower_ for t in token.subtree} | {t.lemma_.lower() for t in token.subtree}
-    if token.lower_ in ("he", "she", "they", "it"):
+    if token.lower_ in ("he", "she", "him", "her"):
+        return context.spoke or context.who
+    if token.lower_ in ("they", "it", "them"):
         return context.spoke
     role = context.roles.get(token.text)
     if role is not None or words & classes(LIST)["outsider"]:

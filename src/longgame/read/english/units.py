@@ -77,10 +77,11 @@ def read(parts: Sequence[Piece], docs: Sequence[Doc], now: date) -> list[Read]:
         if not len(doc):
             continue
         if part.block != block:
-            context.spoke = context.told = False
+            context.spoke = context.told = context.who = False
         block = part.block
         units = _joined(_units(doc, part.start, now), context)
         found += [Read(unit, reading, part.block) for unit, reading in units]
+        context.meet(doc)
         context.spoke = any(reading.kind == "reported claim by an official" for _, reading in units)
     return found
 
