@@ -188,6 +188,15 @@ def test_what_is_missing_is_asked_for(cli: Cli, ferry: Path, tmp_path: Path, arg
     assert words in made.err
 
 
+def test_a_folder_that_is_not_there_is_made_for_tables_and_not_for_a_file(cli: Cli, ferry: Path, tmp_path: Path) -> None:
+    refused = cli("export", ferry, "--xlsx", tmp_path / "typo" / "case.xlsx", "--csv", tmp_path / "new" / "tables")
+    assert (refused.status, "there is no folder" in refused.err) == (2, True)
+    assert not (tmp_path / "typo").exists()
+    assert not (tmp_path / "new").exists()
+    assert cli("export", ferry, "--csv", tmp_path / "new" / "tables").status == 0
+    assert (tmp_path / "new" / "tables").is_dir()
+
+
 def test_forecasts_out_and_in(cli: Cli, ferry: Path, flagship: Path, tmp_path: Path) -> None:
     out = ("--fatebook", tmp_path / "f.csv", "--metaculus", tmp_path / "m", "--claim-review", tmp_path / "c.json")
     made = cli("export", flagship, *out, "--as-of", "2024")

@@ -47,7 +47,7 @@ def test_a_partial_day_means_its_last(cli: Cli, cases: Path) -> None:
 def test_what_changed_since(cli: Cli, cases: Path) -> None:
     ran = cli("track", cases / "ferry", "--since", "2024-06-30")
     assert ran.status == 0
-    assert "Changed since 2024-06-30" in ran.out
+    assert "Changed since 30 Jun 2024: " in ran.out
     assert "New facts" in ran.out
     printed = json.loads(cli("track", cases / "ferry", "--since", "2024-06-30", "--json").out)
     assert printed["since"] == "2024-06-30"

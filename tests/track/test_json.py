@@ -109,6 +109,10 @@ def test_what_changed() -> None:
         ("counting", "p/matrix"): ("0.0 %", "100.0 %"),
         ("counting", "p/strict"): ("0.0 %", "100.0 %"),
     }
+    shares = {c.subject: (c.n_before, c.n_after, c.n_of) for c in result.changes if c.kind == "counting"}
+    assert shares == {
+        "p/claimed": (None, 1, "claims"), "p/matrix": (1, 1, "commitments"), "p/strict": (1, 1, "commitments"),
+    }  # fmt: skip
     assert {c.subject for c in result.changes if c.kind == "new_fact"} == {"status:e2", "deadlines:D2", "claims:q1"}
     assert all(f.known > date(2023, 3, 1) for c in result.changes if c.kind == "new_fact" for f in c.facts)
 

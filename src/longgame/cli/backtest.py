@@ -10,6 +10,7 @@ from rich.table import Table
 
 from longgame.cli.frame import ONLY_PROGRAMS, AsJson, err, if_interrupted, out, step
 from longgame.core.errors import UsageError
+from longgame.core.words import many
 
 if TYPE_CHECKING:
     from longgame.settle.study.backtest import BacktestResult
@@ -78,13 +79,18 @@ def backtest(
 def show(result: BacktestResult) -> None:
     """Print the scores, the best mean absolute error first."""
     test = result.test
-    out.print(f"[bold]{test.issues} issues of {test.proposals} proposals[/]; learned {result.learned}; {result.draws} draws")
-    for number, what in ((test.left_out, "issues without an outcome"), (test.stances_left_out, "incomplete stances")):
+    issues = many(test.issues, "issue")
+    out.print(f"[bold]{issues} of {many(test.proposals, 'proposal')}[/]; learned {result.learned}; {many(result.draws, 'draw')}")
+    for number, one, several in (
+        (test.left_out, "issue without an outcome", "issues without an outcome"),
+        (test.stances_left_out, "incomplete stance", "incomplete stances"),
+    ):
         if number:
-            out.print(f"Left out: {number} {what}.")
+            out.print(f"Left out: {many(number, one, several)}.")
     if result.in_both:
+        are = "is" if result.in_both == 1 else "are"
         out.print(
-            f"{result.in_both} of them are in the training file too: what is learned knows their outcomes and scores too well."
+            f"{result.in_both} of them {are} in the training file too: what is learned knows their outcomes and scores too well."
         )
     table = Table(box=None, pad_edge=False, padding=(0, 1), collapse_padding=True, header_style="bold")
     table.add_column("model", no_wrap=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -71,7 +71,7 @@ def export(
         files += [_File(csl, _csl(case))] if csl is not None else []
         files += [_File(ics, _ics(case, day))] if ics is not None else []
         files += list(_forecasts(case, fatebook, metaculus, claim_review, address, scale))
-    _refuse(files, path, force=force)
+    _refuse(files, path, [d for d in (csv, parquet, metaculus) if d is not None], force=force)
     for file in files:
         file.path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file.path, file.content)
@@ -132,7 +132,8 @@ def _forecasts(
         yield _File(claim_review, to_claim_review(whole, result, address).encode("utf-8"))
 
 
-def _refuse(files: list[_File], case: Path, *, force: bool) -> None:
+def _refuse(files: list[_File], case: Path, folders: Sequence[Path], *, force: bool) -> None:
+    """Refuse places where no file can or should be; folders that were named are made, those of a file are not."""
     inside = case.resolve() if case.is_dir() else case.resolve().parent
     names = [f.path.resolve() for f in files]
     for file, name in zip(files, names, strict=True):
@@ -142,6 +143,8 @@ def _refuse(files: list[_File], case: Path, *, force: bool) -> None:
             raise UsageError(f"{shown(file.path)} is a file of the case itself; choose another place")
         if (file.path.parent / "case.yaml").exists() and file.path.name in _case_files():
             raise UsageError(f"{shown(file.path.parent)} holds a case; choose another folder")
+        if file.path.parent not in folders and not file.path.parent.is_dir():
+            raise UsageError(f"there is no folder {shown(file.path.parent)}; make it, or choose another place")
         if file.path.is_dir():
             raise UsageError(f"{shown(file.path)} is a folder; name a file")
         if file.path.exists() and not force:

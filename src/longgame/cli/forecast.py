@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,7 @@ from longgame.cli.frame import (
     AsJson,
     AsOf,
     CasePath,
+    Output,
     check_output,
     deliver,
     if_interrupted,
@@ -53,7 +53,7 @@ def forecast(
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the draws.")] = 0,
     as_of: AsOf = None,
     as_json: AsJson = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the JSON into this file.")] = None,
+    output: Output = None,
 ) -> None:
     """Let track, settle and play forecast the questions of a case, each as of the days on which others did.
 

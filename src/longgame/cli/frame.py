@@ -34,6 +34,13 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DAY", help="Use only what was known at the end of this day (2023-02-20, 2023-Q1, today)."),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write the JSON into this file; one that is there is overwritten."),
+]
+Tables = Annotated[
+    Path | None, typer.Option("--csv", metavar="DIR", help="Write the tables as CSV into this folder, over those that are there.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 out = Console(highlight=False)

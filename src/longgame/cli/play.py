@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from longgame.cli.frame import AsJson, AsOf, CasePath, check_output, deliver, if_interrupted, open_case, out, step
+from longgame.cli.frame import AsJson, AsOf, CasePath, Output, check_output, deliver, if_interrupted, open_case, out, step
 from longgame.cli.settle import shown
 
 KEPT = "no result was written; what was learned so far is kept, and the same command goes on from there"
@@ -35,7 +34,7 @@ def play(
     as_of: AsOf = None,
     workers: Annotated[int, typer.Option("--workers", metavar="N", help="Draws at the same time; changes no number.")] = 2,
     as_json: AsJson = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the JSON into this file.")] = None,
+    output: Output = None,
 ) -> None:
     """Solve the long game of a patron and a client, learn from its history, and run it forward.
 

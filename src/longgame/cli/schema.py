@@ -22,7 +22,9 @@ def schema(
     ] = "",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Write one schema for each file of a case into this folder."),
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Write one schema for each file of a case into this folder, over what is there."
+        ),
     ] = None,
 ) -> None:
     """Print the case format as JSON Schema (draft 2020-12).

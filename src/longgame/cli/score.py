@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from longgame.cli.frame import AsJson, AsOf, CasePath, check_output, deliver, err, open_case, out, step
+from longgame.cli.frame import AsJson, AsOf, CasePath, Output, check_output, deliver, err, open_case, out, step
 
 if TYPE_CHECKING:
     from longgame.score.result import By as Kind
@@ -50,7 +50,7 @@ def score(
     ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the JSON into this file.")] = None,
+    output: Output = None,
 ) -> None:
     """Score every forecast of a case against what happened, trends and discrete events apart.
 

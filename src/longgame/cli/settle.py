@@ -15,6 +15,8 @@ from longgame.cli.frame import (
     AsJson,
     AsOf,
     CasePath,
+    Output,
+    Tables,
     check_output,
     deliver,
     err,
@@ -49,8 +51,8 @@ def settle(
     ] = None,
     advise: Annotated[str | None, typer.Option("--advise", metavar="ACTOR", help="Look for what would help this actor.")] = None,
     as_json: AsJson = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the JSON into this file.")] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="DIR", help="Write the tables as CSV into this folder.")] = None,
+    output: Output = None,
+    csv: Tables = None,
 ) -> None:
     """Forecast where each issue settles, by every bargaining model, with the spread that the judgements leave.
 

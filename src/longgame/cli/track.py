@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longgame.cli.frame import AsJson, AsOf, CasePath, open_case, out, read_day, step
+from longgame.cli.frame import AsJson, AsOf, CasePath, Tables, open_case, out, read_day, step
 from longgame.core.errors import UsageError, listed
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def track(
     as_of: AsOf = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="Show what changed after this day.")] = None,
     as_json: AsJson = False,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="DIR", help="Write the tables as CSV into this folder.")] = None,
+    csv: Tables = None,
     package: Annotated[list[str] | None, typer.Option("--package", metavar="ID", help="Show only this package.")] = None,
 ) -> None:
     """Show what was promised, what was done by which counting rule, and which dates slipped.

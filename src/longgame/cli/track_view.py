@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from longgame.case.case import Case
-from longgame.core.words import percent, when
+from longgame.core.words import many, percent, when
 from longgame.track.counting import RULES
 from longgame.track.result import Change, CommitmentState, Count, TrackResult
 
@@ -159,13 +159,25 @@ def _months(value: float | None) -> str:
     return "?" if value is None else f"{value:.1f}"
 
 
+def _with_n(value: str | None, n: int | None, of: str) -> str:
+    return "–" if not value else value if n is None else f"{value} (n {n:,}{of})"
+
+
 def _changes(console: Console, result: TrackResult) -> None:
-    table = _table(f"Changed since {result.since}", "what|n", "where", "before", "after")
     listed = [c for c in result.changes if c.kind != "new_fact"]
+    title = f"Changed since {when(result.since)}: {many(len(listed), 'status, date or share', 'statuses, dates and shares')}"
+    table = _table(title, "what|n", "where", "before", "after")
     if not listed:
-        console.print(f"No status, date or count changed since {result.since}.")
+        console.print(f"No status, date or share changed since {when(result.since)}.")
+    titles = {rule.name: rule.title for rule in RULES}
     for change in listed:
-        table.add_row(change.kind, change.subject, escape(change.before or "–"), escape(change.after or "–"))
+        package, slash, rule = change.subject.rpartition("/")
+        where = f"{package}: {titles.get(rule, rule)}" if slash and change.kind == "counting" else change.subject
+        of = f" {change.n_of}" if change.n_of else ""
+        table.add_row(
+            "share" if change.kind == "counting" else change.kind, escape(where),
+            escape(_with_n(change.before, change.n_before, of)), escape(_with_n(change.after, change.n_after, of)),
+        )  # fmt: skip
     if listed:
         console.print(table)
     facts = [c for c in result.changes if c.kind == "new_fact"]

@@ -68,7 +68,8 @@ def _counts(before: TrackResult, after: TrackResult) -> Iterator[Change]:
     old = {p.id: p for p in before.packages}
     for package in after.packages:
         for name, count in package.counting.items():
-            was = old[package.id].counting[name].value if package.id in old else None
+            earlier = old[package.id].counting[name] if package.id in old else None
+            was = earlier.value if earlier is not None else None
             if was != count.value:
                 yield Change(
                     kind="counting",
@@ -76,6 +77,9 @@ def _counts(before: TrackResult, after: TrackResult) -> Iterator[Change]:
                     before=_percent(was),
                     after=_percent(count.value),
                     facts=count.facts,
+                    n_before=earlier.n if earlier is not None and was is not None else None,
+                    n_after=count.n if count.value is not None else None,
+                    n_of=count.n_of,
                 )
 
 

@@ -188,6 +188,9 @@ class Change(_Frozen):
     before: str | None
     after: str | None
     facts: tuple[FactRef, ...] = ()
+    n_before: int | None = Field(default=None, description="Of a counting: over how many things the share was counted.")
+    n_after: int | None = None
+    n_of: str = Field(default="", description="What these are.")
 
 
 class TrackResult(_Frozen):

@@ -14,6 +14,7 @@ import longgame
 from longgame.case.case import Case
 from longgame.core.errors import UsageError, short
 from longgame.core.made import Made
+from longgame.core.words import many
 from longgame.settle.study.asked import Asked, ask
 from longgame.settle.study.result import SCHEMA, Frozen
 from longgame.settle.study.settle import CORRELATION, DRAWS, Progress
@@ -254,9 +255,10 @@ def _again(differences: list[Difference]) -> Check:
     if not differences:
         return Check(what="recomputed", ok=True, says="recomputed to the same bits")
     apart = [abs(d.record - d.again) for d in differences if _number(d.record) and _number(d.again)]
-    most = f"; numbers differ by up to {max(apart):g}" if apart else ""
+    most = f"; by up to {max(apart):g}" if len(apart) == len(differences) else f"; numbers by up to {max(apart):g}" if apart else ""
     only = len(apart) == len(differences)
-    says = f"recomputed: {len(differences)} {'numbers' if only else 'values'} differ{most}"
+    said = f"{many(len(differences), 'number' if only else 'value')} {'differs' if len(differences) == 1 else 'differ'}"
+    says = f"recomputed: {said}{most}"
     return Check(what="recomputed", ok=False, says=says)
 
 

@@ -48,8 +48,9 @@ ALL = "all"
 CORRELATION = 0.5
 SAYS = (
     "What published models make of coded judgements. Where a model gives only a point, its spread is that of the judgements, not "
-    "of how wrong the model is; only intervals called calibrated are meant to hold that often. On decisions with known outcomes "
-    "no strategic model was nearer on average than the mean of positions weighted by capability and salience."
+    "of how wrong the model is; only intervals called calibrated are meant to hold that often. On 175 decisions of the European "
+    "Union with known outcomes no strategic model was nearer on average than the mean of positions weighted by capability and "
+    "salience."
 )
 Progress = Callable[[str, int, int], None]
 

@@ -59,6 +59,11 @@ class Basis:
         """Return what the latest claim has most of: the day it is about, then the day it was said."""
         return self.counted(claim), claim.date.last, claim.date.first, claim.id
 
+    def claimant(self, claim: Claim) -> str:
+        """Return the name of who made a claim."""
+        actor = self.case.actors.by_key.get(claim.claimant)
+        return actor.name if actor is not None else claim.claimant
+
     def claim_facts(self, *claims: Claim) -> tuple[FactRef, ...]:
         """Return references to claims."""
         return tuple(reference(self.case, "claims", c) for c in claims)

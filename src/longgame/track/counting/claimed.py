@@ -45,9 +45,7 @@ def _ends(claim: Claim) -> tuple[float, float] | None:
 
 
 def _said(basis: Basis, claim: Claim, share: float) -> str:
-    actor = basis.case.actors.by_key.get(claim.claimant)
-    who = actor.name if actor is not None else claim.claimant
-    return f"{who}, {when(claim.date)}: {percent(share)} of {claim.unit or 'what, was not said'}"
+    return f"{basis.claimant(claim)}, {when(claim.date)}: {percent(share)} of {claim.unit or 'what, was not said'}"
 
 
 def _others(recent: Sequence[Claim], low: float, high: float) -> str:

@@ -24,7 +24,7 @@ def count(basis: Basis) -> Count:
     note = f" {latest.note}" if latest.note else ""
     says = (
         f"{OPEN.get(latest.relation, '')}{done:.0f} of {latest.denominator:.0f} measures as of {when(on)} "
-        f"({percent(share[1], 1)}), by the authors' own count.{note}"
+        f"({percent(share[1], 1)}), by the count of {basis.claimant(latest)}.{note}"
     )
     return Count(
         rule="measures", value=share[1], low=share[0], high=share[2], numerator=done, n=round(latest.denominator), n_of=MEASURES,
