@@ -102,6 +102,13 @@ def test_options_ambiguous_and_open_questions(base: Case, usual: PlatformSetting
     assert [r.answer for r in made.rows["resolutions"]] == ["void", "no"]  # type: ignore[attr-defined]
 
 
+def test_files_that_hold_nothing(base: Case, usual: PlatformSettings, tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="LG171 the file is empty"):
+        from_fatebook_csv(written(tmp_path, ""), base, usual)
+    made = from_fatebook_csv(written(tmp_path, FATEBOOK), base, usual)
+    assert (made.rows, [n.message for n in made.notes]) == ({}, ["no question was found in the file"])
+
+
 def test_forecasts_after_the_answer_are_left_out(base: Case, usual: PlatformSettings, tmp_path: Path) -> None:
     text = FATEBOOK + bridge(at="2023-05-09", answer="YES", on="2023-05-01")
     made = from_fatebook_csv(written(tmp_path, text), base, usual)
@@ -112,10 +119,11 @@ def test_forecasts_after_the_answer_are_left_out(base: Case, usual: PlatformSett
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        (bridge(p="1.7"), "2:1 LG172 probability: Input should be less than or equal to 1"),
+        (bridge(p="1.7"), "2:1 LG172 Forecast (scale = 0-1): '1.7' is not a number from 0 to 1"),
         (bridge(p="often"), "'often' is not a number from 0 to 1"),
         (bridge(at="soon"), "'soon' does not begin with a day"),
         (bridge(answer="MAYBE", on="2023-05-01"), "'MAYBE' is none of YES, NO, AMBIGUOUS"),
+        (bridge(answer="YES", on="2020-05-01"), "2:1 LG172 the question was decided on 2020-05-01, before it was put, 2023-01-01"),
         (bridge(answer="YES"), "a question that is resolved needs the day"),
         (bridge(at="2023-02-31"), "has no day 31"),
     ],

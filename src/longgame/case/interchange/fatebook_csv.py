@@ -7,11 +7,8 @@ from pathlib import Path
 
 from longgame.case.case import Case
 from longgame.case.interchange.coded import ImportedRows
-from longgame.case.interchange.forecast_rows import OWN_COLUMNS, ForecastRows, PlatformSettings, plain, short_hash
+from longgame.case.interchange.forecast_rows import OWN_COLUMNS, ForecastRows, PlatformSettings, parsed_of, plain, short_hash
 from longgame.case.questions import Question
-from longgame.case.text.csv_text import parse_csv
-from longgame.core.errors import CaseError, Problem
-from longgame.core.files import read_text, shown
 from longgame.core.where import Where
 
 TITLE, OPTION, WHO, CHANCE = "Question title", "Multiple choice option", "Forecast created by", "Forecast (scale = 0-1)"
@@ -37,14 +34,7 @@ def from_fatebook_csv(path: Path | str, base: Case, settings: PlatformSettings) 
     CaseError
         LG171 if a column is missing, LG172 for values, LG173 for a source that the case does not have; all of them.
     """
-    path = Path(path)
-    parsed = parse_csv(read_text(path), shown(path))
-    missing = [name for name in NEEDED if name not in parsed.header]
-    if missing:
-        problems = [
-            Problem(parsed.where(()), "LG171", f"the column {name!r} is missing", "export from Fatebook as CSV") for name in missing
-        ]
-        raise CaseError(problems)
+    parsed = parsed_of(Path(path), NEEDED, PLATFORM)
     rows = ForecastRows(base, settings, PLATFORM)
     for index, row in enumerate(parsed.data):
         _row(rows, parsed.where((index,)), {name: plain(str(row.get(name, "")).strip()) for name in (*COLUMNS, *OWN_COLUMNS)})
@@ -60,10 +50,8 @@ def _row(rows: ForecastRows, where: Where, row: Mapping[str, str]) -> None:
     if question is None:
         return
     _resolution(rows, where, row, question)
-    try:
-        chance = float(row[CHANCE])
-    except ValueError:
-        rows.problem(where, "LG172", f"{CHANCE}: {row[CHANCE]!r} is not a number from 0 to 1")
+    chance = rows.share(where, CHANCE, row[CHANCE])
+    if chance is None:
         return
     rows.forecast(where, question, rows.forecaster(row[WHO]), made, {"answer": "yes", "probability": chance})
 

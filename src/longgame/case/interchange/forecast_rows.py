@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,8 +20,10 @@ from longgame.case.interchange.coded import MAX_PROBLEMS, ImportedRows
 from longgame.case.questions import Question
 from longgame.case.record import Record
 from longgame.case.resolutions import Resolution
+from longgame.case.text.csv_text import CsvText, parse_csv
 from longgame.core.dates import Period
 from longgame.core.errors import CaseError, Problem, Severity, near
+from longgame.core.files import read_text, shown
 from longgame.core.where import Where
 from longgame.core.words import many
 
@@ -68,7 +71,7 @@ class ForecastRows:
         self.forecasts: dict[tuple[str, str, date], Forecast] = {}
         self.actors: dict[str, Actor] = {}
         self.problems: list[Problem] = []
-        self.late = self.replaced = self.there = self.differ = 0
+        self.rows = self.late = self.replaced = self.there = self.differ = 0
         self._asked = {(q.text, q.opens.first): q for q in base.questions}
         self._told = {(f.question, f.forecaster, f.date.last): f.id for f in base.forecasts}
         self._missing: set[str] = set()
@@ -94,6 +97,17 @@ class ForecastRows:
             self.problem(where, "LG172", f"{name}: {error}")
             return None
 
+    def share(self, where: Where, column: str, text: str) -> float | None:
+        """Read a probability; None where it is none, which is noted."""
+        try:
+            found = float(text)
+        except ValueError:
+            found = -1.0
+        if not 0 <= found <= 1:
+            self.problem(where, "LG172", f"{column}: {text[:40]!r} is not a number from 0 to 1")
+            return None
+        return found
+
     def question(self, where: Where, row: Mapping[str, str], fields: dict[str, Any]) -> Question | None:
         """Return a question, added once; one that the case has, by its id or by text and first day, stays as it is there.
 
@@ -105,6 +119,7 @@ class ForecastRows:
         fields : dict
             Of the question.
         """
+        self.rows += 1
         given = {name: self._said(where, name, row) for name in ("nature", "domain")}
         if not all(given.values()):
             return None
@@ -131,6 +146,11 @@ class ForecastRows:
             if own or question.rule or question.if_ is not None:
                 self.differ += bool(own) and fields["answer"] not in {r.answer for r in own} | {"void"}
                 return
+        on = fields["date"]
+        if on.last < question.opens.first:
+            fix = "correct one of the two, or leave the answer out"
+            self.problem(where, "LG172", f"the question was decided on {on}, before it was put, {question.opens}", fix)
+            return
         shared = {
             "id": f"R-{question.id}", "question": question.id, "source": self.settings.source, "known": fields.get("date"),
             "reason": f"As resolved on {self.platform}.",
@@ -188,6 +208,8 @@ class ForecastRows:
         }
         out.rows = {name: listed for name, listed in rows.items() if listed}
         forecasts = partial(many, noun="forecast")
+        if not (self.rows or self.problems):
+            self._note(out, "no question", "was found in the file")
         self._note(out, forecasts(self.late), "made after the question was decided, left out")
         self._note(out, forecasts(self.replaced), "replaced by a later one of the same forecaster on the same day")
         self._note(out, forecasts(self.there), "left out: the case has one of the same forecaster and day on that question already")
@@ -213,6 +235,24 @@ class ForecastRows:
                 message = item["msg"].removeprefix("Value error, ")
                 self.problem(where, "LG172", f"{name + ': ' if name else ''}{message}")
             return None
+
+
+def parsed_of(path: Path, needed: Sequence[str], platform: str) -> CsvText:
+    """Read a file of an export.
+
+    Raises
+    ------
+    CaseError
+        LG171 if it is empty or a column is missing.
+    """
+    parsed = parse_csv(read_text(path), shown(path))
+    fix = f"export from {platform} as CSV"
+    if not parsed.header:
+        raise CaseError([Problem(parsed.where(()), "LG171", "the file is empty", fix)])
+    missing = [name for name in needed if name not in parsed.header]
+    if missing:
+        raise CaseError([Problem(parsed.where(()), "LG171", f"the column {name!r} is missing", fix) for name in missing])
+    return parsed
 
 
 def model(name: str) -> str:

@@ -11,12 +11,10 @@ from typing import NamedTuple
 from longgame.case.case import Case
 from longgame.case.forecasts import MODEL
 from longgame.case.interchange.coded import ImportedRows
-from longgame.case.interchange.forecast_rows import OWN_COLUMNS, ForecastRows, PlatformSettings, model, plain
+from longgame.case.interchange.forecast_rows import OWN_COLUMNS, ForecastRows, PlatformSettings, model, parsed_of, plain
 from longgame.case.questions import NONE, Question
 from longgame.case.record import ID_PATTERN
-from longgame.case.text.csv_text import CsvText, parse_csv
-from longgame.core.errors import CaseError, Problem, UsageError
-from longgame.core.files import read_text, shown
+from longgame.core.errors import UsageError
 from longgame.core.where import Where
 
 QUESTIONS, FORECASTS = "question_data.csv", "forecast_data.csv"
@@ -69,7 +67,7 @@ def from_metaculus_csv(path: Path | str, base: Case, settings: PlatformSettings)
     beside = path.with_name(FORECASTS)
     if path.name == FORECASTS or not beside.is_file():
         raise UsageError(f"name {QUESTIONS} of an unpacked export, with {FORECASTS} beside it")
-    questions, forecasts = (_parsed(p, name) for p, name in ((path, QUESTIONS), (beside, FORECASTS)))
+    questions, forecasts = (parsed_of(p, NEEDED[name], PLATFORM) for p, name in ((path, QUESTIONS), (beside, FORECASTS)))
     rows = ForecastRows(base, settings, PLATFORM)
     asked: dict[str, _Asked] = {}
     for index, row in enumerate(questions.data):
@@ -79,14 +77,6 @@ def from_metaculus_csv(path: Path | str, base: Case, settings: PlatformSettings)
     for index, row in enumerate(forecasts.data):
         _forecast(rows, forecasts.where((index,)), _texts(row), asked)
     return rows.done()
-
-
-def _parsed(path: Path, name: str) -> CsvText:
-    parsed = parse_csv(read_text(path), shown(path))
-    missing = [column for column in NEEDED[name] if column not in parsed.header]
-    if missing:
-        raise CaseError([Problem(parsed.where(()), "LG171", f"the column {column!r} is missing") for column in missing])
-    return parsed
 
 
 def _texts(row: Mapping[str, object]) -> dict[str, str]:
@@ -179,7 +169,8 @@ def _forecast(rows: ForecastRows, where: Where, row: Mapping[str, str], asked: M
 
 def _said(rows: ForecastRows, where: Where, row: Mapping[str, str], asked: _Asked) -> dict[str, object]:
     if asked.question.kind == "binary":
-        return {"answer": "yes", "probability": row["Probability Yes"]}
+        chance = rows.share(where, "Probability Yes", row["Probability Yes"])
+        return {} if chance is None else {"answer": "yes", "probability": chance}
     if asked.question.kind == "category":
         shares = _list(rows, where, "Probability Yes Per Category", row["Probability Yes Per Category"])
         if len(shares) != len(asked.options):
