@@ -24,7 +24,7 @@ def charts(context: Context) -> list[Chart]:
 
 def _chart(rows: list[Paired]) -> Chart:
     names = [
-        f"{engine(p.model)} on {p.n} {NATURES[p.nature]}: theirs {p.source_loss:.2f}, its own {p.model_loss:.2f}" for p in rows
+        f"{engine(p.model)} on {many(p.n, p.nature)}: theirs {p.source_loss:.2f}, its own {p.model_loss:.2f}" for p in rows
     ]
     wide, narrow = (_layers(rows, names, letters) for letters in (None, LETTERS))
     return Chart(
