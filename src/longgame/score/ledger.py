@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -23,6 +24,7 @@ NATURES = ("trend", "event")
 HALF = 0.5
 # From the day of the forecast to the last day of the question.
 HORIZONS = ((183, "up to 6 months"), (366, "6 to 12 months"), (731, "1 to 2 years"), (1 << 40, "over 2 years"))
+_MOST = tuple(most for most, _ in HORIZONS)
 NO_END = "no end named"
 STATED = "stated probability"
 QUANTILES = "quantiles"
@@ -80,7 +82,8 @@ class Entry(NamedTuple):
     @property
     def horizon(self) -> str:
         """Name of the stretch that this is."""
-        return NO_END if self.days is None else next(name for most, name in HORIZONS if self.days <= most)
+        days = self.days
+        return NO_END if days is None else HORIZONS[bisect_left(_MOST, days)][1]
 
 
 def entries(case: Case, found: Mapping[str, Found], scale: str) -> list[Entry]:

@@ -121,7 +121,8 @@ def _losses(ledger: Sequence[Entry]) -> list[dict[str, Loss]]:
         three = losses(rule, low, mid, high, outcome)
         columns = [np.round(np.bincount(of, column * weight, len(ledger)), 9).tolist() for column in three]
         for i in np.unique(of).tolist():
-            found[i][rule.name] = Loss(best=columns[0][i], mid=columns[1][i], worst=columns[2][i])
+            # Of a hundred thousand forecasts, to check again what was just computed costs as much as to compute it.
+            found[i][rule.name] = Loss.model_construct(best=columns[0][i], mid=columns[1][i], worst=columns[2][i])
     return found
 
 
