@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from longgame.cli.score_view import figure
 from longgame.core.words import many, not_looked
 from longgame.report.scored.records import PARTS
 from longgame.score.groups import KEYS
 from longgame.score.ledger import entries
 from longgame.score.resolve import resolve
+from longgame.score.result import Figure
 from longgame.score.score import receipts
 from longgame.score.words import label, meaning
 from tests.score.make import case, forecast, question
@@ -24,6 +26,12 @@ from tests.score.make import case, forecast, question
 )  # fmt: skip
 def test_groups_have_a_name_that_a_reader_understands(by: str, value: str, says: str) -> None:
     assert label(by, value) == says
+
+
+def test_where_all_came_out_alike_there_is_no_interval() -> None:
+    assert figure(Figure(value=0.09, low=0.09, high=0.09), 2) == "0.09 (all alike)"
+    assert figure(Figure(value=0.09, low=0.01, high=0.1), 2) == "0.09 (0.01–0.10)"
+    assert figure(Figure(value=0.09, low=None, high=None), 2) == "0.09"
 
 
 def test_counts_agree_with_their_nouns() -> None:

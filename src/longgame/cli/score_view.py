@@ -114,8 +114,11 @@ def figure(value: Figure | Mean | None, digits: int = 3) -> str:
     """Return a figure with its interval in brackets."""
     if value is None:
         return "–"
-    tail = "" if value.low is None or value.high is None else f" ({value.low:.{digits}f}–{value.high:.{digits}f})"
-    return f"{value.value:.{digits}f}{tail}"
+    if value.low is None or value.high is None:
+        return f"{value.value:.{digits}f}"
+    ends = f"{value.low:.{digits}f}", f"{value.high:.{digits}f}"
+    # Where all came out alike, drawing them again shows no spread: that is no interval.
+    return f"{value.value:.{digits}f} ({'all alike' if ends[0] == ends[1] else '–'.join(ends)})"
 
 
 def _together(console: Console, groups: Sequence[Group]) -> None:
