@@ -124,7 +124,21 @@ def test_a_case_without_forecasts(cli: Cli, tmp_path: Path) -> None:
     ran = cli("score", folder)
     assert ran.status == 0
     assert "The case has no forecasts that were known by then." in ran.out
+    assert "Words stand for" not in ran.out
     assert "Nothing is due, nothing is to come." in cli("resolve", folder).out
+
+
+def test_theses_are_weighed_without_forecasts_and_groups_without_scores_draw_nothing(cli: Cli, tmp_path: Path) -> None:
+    theses = [{"id": t, "title": t, "short": t, "date": "2020-01-01", "says": "s", "known": "2020"} for t in ("one", "two")]
+    evidence = [{"id": "E", "date": "2021", "what": "w", "credibility": 1, "known": "2021"}]
+    ach = [{"thesis": t, "evidence": "E", "is": fit, "reason": "r"} for t, fit in (("one", "consistent"), ("two", "inconsistent"))]
+    weighed = cli("score", write(case(theses=theses, evidence=evidence, ach=ach), tmp_path / "weighed"))
+    assert "Competing hypotheses, 1 piece of evidence" in " ".join(weighed.out.split())
+    assert "Who is in front hangs on E." in weighed.out
+    told = [forecast("F1 Q1 bisr yes 0.8")]
+    actors = [{"id": "bisr", "name": "B", "kind": "analyst"}]
+    waits = cli("score", write(case(questions=[question()], actors=actors, forecasts=told), tmp_path / "waits"))
+    assert "drawn again, since" not in " ".join(waits.out.split())
 
 
 def test_what_is_due(cli: Cli, folder: Path) -> None:

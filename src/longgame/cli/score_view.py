@@ -38,14 +38,17 @@ BASELINE = "†"  # a view that nobody holds
 def show(console: Console, result: ScoreResult, since: Since | None = None, *, receipts: bool = False) -> None:
     """Print a result, what changed since an earlier one first."""
     console.print(f"[bold]{escape(result.title)}[/], forecasts as known on [bold]{when(result.as_of)}[/]{_kept(result)}")
+    if not result.receipts:
+        _since(console, since)
+        _differences(console, result.differences, result.early, result.due)
+        console.print("The case has no forecasts that were known by then.")
+        _theses(console, result)
+        return
     verified = "" if result.scale.verified else "; its numbers were not compared with the original"
     console.print(f"Words stand for probabilities by [bold]{escape(result.scale.title)}[/] ({result.scale.id}{verified}).")
     console.print(escape(result.caution), style="dim")
     _since(console, since)
     _differences(console, result.differences, result.early, result.due)
-    if not result.receipts:
-        console.print("The case has no forecasts that were known by then.")
-        return
     _together(console, [g for g in result.groups if g.by == "all"])
     for by in dict.fromkeys(g.by for g in result.groups if g.by != "all"):
         _groups(console, by, [g for g in result.groups if g.by == by])
@@ -143,7 +146,7 @@ def _together(console: Console, groups: Sequence[Group]) -> None:
         if any(cell != "–" for cell in cells):
             table.add_row(name, *cells)
     console.print(table)
-    for group in groups:
+    for group in (g for g in groups if g.scored):
         console.print(f"{group.nature}s: {group.clusters_by}s drawn again, since {escape(group.clusters_why)}", style="dim")
 
 
