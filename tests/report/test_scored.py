@@ -215,6 +215,14 @@ def test_records_count_what_receipts_have() -> None:
     assert {title for title, _ in found["stratfor-2023-03"].parts} == {"how far ahead", "word", "domain"}
 
 
+def test_receipts_say_what_guesses_are_of() -> None:
+    page = document(FLAGSHIP)
+    said = [p.text for p in page.all("p") if p.text.startswith("Guesses of")]
+    assert len(said) > 60
+    assert all("that know nothing of the matter: " in text and "50 % each" not in text for text in said)
+    assert any(text.startswith("Guesses of “no” that know nothing of the matter: that nothing changes ") for text in said)
+
+
 # Rival readings.
 
 
