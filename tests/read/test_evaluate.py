@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from longgame.core.errors import CaseError
-from longgame.read.evaluate import Evaluation, evaluate
+from longgame.read.evaluate import Evaluation, Measured, Score, evaluate
 from longgame.read.labels import read_labels
 
 HERE = Path(__file__).parent
@@ -24,10 +26,20 @@ CLOSED = (
     "12_tamozhnya_analiz.md", "14_ganges_ten_years.txt", "16_visa_talks_wire.html", "18_verification_essay.txt",
     "20_nuclear_talks_commentary.txt",
 )  # fmt: skip
+# By somebody who had not seen the rules; closed as well until a third round of rules was done.
+TWELVE = (
+    "21_transit_contract.txt", "22_filling_season.txt", "23_common_tariff.txt", "24_fish_column.txt", "25_hundred_days.txt",
+    "26_bondholders_wire.txt", "27_aluminium_note.txt", "28_accession_note.txt", "29_front_sitrep.txt", "30_eco_forecast.txt",
+    "31_patron_interview.txt", "32_new_start_briefing.txt",
+)  # fmt: skip
+SETS = {"ten open texts": OPEN, "ten closed texts": CLOSED, "twelve by another hand": TWELVE}
 # Slightly under what was measured.
 FLOORS = {
-    "open": {"forecasts": 0.93, "precision": 0.92, "recall": 0.95, "hedges": 0.93, "deadlines": 0.89, "kinds": 0.90},
-    "closed": {"forecasts": 0.86, "precision": 0.89, "recall": 0.87, "hedges": 0.86, "deadlines": 0.79, "kinds": 0.81},
+    "ten open texts": {"forecasts": 0.93, "precision": 0.92, "recall": 0.95, "hedges": 0.93, "deadlines": 0.89, "kinds": 0.90},
+    "ten closed texts": {"forecasts": 0.86, "precision": 0.89, "recall": 0.87, "hedges": 0.86, "deadlines": 0.79, "kinds": 0.81},
+    "twelve by another hand": {
+        "forecasts": 0.79, "precision": 0.81, "recall": 0.79, "hedges": 0.82, "deadlines": 0.67, "kinds": 0.73,
+    },
     "articles": {"forecasts": 0.86, "precision": 0.91, "recall": 0.89, "hedges": 0.78, "kinds": 0.86},
 }  # fmt: skip
 MARGIN = 0.10
@@ -45,36 +57,77 @@ def some(files: tuple[str, ...], into: Path) -> Path:
     return path
 
 
-def figures(result: Evaluation) -> dict[str, float]:
-    """Return the figures that have floors."""
-    found = {
-        "forecasts": result.iou.forecasts.f1,
-        "precision": result.coverage.forecasts.precision,
-        "recall": result.coverage.forecasts.recall,
-        "hedges": result.iou.hedges.f1,
-        "deadlines": result.iou.deadlines.f1,
-        "kinds": result.kinds.share,
+class Counted(NamedTuple):
+    """One figure of several articles together."""
+
+    right: int
+    met: int
+    found: int
+    n: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found
+
+    @property
+    def recall(self) -> float:
+        return self.met / self.n
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / (self.precision + self.recall)
+
+
+def together(scores: Iterable[Score]) -> Counted:
+    """Add up what the shares of several articles were taken from."""
+    each = [(round((s.precision or 0) * s.found), round((s.recall or 0) * s.n), s.found, s.n) for s in scores]
+    return Counted(*(sum(column) for column in zip(*each, strict=True)))
+
+
+def figures(parts: Sequence[Measured]) -> dict[str, float]:
+    """Return the figures that have floors, of several articles together."""
+    wide = together(p.coverage.forecasts for p in parts)
+    return {
+        "forecasts": together(p.iou.forecasts for p in parts).f1,
+        "precision": wide.precision,
+        "recall": wide.recall,
+        "hedges": together(p.iou.hedges for p in parts).f1,
+        "deadlines": together(p.iou.deadlines for p in parts).f1,
+        "kinds": sum(p.kinds.right for p in parts) / sum(p.kinds.n for p in parts),
     }
-    return {name: value for name, value in found.items() if value is not None}
 
 
-def test_every_text_is_open_or_closed() -> None:
-    assert sorted(OPEN + CLOSED) == sorted(p.name for p in (HERE / "texts").iterdir() if p.name[0].isdigit())
-
-
-@pytest.mark.parametrize(("name", "files"), [("open", OPEN), ("closed", CLOSED)])
-def test_figures_do_not_fall(name: str, files: tuple[str, ...], tmp_path: Path, repository: Path) -> None:
+@pytest.fixture(scope="session")
+def shipped() -> Evaluation:
+    """Read all shipped texts, once for all tests."""
     pytest.importorskip("natasha")
-    result = evaluate(some(files, tmp_path), HERE / "texts")
-    assert not result.left_out
-    measured = figures(result)
+    return evaluate(HERE / "labels.csv", HERE / "texts")
+
+
+def test_every_text_is_in_one_set() -> None:
+    assert sorted(OPEN + CLOSED + TWELVE) == sorted(p.name for p in (HERE / "texts").iterdir() if p.name[0].isdigit())
+
+
+def test_what_is_added_up_is_what_is_measured_together(shipped: Evaluation) -> None:
+    assert not shipped.left_out
+    every = list(shipped.articles.values())
+    assert figures(every) == pytest.approx(figures([shipped]), abs=1e-3)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_figures_do_not_fall(name: str, shipped: Evaluation, repository: Path) -> None:
+    parts = [shipped.articles[file] for file in SETS[name]]
+    measured = figures(parts)
     assert {k: v for k, v in measured.items() if v < FLOORS[name][k]} == {}
-    assert (result.iou.forecasts.f1 or 0) >= (result.baseline.forecasts.f1 or 1) + MARGIN
+    plain = together(p.baseline.forecasts for p in parts)
+    spans, forecasts = together(p.iou.spans for p in parts), together(p.iou.forecasts for p in parts)
+    assert forecasts.f1 >= plain.f1 + MARGIN
     # The page says what is measured: the column of those texts as they are read now.
     page = (repository / "docs" / "explanation" / "reading.md").read_text("utf-8")
-    row = next(line for line in page.splitlines() if line.startswith(f"| ten {name} texts"))
-    cells = [f"{s.f1:.2f} ({s.n})" for s in (result.iou.spans, result.iou.forecasts)]
-    assert [cell for cell in (*cells, f"{result.kinds.right} of {result.kinds.n}") if cell not in row] == []
+    row = next(line for line in page.splitlines() if line.startswith(f"| {name}, now"))
+    cells = [f"{s.f1:.2f} ({s.n})" for s in (spans, forecasts)]
+    cells.append(f"{sum(p.kinds.right for p in parts)} of {sum(p.kinds.n for p in parts)}")
+    assert [cell for cell in cells if cell not in row] == []
 
 
 def test_figures_on_the_articles_that_are_not_shipped_do_not_fall(repository: Path) -> None:
@@ -82,7 +135,7 @@ def test_figures_on_the_articles_that_are_not_shipped_do_not_fall(repository: Pa
     if not (folder / "labels.csv").is_file():
         pytest.skip("the labelled articles are not shipped: no folder articles under LONGGAME_SHARED or ../shared")
     result = evaluate(folder / "labels.csv", folder)
-    measured = figures(result)
+    measured = figures([result])
     assert {k: measured[k] for k, floor in FLOORS["articles"].items() if measured[k] < floor} == {}
     assert (result.iou.forecasts.f1 or 0) >= (result.baseline.forecasts.f1 or 1) + MARGIN
 

@@ -13,7 +13,7 @@ from longgame.read.words import rows
 
 CLASSES = {
     "likelihood", "chance", "outlook", "horizon", "modal", "musthave", "must", "should", "able", "haveto", "isto", "evidence",
-    "nearness", "habit", "rumour",
+    "nearness", "habit", "rumour", "hope",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,13 +16,15 @@ from longgame.case.load import load
 from longgame.core.dates import Period
 from longgame.core.errors import LonggameError
 from longgame.read import propose as module
-from longgame.read.document import open_document
+from longgame.read.document import Document, open_document
 from longgame.read.gazetteer import Gazetteer
 from longgame.read.proposal import Proposal, Span
 from longgame.read.propose import propose, propose_all
 
 TEXTS = Path(__file__).parent / "texts"
 FILES = sorted(p for p in TEXTS.iterdir() if p.name[0].isdigit())
+# One of each manner, both languages.
+SOME = FILES[4::7]
 # Pieces of sentences that the rules look for, put together at random: most of what comes out is no English.
 PIECES = (
     "Moscow", "the minister", "said", "that", "will", "won’t", "may well", "sign", "the deal", "by 1 May 2031", "if", "unless",
@@ -66,7 +69,7 @@ def check(text: str, found: list[Proposal]) -> None:
         assert [h.start for h in proposal.hedges] == sorted(h.start for h in proposal.hedges)
         assert all(text[h.start : h.end] == h.words for h in proposal.hedges)
         assert (proposal.period is None) == (proposal.timing in ("undated", "standing", "past"))
-        assert (proposal.condition is None) == (proposal.kind != "conditional forecast")
+        assert proposal.condition is None or proposal.kind == "conditional forecast"
         assert proposal.why
 
 
@@ -78,18 +81,23 @@ def test_whatever_the_text(document: Text) -> None:
     assert propose(document, Gazetteer()) == found
 
 
+@cache
+def alone(path: Path) -> tuple[Document, list[Proposal]]:
+    """Read a shipped text, once for all tests."""
+    document = open_document(path)
+    return document, propose(document, Gazetteer())
+
+
 @pytest.mark.parametrize("path", FILES, ids=[p.name for p in FILES])
 def test_the_shipped_texts(path: Path) -> None:
-    document = open_document(path)
-    found = propose(document, Gazetteer())
+    document, found = alone(path)
     check(document.text, found)
     assert found
 
 
 def test_documents_read_together_are_read_as_each_alone() -> None:
-    documents = [open_document(p) for p in FILES]
-    alone = [propose(d, Gazetteer()) for d in documents]
-    assert list(propose_all(documents, Gazetteer())) == alone
+    each = [alone(p) for p in SOME]
+    assert list(propose_all([document for document, _ in each], Gazetteer())) == [found for _, found in each]
 
 
 def test_actors_of_a_case_are_found_by_other_spellings(repository: Path) -> None:

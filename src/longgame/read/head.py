@@ -27,6 +27,7 @@ _BYLINE = re.compile(
 )
 _PUBLISHER = re.compile(
     r"\b(institut\w*|cent(?:re|er)|desk|press|agency|journal|review|forum|ministry|partners|department|quarterly|courier|times|foundation"
+    r"|blog|newsletter|bulletin|weekly|daily|service|section|unit|directorate"
     r"|агентство|журнал|институт|центр|министерство|газета)\b",
     re.IGNORECASE,
 )

@@ -13,12 +13,16 @@ from longgame.read.words import rows
 # Words of likelihood and modal verbs: with one of them a statement may look ahead.
 STRONG = frozenset({"likelihood", "chance", "number", "outlook"})
 MODAL = frozenset({"modal", "musthave", "must", "should", "able", "bare"})
-_PERCENT = r"\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent|percent)"
+_WORDS = "one|two|three|five|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_PERCENT = rf"(?:\d{{1,3}}(?:\.\d+)?\s?%|(?:\d{{1,3}}(?:\.\d+)?|(?:{_WORDS})(?:-\w+)?)\s(?:per ?cent|percent))"
 _NUMBER = re.compile(
     rf"(?:(?:under|over|below|above|less than|more than|at least|at most|about|around|roughly|up to)\s)?"
     rf"(?:\d{{1,3}}\s?(?:-|to)\s?)?{_PERCENT}"
 )
 _AROUND = re.compile(r"\b(?:(?:im)?probab|(?:un)?likel|chance|odds|risk|possib|certain|confiden)")
+_PRICED = re.compile(
+    r"\b(?:markets?|investors|traders|bookmakers|spreads|swaps|futures|bonds)\b[^.;]*\bpric(?:e|es|ed|ing)\b(?: in\b)?"
+)
 _CHANCE = re.compile(
     r"\b(?:chances?|prospects?|odds|likelihood|probability|possibility|outlook|hopes?|risks?|fate|future|survival|success)\b"
 )
@@ -46,7 +50,11 @@ class Found(NamedTuple):
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...], tuple[re.Pattern[str], ...]]:
     listed = rows(f"hedges_{language}.csv")
-    each = tuple(re.compile(rf"(?<![\w'-])(?:{row['words']})(?![\w-])") for row in listed)
+    # `there'd`, `we'll`: those that look behind for themselves.
+    each = tuple(
+        re.compile(("" if row["words"].startswith("(?<=\\w)") else r"(?<![\w'-])") + rf"(?:{row['words']})(?![\w-])")
+        for row in listed
+    )
     return re.compile(""), tuple((row["class"], row["meaning"]) for row in listed), each
 
 
@@ -81,7 +89,8 @@ def _numbers(low: str) -> list[Found]:
     found = []
     for number in _NUMBER.finditer(low):
         after = _AFTER.match(low, number.end())
-        before = _AROUND.search(low[max(0, number.start() - 100) : number.start()])
+        ahead = low[max(0, number.start() - 100) : number.start()]
+        before = _AROUND.search(ahead) or _PRICED.search(ahead)
         if after is not None and "likely" in after[0] and ")" not in after[0]:
             found.append(Found(number.start(), after.end(), "number", ""))
         elif after is not None or (before is not None and _close(low, number.start())):
@@ -91,7 +100,7 @@ def _numbers(low: str) -> list[Found]:
 
 def _close(low: str, start: int) -> bool:
     """Whether a number stands in brackets after a word, or after `at`, `of`, `is`: `probably (65 %)`, `put the odds at 30 %`."""
-    return bool(re.search(r"(?:\(|\bat |\bof |\bis |\bto |: |, )(?:\w+ ){0,2}$", low[max(0, start - 16) : start]))
+    return bool(re.search(r"(?:\(|\bat |\bof |\bis |\bto |\bas |: |, )(?:\w+ ){0,2}$", low[max(0, start - 16) : start]))
 
 
 _STATED = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\s?(?:-|to)\s?(\d{1,3}(?:\.\d+)?))?\s?(?:%|per ?cent|percent|процент)")

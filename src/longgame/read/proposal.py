@@ -103,7 +103,7 @@ class Proposal(Span):
     negative : bool
         Whether the claim denies.
     condition, consequence : Span or None
-        Of a conditional forecast: its if-part and its then-part.
+        Of a conditional forecast: its if-part and its then-part; None where the condition was said before it.
     quantities : tuple of Quantity
     why : tuple of str
         Which rules fired, in words.

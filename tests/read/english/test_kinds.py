@@ -65,7 +65,6 @@ FORECASTS = (
     ("That may not be enough to save the project.", ""),
     ("Integration, however, is set to proceed at a crawl.", ""),
     ("The Kremlin can be expected to keep the pressure on.", ""),
-    ("A second refusal would end the talks.", ""),
     ("Agreement this week improbable.", ""),
     ("No breakthrough in sight.", ""),
     ("Prospects for a second tranche poor.", ""),
@@ -74,7 +73,6 @@ FORECASTS = (
     ("Analysts at Nordbank say that the talks will fail before the autumn.", ""),
     ("One trader said prices would probably fall by a tenth next year.", ""),
     ("The two sides will miss the deadline, said Anna Berg, a researcher at the Fisheries Institute.", ""),
-    ("That would leave the smaller states without a veto.", ""),
     ("The line cannot be ready before 2027.", ""),
     ("It is hard to see how the coalition survives the winter.", ""),
     ("The government is on course to miss its target.", ""),
@@ -152,6 +150,8 @@ COMMITMENTS = (
     ("The programme runs from 2014 to 2020.", "2014/2020"),
 )
 CONDITIONALS = (
+    ("That would leave the smaller states without a veto.", ""),
+    ("A second refusal would end the talks.", ""),
     ("If the war goes badly, the Kremlin will demand more from its ally.", ""),
     ("Should the economic crisis deepen, Minsk would have little choice but to accept.", ""),
     ("Without Russian loans, the government would be unable to pay its debts.", ""),

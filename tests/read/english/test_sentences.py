@@ -61,6 +61,10 @@ DATED_BEFORE = (
     ("The deadline is 30 June. It will almost certainly be missed.", "2015-06-30"),
     ("Ministers set a deadline of 30 June. Few expect an agreement by the deadline.", "2015-06-30"),
     ("The parties will sign by June. That is far from certain.", "2015-06-30"),
+    ("The ceasefire ends on 30 June. No aid will reach the valley before the ceasefire ends.", "2015-06-30"),
+    ("The vote is on 12 May. The unit will publish its view within two weeks of the vote.", "2015-05-26"),
+    ("The election is on 14 June. A pact is unlikely this side of the election.", "2015-06-14"),
+    ("The cup final is on 14 June. Unrest is likely that week.", "2015-06-14"),
 )
 NOT_DATED_BEFORE = (
     "The government will present a budget by June. It will return to the question eventually.",
@@ -87,6 +91,43 @@ def test_what_is_past_is_counted_from_nothing() -> None:
     last = read("The bridge was closed in 2010. Two years later it was opened again.")[-1]
     assert last.kind not in FORWARD
     assert last.period is None or last.period.last < Period.parse("2015-04-07").last
+
+
+BESIDE = (
+    ("The census, which is to be held in May, divides the coalition.", "which is to be held in May"),
+    ("The new governor, who takes office on 1 June, inherits an empty treasury.", "who takes office on 1 June"),
+    (
+        "Tension may rise when delegates gather in Osh on 4 May for their congress.",
+        "when delegates gather in Osh on 4 May for their congress",
+    ),
+)
+NOTHING_BESIDE = (
+    "The census, which was a failure, divides the coalition.",
+    "The governor, who likes to fish in June, inherits an empty treasury.",
+)
+
+
+@pytest.mark.parametrize(("text", "inside"), BESIDE)
+def test_a_promise_in_a_relative_clause_is_a_claim_beside_its_sentence(text: str, inside: str) -> None:
+    found = [(text[p.start : p.end].rstrip("."), p.kind) for p in read(text)]
+    assert (inside, "commitment-with-deadline") in found
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("text", NOTHING_BESIDE)
+def test_other_relative_clauses_are_none(text: str) -> None:
+    assert len(read(text)) == 1
+
+
+def test_what_explains_a_forecast_after_a_colon_is_told_from_it() -> None:
+    kinds = [p.kind for p in read("The union will almost certainly refuse: its members have lost a fifth of their pay last year.")]
+    assert kinds == ["forecast", "factual quantity"]
+
+
+def test_not_only_denies_nothing() -> None:
+    (found,) = read("The cut will not only please the lenders.")
+    assert not found.negative
+    assert [h.words for h in found.hedges] == ["will"]
 
 
 def test_names_that_recur_are_actors_though_no_list_has_them() -> None:

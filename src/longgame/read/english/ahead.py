@@ -48,6 +48,29 @@ _WANTS = frozenset({"like", "want", "prefer", "love", "hate", "wish"})
 _ADVERB = re.compile(
     r"(?:\w+ )?(?:probably|possibly|certainly|conceivably|inevitably|perhaps|maybe|surely|doubtless|undoubtedly)|in all \w+"
 )
+_HELD = frozenset({"expectation", "hope", "belief", "assumption", "fear", "promise", "idea", "illusion", "conviction", "premise"})
+# What one does with a text or a thought, when told to: `the effects should be considered`.
+_ADVISED = frozenset(
+    {
+        "consider",
+        "note",
+        "remember",
+        "bear",
+        "examine",
+        "read",
+        "avoid",
+        "treat",
+        "discuss",
+        "mention",
+        "keep",
+        "forget",
+        "buy",
+        "sell",
+        "add",
+    }
+)
+_READERS = frozenset({"you", "one", "we", "i", "some", "many", "critics", "sceptics"})
+_THINKS = frozenset({"say", "argue", "conclude", "object", "ask", "wonder", "think", "suppose", "imagine", "add"})
 _AGENTS = frozenset({"we", "you", "one", "they", "he", "she", "i", "nobody", "everybody", "everyone", "anyone"})
 _PARTIES = frozenset({"state", "party", "side", "member", "country", "capital", "donor", "mediator", "europe", "west"})
 _HAPPENED = re.compile(r"\s?(?:\([^)]*\) ?)?to have (?:been )?\w+(?:ed|en|wn|ne|t)\b")
@@ -119,7 +142,12 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
     when = tense(said)
     if said.i != unit.head and _asked(said):
         return False
-    if hedge.kind == "number" and said.lemma_ in _PUTS and unit.subject is not None and unit.subject.lower_ in ("we", "i"):
+    if (
+        (hedge.kind == "number" or " in " in unit.doc.text[hedge.start : hedge.end])
+        and said.lemma_ in _PUTS
+        and unit.subject is not None
+        and unit.subject.lower_ in ("we", "i")
+    ):
         return True
     if when in ("past", "perfect") or (unit.past and when != "modal"):
         return False
@@ -153,6 +181,8 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     verb = token.head if token.tag_ == "MD" or token.dep_ == "aux" else token
     if words.startswith("may") and _permitted(unit):
         return False
+    if verb.lemma_ in _THINKS and unit.subject is not None and unit.subject.lower_ in _READERS and not words.startswith("will"):
+        return False  # `you might conclude that …`
     will = words.startswith(("will", "'ll", "won't", "shall"))
     if not _reaches(unit, verb, will=will) or _asked(verb):
         return False
@@ -160,12 +190,13 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     if done and not (_BY_THEN.search(unit.low) or any(t.role == "by" and t.days.last > context.now for t in unit.times)):
         return False
     if hedge.kind == "should":
-        return unit.depth(hedge) == "main" and not _agent(unit)
+        passive = any(c.dep_ == "auxpass" for c in verb.children) and verb.lemma_ in _ADVISED
+        return unit.depth(hedge) == "main" and not _agent(unit) and not passive
     if hedge.kind == "able":
         return unit.depth(hedge) == "main" and any(t.role != "of" and t.days.last > context.now for t in unit.times)
     if words.startswith(("would", "'d")):
         gone = any(t.role in ("in", "since") and t.days.last < context.now and not t.vague for t in unit.times)
-        return not context.told and not gone and _follows(unit, verb)
+        return not context.told and not gone and _follows(unit, verb, context)
     if words.startswith("could"):
         nobody = unit.subject is not None and any(c.lower_ == "no" for c in unit.subject.children)
         return _COULD.fullmatch(words) is not None and not _told(unit) and not nobody
@@ -194,6 +225,8 @@ def _reaches(unit: Unit, verb: Token, *, will: bool) -> bool:
         return True
     if depth == "noun":
         said = next((t for t in (verb, *verb.ancestors) if t.dep_ == "acl"), None)
+        if said is not None and said.head.dep_ == "pobj" and said.head.lemma_ in _HELD:
+            return False  # `it rests on the expectation that …`
         if said is not None and any(c.lower_ == "that" for c in said.children) and _own(unit, verb):
             return True
         return any(a.dep_ == "csubj" and a.head.i == unit.head for a in (verb, *verb.ancestors))
@@ -224,9 +257,11 @@ def _own(unit: Unit, token: Token) -> bool:
 def _asked(verb: Token) -> bool:
     """Whether a verb stands in an indirect question: `how it will be paid for`, `over what form it might take`."""
     for token in (verb, *verb.ancestors):
+        before = token.doc[token.left_edge.i : token.i]
+        if token.dep_ == "ccomp" and token.head.i > token.i and len(before) and before[0].lower_ in ("how", "whether"):
+            return True  # `how large it will be I cannot say`
         if token.dep_ not in ("ccomp", "pcomp", "conj") or token.head.i > token.i:
             continue
-        before = token.doc[token.left_edge.i : token.i]
         if any(
             (t.tag_ in ("WRB", "WP") and t.lower_ != "why") or t.lower_ == "whether" or (t.lower_ == "what" and t.tag_ == "WDT")
             for t in before
@@ -235,10 +270,11 @@ def _asked(verb: Token) -> bool:
     return False
 
 
-def _follows(unit: Unit, verb: Token) -> bool:
+def _follows(unit: Unit, verb: Token, context: Context) -> bool:
     """Whether `would` says what would follow from what was just said, and not what somebody wants or what had been to come."""
     depth = unit.depth_of(verb)
-    if depth not in ("main", "complement") or verb.lemma_ in _WANTS | _IS or _told(unit):
+    goes_on = context.before in ("forecast", "conditional forecast") and unit.subject is not None and unit.subject.pos_ != "PRON"
+    if depth not in ("main", "complement") or verb.lemma_ in _WANTS or _told(unit) or (verb.lemma_ in _IS and not goes_on):
         return False
     return not LATER.search(unit.low) and not (depth == "main" and _often(verb))
 

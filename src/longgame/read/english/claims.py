@@ -90,6 +90,8 @@ def rest(text: str, condition: Span | None, start: int, end: int) -> Span | None
 
 def _hedge(text: str, shift: int, found: Found, scale: str) -> Hedge:
     start, end = shift + found.start, shift + found.end
+    while text[start] in "'’" and start > shift and text[start - 1].isalpha():  # `there'd` is one word
+        start -= len(text[:start]) - len(text[:start].rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     words = text[start:end]
     return Hedge(start=start, end=end, words=words, chance=lists.chance(words, found.meaning, scale))
 
@@ -109,7 +111,12 @@ def _listed(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
         inside = [h for h in inside if not condition.start <= h.start < condition.end]
     high = [h for h in inside if unit.depth(h) in _HIGH]
     if reading.kind == "reported claim by an official":
-        return [h for h in inside if h.kind == "nearness" or (h in high and h.kind in ("modal", *lists.STRONG))]
+        return [
+            h
+            for h in inside
+            if h.kind in ("nearness", "hope")
+            or (h in high and (h.kind in lists.STRONG or (h.kind == "modal" and not _governed(unit, h, high))))
+        ]
     if reading.kind not in FORWARD:
         near = {"rumour"} if reading.kind == "causal thesis" else {"rumour", "nearness"}
         kept = [h for h in inside if h.kind in near or (h in high and h.kind in _JUDGING)]
@@ -152,4 +159,7 @@ def _counted(unit: Unit, proposal: Proposal) -> tuple[Quantity, ...]:
 
 
 def _negative(unit: Unit) -> bool:
-    return any(t.dep_ == "neg" and unit.depth_of(t) in ("main", "complement") for t in unit.tokens)
+    only = (t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "only" for t in unit.tokens)
+    return any(
+        t.dep_ == "neg" and not o and unit.depth_of(t) in ("main", "complement") for t, o in zip(unit.tokens, only, strict=True)
+    )

@@ -42,7 +42,13 @@ class Clause(NamedTuple):
 
 def finite(token: Token) -> bool:
     """Whether a verb has a tense or a modal of its own."""
-    return token.tag_ in FINITE or any(c.tag_ in FINITE and c.dep_ in ("aux", "auxpass") for c in token.children)
+    if token.tag_ in FINITE or any(c.tag_ in FINITE and c.dep_ in ("aux", "auxpass") for c in token.children):
+        return True
+    # `elections take place on 4 April`: the tagger takes some verbs in the plural for infinitives.
+    bare = (
+        token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ == "aux" or c.tag_ in ("TO", "MD") for c in token.children)
+    )
+    return bare and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
 
 
 def subject(token: Token) -> Token | None:
@@ -71,6 +77,8 @@ def main_verbs(doc: Doc) -> list[Token]:
 def _root(doc: Doc) -> Token:
     """Return the root, or the finite verb that the parser left hanging on a noun which it took for the root."""
     root = next((t for t in doc if t.head.i == t.i), doc[0])
+    if root.lower_ == "according":  # `according to two sources it resolved to …`
+        root = next((t for t in doc[root.i + 1 :] if finite(t) and t.dep_ in ("relcl", "acl", "ccomp") and not _opened(t)), root)
     if root.pos_ in ("VERB", "AUX") or finite(root):
         return root
     hanging = [t for t in doc[root.i + 1 :] if finite(t) and t.dep_ in ("acl", "relcl") and not _opened(t)]
@@ -113,13 +121,19 @@ def _coordinated(first: Token, second: Token) -> dict[int, Joint]:
         return {}
     own = next((c for c in second.children if c.dep_ in SUBJECTS and first.i < c.i), None)
     limit = second.i if own is None else min(own.left_edge.i, second.i)
-    between = [t for t in second.doc[first.i + 1 : limit] if t.lower_ in COORDINATORS and not _nouns(t)]
+    between = [t for t in second.doc[first.i + 1 : limit] if t.lower_ in COORDINATORS and not _nouns(t) and not _counts(t)]
     if not between or _noun(first, second, own):
         return {}
     # A coordinator of two nouns in between is not meant; the parser knows it mostly by its head.
     token = next((t for t in reversed(between) if t.head.i in (first.i, second.i)), between[-1])
     nouns = any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in second.doc[token.i + 1 : second.i])
     return {token.i: COORDINATORS[token.lower_] if own is not None or nouns else "same"}
+
+
+def _counts(coordinator: Token) -> bool:
+    """Whether a coordinator stands between two numbers: `for a year or two`, `three or more`."""
+    after = coordinator.nbor(1) if coordinator.i + 1 < len(coordinator.doc) else coordinator
+    return coordinator.lower_ == "or" and (after.pos_ == "NUM" or after.lower_ in ("more", "less", "so", "fewer"))
 
 
 def _nouns(coordinator: Token) -> bool:
@@ -148,7 +162,8 @@ def _subordinate(verb: Token) -> dict[int, Joint]:
             continue
         mark = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i), None)
         if child.dep_ == "advcl" and mark is not None and subject(child) is not None and mark.i == child.left_edge.i:
-            if mark.lower_ in REASONS and (mark.lower_ in ("because", "since") or _comma(mark)):
+            likened = mark.lower_ == "as" and child.lemma_ == "do"  # `as it did in March`
+            if mark.lower_ in REASONS and not likened and (mark.lower_ in ("because", "since") or _comma(mark)):
                 found[mark.i] = "reason"
             elif mark.lower_ in CONTRASTS and _comma(mark):
                 found[mark.i] = "contrast"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from longgame.read.english.clauses import SUBJECTS, finite, subject
 from longgame.read.english.unit import tense
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from longgame.read.english.unit import Unit
+    from longgame.read.hedges import Found
 
 MARKS = frozenset({"if", "unless", "once", "provided", "providing", "assuming", "supposing", "until", "till"})
 _OPENING = re.compile(
@@ -33,6 +34,10 @@ _WHAT_IF = re.compile(r"^(?:and |but |so )?(?P<word>what if|suppose|imagine)\b")
 _PURPOSE = re.compile(r"^(?P<word>(?:in order )?to) \w+ [^,]*, (?=.*\b(?:would|will|could) (?:have|need) to\b)")
 
 
+_SURPRISE = re.compile(
+    r"\b(?:surpris(?:e|ed|ing)|astonish(?:ed|ing)|amazed?|stunned|astounded|shocked|odd|strange|miracle|wonder)(?:,? \w+,?)? $"
+)
+_NOMINAL = re.compile(r"(?:[ts]ion|ment|ance|ence|al|ing|ure|out|down)$")
 _ASKS = frozenset({"see", "ask", "know", "wonder", "decide", "doubt", "tell", "say", "check", "be"})
 
 
@@ -67,6 +72,8 @@ def clause(unit: Unit) -> Condition | None:
         head = token.head if token.dep_ in ("mark", "advmod") else token
         if token.lower_ in ("until", "till", "once") and not _needs(unit, token, head):
             continue
+        if token.lower_ == "if" and _SURPRISE.search(unit.low[: token.idx - unit.first]):
+            continue  # `I'd be astonished if`: whether it happens is the claim
         if _whether(token) or (token.lower_ == "if" and token.nbor(-1 if token.i else 0).lower_ in ("as", "what")):
             continue
         return _stretch(unit, token.i, head.right_edge.i)
@@ -143,6 +150,8 @@ def _phrase(unit: Unit) -> Condition | None:
             return None
         found = later
     at = unit.first + found.start("word")
+    if _SURPRISE.search(low[: found.start("word")]):
+        return None
     if any(h.start < at < h.end for h in unit.hedges):
         return None
     word = found["word"].strip()
@@ -176,6 +185,48 @@ def _subject(unit: Unit) -> Condition | None:
     supposed = any(c.dep_ == "relcl" and tense(c) == "past" for c in token.children)
     indefinite = bool(kinds & {"a", "an", "any", "another"}) and modal == "would" and (supposed or "any" in kinds)
     return _stretch(unit, token.left_edge.i, token.right_edge.i) if step or indefinite else None
+
+
+def supposed(unit: Unit, hedge: Found, before: str | None) -> Condition | Literal[False] | None:
+    """Return what a claim with a bare `would` hangs on: its subject, if that is an event, else the claim before; False if nothing.
+
+    Parameters
+    ----------
+    unit : Unit
+    hedge : Found
+        The word by which it looks ahead.
+    before : str or None
+        Kind of the claim before: what goes on with a forecast by a pronoun (`it would last …`) is one itself.
+    """
+    token = unit.subject
+    if token is None or not _hypothetical(unit, hedge) or token.lower_ in ("i", "we", "one", "you"):
+        return False
+    if token.pos_ == "PRON" and before == "forecast":
+        return False
+    if token.pos_ == "NOUN" and unit.start <= token.i < unit.end and _event(token):
+        return _stretch(unit, token.left_edge.i, token.right_edge.i)
+    return None
+
+
+def _hypothetical(unit: Unit, hedge: Found) -> bool:
+    """Whether `would` is all that makes a claim look ahead, or what is called likely or not to follow."""
+    if hedge.kind == "modal":
+        return unit.doc.text[hedge.start : hedge.end].lower() in (
+            "would",
+            "'d",
+            "would not",
+            "wouldn't",
+            "would never",
+            "would hardly",
+        )
+    said = [t for t in unit.tokens if t.lower_ == "would" and unit.depth_of(t) == "complement"]
+    return any(any(c.lower_ == "that" for c in t.head.children) for t in said)
+
+
+def _event(token: Token) -> bool:
+    """Whether a noun names something that may or may not happen: `a new delay`, `nationalisation`, `the loss of inspections`."""
+    lemma, lists = token.lemma_.lower(), classes("claims_en.csv")
+    return lemma in lists["action"] or (_NOMINAL.search(lemma) is not None and lemma not in lists["official"])
 
 
 def _stretch(unit: Unit, first: int, last: int) -> Condition:

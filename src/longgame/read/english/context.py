@@ -34,6 +34,8 @@ class Context:
         Whether the clause before told of the past.
     who : bool
         Whether the person named last, in the same paragraph, is an official: for `he` and `she`.
+    before : str or None
+        Kind of the claim before.
     """
 
     now: date
@@ -41,6 +43,7 @@ class Context:
     spoke: bool = False
     told: bool = False
     who: bool = False
+    before: str | None = None
 
     def meet(self, doc: Doc) -> None:
         """Remember the person whom a sentence names last, if it says or the article has said who that is."""

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from longgame.read.calendar import Days
-from longgame.read.english.grammar import RULES, Here, Rule, of_month, of_season, of_year, weekday, within
+from longgame.read.english.grammar import RULES, WEEKDAYS, Here, Rule, hours, of_month, of_season, of_year, weekday, within
 from longgame.read.words import classes
 
 _PREPOSITION = (
@@ -36,7 +36,10 @@ _DOUBTFUL = frozenset({"may", "march", "mar", "dec", "jan", "sep", "sept"})
 _MONTH_AFTER = re.compile(
     r"(?:\bin|by|until|till|since|from|of|before|after|last|next|this|late|early|mid|or|and|to|than) $",
 )
-_SPAN_AFTER = re.compile(r"(?:\bwithin|inside|in|in less than|in under|over|within (?:about|some|roughly|at most)) $")
+_SPAN_AFTER = re.compile(
+    r"(?:\bwithin|inside|in|in less than|in under|over|within (?:about|some|roughly|at most)|"
+    r"\b(?:postpone|prolong|extend|put (?:\w+ )?off)(?:s|ed|ing|d)?\b[^.;']{0,80}\bby) $"
+)
 # 2000 warheads are no year; the 2000 talks are of one.
 _COUNTED = re.compile(r" [a-z]{3,}(?<!s)s\b(?<!talks)(?<!elections)(?<!was)(?<!has)(?<!is)(?<!this)")
 _OF = re.compile(r"\b(?:the [\w-]+ of|in|since|by|until|before|after|from|during) $")
@@ -48,6 +51,8 @@ _ON = re.compile(r"\b(?:on|by|until|till|before|from|since|in|after) $")
 _TO_COME = re.compile(r"\b(?:next|coming|this)\b")
 # `will not open until`: what is said then begins.
 _NOT = re.compile(r"(?:\b(?:not|never|hardly)|n't)\b(?: [\w'-]+){1,6} $")
+# `Monday's vote`, `next week's summit`: whose time is that of what is said of it.
+_COMING = re.compile(rf"(?:the )?(?:{'|'.join(WEEKDAYS)}|tomorrow|next \w+|this \w+)'s\b")
 _BACK = re.compile(r"\b(?:since|last|back in|ago)\s(?:the )?$")
 
 
@@ -98,7 +103,7 @@ def find(text: str, now: date, ahead: bool) -> list[Time]:
         place, role = _role(low, start)
         role = "notbefore" if role == "until" and _NOT.search(low, max(0, place - 60), place) else role
         owned = low[start:end].endswith("'s")
-        if owned and place == start:
+        if owned and place == start and not (start == 0 and _COMING.match(low)):
             continue  # `following last summer's vote`
         role = "in" if role == "of" and not owned and _TO_COME.search(low, start, end) else role
         found.append(Time(place, end, role, days, vague))
@@ -134,10 +139,10 @@ def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
         return text[m.start()].isupper()
     if rule is of_season:
         return bool(_ON.search(low[max(0, m.start() - 8) : m.start()]))
-    if rule is within:
+    if rule in (within, hours):
         sure = any(word in m[0] for word in ("' time", "next", "coming", "following", "from now"))
         sure = sure or bool(_HAS.search(low[: m.start()]) and low.startswith(" to ", m.end()))
-        return sure or bool(_SPAN_AFTER.search(low[max(0, m.start() - 24) : m.start()]))
+        return sure or bool(_SPAN_AFTER.search(low[max(0, m.start() - 120) : m.start()]))
     return True
 
 

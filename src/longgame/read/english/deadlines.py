@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from longgame.core.dates import Period
 from longgame.read.calendar import month, year
 from longgame.read.english import dates
+from longgame.read.english.clauses import finite
 from longgame.read.english.memory import Memory, event
-from longgame.read.english.unit import Unit
+from longgame.read.english.unit import Unit, tense
 from longgame.read.proposal import FORWARD, Proposal, Timing
 from longgame.read.words import classes
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _BOUND = frozenset({"by", "until", "before", "within", "notbefore", "during"})
 _THEN = re.compile(r"\b(?:before|by|until) then\b|\b(?:by|before|on) (?:that|this) (?:date|day|time|deadline)\b")
+_LASTS = re.compile(r"over (?!the (?:next|coming|following)|next|coming)")
 _NAMED = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
 _COMES = frozenset({"be", "happen", "occur", "come", "work", "succeed", "fail", "hold", "go", "prove", "remain"})
 # What befalls a date or a plan: `it will be missed`.
@@ -139,12 +141,34 @@ def _ahead(unit: Unit, reading: Reading, now: date) -> list[Time]:
     found = [t._replace(start=t.start + shift, end=t.end + shift) for t in dates.find(unit.text, now, ahead=True)]
     if origin != now:
         counted = [t._replace(start=t.start + shift, end=t.end + shift) for t in dates.find(unit.text, origin, ahead=True)]
-        found = [c if t.role == "within" else t for t, c in zip(found, counted, strict=True)]
+        found = [
+            c if t.role == "within" or (t.days.first == now and t.role == "by") else t for t, c in zip(found, counted, strict=True)
+        ]
+    if unit.past and reading.kind == "commitment-with-deadline":  # `on 7 November they agreed to …`: the day of the act
+        acts = [t for t in found if t.role == "in" and t.vague and t.start < unit.verb.idx]
+        found = [t for t in found if t not in acts]
+    else:  # `will pay for it over five years`: how long, not by when
+        found = [t for t in found if t.role != "during" or not _LASTS.match(unit.doc.text, t.start)]
     condition = reading.condition
     own = [t for t in found if condition is None or not condition.start <= t.start < condition.end] or found
-    deep = [t for t in own if unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")] or own
+    deep = [t for t in own if unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")]
+    deep = deep or [t for t in own if not _aside(unit, t, reading)]
     named = [t for t in deep if t.role not in ("of", "since", "after") or (t.role == "of" and event(unit, t) in _DATES)]
     return named or [t for t in deep if t.role in ("of", "after") and reading.kind == "commitment-with-deadline"]
+
+
+def _aside(unit: Unit, time: Time, reading: Reading) -> bool:
+    """Whether a time is that of something only mentioned: `the new chair, who takes office in May, will …`, `as it did in May`."""
+    token = unit.token_at(time.end - 1)
+    for above in (token, *token.ancestors):
+        if above.i == unit.head:
+            break
+        if above.dep_ == "relcl" and above.i < unit.end:
+            return reading.kind != "commitment-with-deadline"
+        if above.dep_ == "advcl" and finite(above):
+            opens = {c.lower_ for c in above.children if c.i < above.i}
+            return (tense(above) == "past" and "if" not in opens) or bool(opens & {"as", "like", "after", "because", "since"})
+    return False
 
 
 def _origin(unit: Unit, now: date) -> date:

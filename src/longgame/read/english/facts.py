@@ -13,6 +13,8 @@ from longgame.read.proposal import Kind
 from longgame.read.words import classes, pattern
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from longgame.read.english.dates import Time
     from longgame.read.english.unit import Unit
 
@@ -46,9 +48,12 @@ _CONTAINS = frozenset(
 _SO_FAR = re.compile(r"so (?:far|long|much|many|few|little|called)\b")
 _GOES = frozenset({"take", "continue", "last", "proceed", "persist"})
 _YET = re.compile(r"\b(?:has|have) (?:still |yet )to\b|\b(?:has|have) yet to\b")
+# Digits of a year.
+YEAR = 4
 _JUDGES = frozenset({"evidence", "habit", "likelihood"})
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:[€$£]\s?)?\d[\d,.]*(?:\s?(?:-|to)\s?\d[\d,.]*)?(?:\s?(?:%|per ?cent|percent|bn|km))?(?![\w/-])|"
+    r"\b(?:(?:two|three|four|nine)-(?:thirds|quarters|fifths|tenths)|(?:majority|lead|margin) of (?:one|two|three))\b|"
     r"\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|"
     r"million|billion|(?:a|one|two) (?:half|third|quarter|fifth)s?(?= of|[,.]|$)|half of|twice|"
     r"two-thirds)\b(?! (?:o'clock|generations?)\b|-[a-z])|"
@@ -64,7 +69,9 @@ def fact(unit: Unit) -> tuple[Kind, str]:
         return "causal thesis", f"'{mark}' opens a reason or a result"
     number = numbers(unit)
     verb = unit.verb.lemma_.lower()
-    if number and (number[-1].isdigit() or "%" in number or verb in classes(LIST)["measure"] or verb not in classes(LIST)["cause"]):
+    if number and (
+        any(c.isdigit() for c in number) or "%" in number or verb in classes(LIST)["measure"] or verb not in classes(LIST)["cause"]
+    ):
         return "factual quantity", f"'{number}' is what there is to check"
     if motive := pattern("motives_en.txt").search(unit.low):
         return "causal thesis", f"'{motive[0]}'"
@@ -139,6 +146,20 @@ def _named(unit: Unit, time: Time) -> bool:
     return re.search(r"\d|" + "|".join(MONTHS), words) is not None
 
 
+def _numbered(token: Token) -> bool:
+    """Whether a number is part of a name."""
+    before = token.nbor(-1)
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    group = before.lower_ == "of" and before.i > 0 and before.nbor(-1).text in ("Group", "Article", "Chapter", "Council")
+    named = (
+        before.pos_ == "PROPN"
+        and before.text[0].isupper()
+        and before.lower_ not in MONTHS
+        and token.head.i in (before.i, before.head.i)
+    )
+    return group or (named and len(token.text) < YEAR and (after is None or after.pos_ not in ("NOUN", "NUM")))
+
+
 def numbers(unit: Unit) -> str:
     """Return the first number that is no time, or the date of an act; empty if there is none."""
     spans = [(t.start - unit.first, t.end - unit.first) for t in unit.times]
@@ -149,6 +170,8 @@ def numbers(unit: Unit) -> str:
         if part and unit.verb.lemma_.lower() not in classes(LIST)["measure"]:
             continue  # `they were joined by a third`
         token = unit.token_at(unit.first + m.start())
+        if m[0].rstrip(".").isdigit() and token.i and _numbered(token):
+            continue  # `Nord Stream 2`, `the Group of 20`
         if unit.depth_of(token) in ("main", "complement", "noun"):
             return unit.text[m.start() : m.end()]
     dated = next(

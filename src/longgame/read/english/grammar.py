@@ -5,6 +5,7 @@ Each rule is a pattern over small letters and a function from its match to days.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -19,8 +20,8 @@ _SHORT = {name[:3]: i + 1 for i, name in enumerate(MONTHS)} | {"sept": 9}
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS: dict[str, float] = {word: i for i, word in enumerate(_SMALL)} | {
     "a": 1, "an": 1, "a single": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "a hundred": 100, "half a": 0.5, "half an": 0.5, "a couple of": 2,
-    "one and a half": 1.5,
+    "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "a hundred": 100, "one hundred": 100, "half a": 0.5, "half an": 0.5,
+    "a couple of": 2, "one and a half": 1.5,
 }  # fmt: skip
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 9, "final": 9}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -267,6 +268,11 @@ def within(m: re.Match[str], here: Here) -> Days | None:
     return Days(here.now, later(here.now, count(m["n2"] or m["n"] or "one"), m["unit"].removesuffix("s")))
 
 
+def hours(m: re.Match[str], here: Here) -> Days | None:
+    """Return so many hours from now, in days."""
+    return Days(here.now, here.now + timedelta(days=math.ceil(count(m["n"]) / 24)))
+
+
 def _ago(m: re.Match[str], here: Here) -> Days | None:
     at = later(here.now, -count(m["n"]), m["unit"].removesuffix("s"))
     return Days(at, at)
@@ -350,7 +356,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
         _relative,
     ),
     (rf"{_PART}(?P<s>{_S})\b(?! (?:break|recess|session|holiday|term|school|camp|games|olympics|vacation))", of_season),
-    (rf"(?P<wd>{'|'.join(WEEKDAYS)})\b", weekday),
+    (rf"(?P<wd>{'|'.join(WEEKDAYS)})\b(?:'s\b)?", weekday),
     (r"(?P<word>today|tonight|tomorrow|yesterday)\b", _today),
     (
         rf"(?:the )?(?:next|coming|following) (?:(?P<n>{_N})(?:(?: to | or |-)(?P<n2>{_N}))? )?(?:or (?:so|more) )?"
@@ -363,6 +369,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
         r"(?:' time| from now| hence)?\b(?! (?:ago|after|before|later|old|of|earlier))",
         within,
     ),
+    (rf"(?:(?:the )?(?:next|coming|following) )?(?P<n>{_N}) hours\b(?! (?:ago|after|before|later|old|of|earlier|a))", hours),
     (rf"(?P<n>{_N})(?: or so)? (?P<unit>{_U}) ago\b", _ago),
     (rf"the (?P<d>{_D})(?= |[.,;:)]|$)(?! (?:century|round|time|chapter|package|article|anniversary|of))", _nth),
     (rf"(?P<word>christmas|easter|new year's eve|new year's day|new year)(?: (?P<y>{_Y}))?\b", _feast),

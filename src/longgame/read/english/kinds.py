@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from longgame.read.english.context import Context
     from longgame.read.english.unit import Unit
 
+# `the longer it lasts, the more it will cost`: a tendency, whatever its tense.
+_CORRELATIVE = re.compile(
+    r"^the (?:more|less|\w+er)\b.*[ ,]the (?:more|less|\w+er)\b|^the (?:more|less|\w+er) (?:it|they|he|she) (?:will|would)\b"
+)
 _HABIT = re.compile(r"\b(?:tends?|always|usually|every time|whenever|even if|as if)\b")
 # A condition that stands last, under a verb in the present, says what tends to happen.
 _FIRST = 12
@@ -64,6 +68,8 @@ def kind(unit: Unit, context: Context) -> Reading:
         return Reading("commitment-with-deadline", promise.why, None, promise.hedge)
     if why := sayings.reported(unit, context):
         return Reading("reported claim by an official", why)
+    if grows := _CORRELATIVE.search(unit.low):
+        return Reading("causal thesis", f"'{grows[0]}': how one thing grows with another")
     if unit.joint == "reason" and not any(h.kind == "modal" and not _would(unit, h) for h in unit.hedges):
         return Reading("causal thesis", f"'{unit.doc[unit.start].text}' opens a reason")
     condition = conditions.find(unit)
@@ -74,7 +80,11 @@ def kind(unit: Unit, context: Context) -> Reading:
             return Reading("conditional forecast", f"condition '{condition.word}' and '{words}'", condition, hedge)
     found = ahead.forecast(unit, context)
     if found is not None:
-        return Reading("forecast", found[0], None, found[1])
+        hangs = conditions.supposed(unit, found[1], context.before)
+        if hangs is False:
+            return Reading("forecast", found[0], None, found[1])
+        on = "what was said before" if hangs is None else f"'{unit.doc.text[hangs.start : hangs.end]}'"
+        return Reading("conditional forecast", f"'would', which hangs on {on}", hangs, found[1])
     if skip.advice(unit):
         return Reading(None, "advice")
     dated = promises.dated(unit, context.now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from longgame.read.calendar import Days, later, month, year
+from longgame.read.calendar import Days, later, month, week, year
 from longgame.read.english.grammar import MONTHS, count
 from longgame.read.words import classes
 
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"before", "until", "till", "by", "at", "ahead", "during"})
 _NUMBERED = r"(?P<n>\d{1,2}|a|an|one|two|three|four|five|six|eight|ten|twelve|eighteen)"
 _LATER = re.compile(rf"\b{_NUMBERED} (?P<unit>day|week|month|year)s? (?:later|after that|afterwards|thereafter)\b")
-_SAME = re.compile(r"\b(?:that|the same|the very same) (?P<unit>year|month|day)\b")
+_WITHIN_OF = re.compile(rf"\bwithin {_NUMBERED} (?P<unit>day|week|month|year)s? (?:of|after) (?P<what>(?:[\w'-]+ ?){{1,4}})")
+_ENDS = re.compile(
+    r"\b(?:before|until|till|when|once|by the time) (?:the |its |their |that )?(?:[\w'-]+ ){0,2}?(?P<name>[a-z]+) "
+    r"(?:expires?|ends?|lapses?|runs? out|closes?|opens?|begins?|is held|are held|takes? place|meets?)\b"
+)
+_SAME = re.compile(r"\b(?:that|the same|the very same) (?P<unit>year|month|week|day)\b")
 _FOLLOWING = re.compile(r"\bthe following (?P<unit>year|month|" + "|".join(MONTHS) + r")\b")
 # One event by several names.
 _SAME_AS = (
@@ -72,13 +77,20 @@ class Memory:
 
     def day_of(self, unit: Unit) -> Dated | None:
         """Return the event, dated before, by which a unit sets its time: `before the vote`, `by the deadline`."""
+        if found := _WITHIN_OF.search(unit.low):
+            days = next((d for word in found["what"].split() if (d := self._days(word)) is not None), None)
+            if days is not None:
+                at = later(days.last, count(found["n"]), found["unit"])
+                return Dated(found[0], Days(at, at))
+        if (found := _ENDS.search(unit.low)) and (days := self._days(found["name"].removesuffix("s"))) is not None:
+            return Dated(found[0], days)
         for token in unit.tokens:
             head = token.head
             name = token.lemma_.lower()
             days = self._days(name)
             if token.dep_ != "pobj" or days is None or head.lower_ not in _BEFORE | {"of"}:
                 continue
-            if head.lower_ == "of" and head.head.lower_ not in ("ahead", "time", "day"):
+            if head.lower_ == "of" and head.head.lower_ not in ("ahead", "time", "day", "side", "eve"):
                 continue
             if any(t.start <= token.right_edge.idx and token.left_edge.idx < t.end for t in unit.times):
                 continue
@@ -103,7 +115,12 @@ class Memory:
             whole = (last.last - last.first).days > 1
             return Dated(found[0], year(at.year) if whole and found["unit"] == "year" else Days(at, at))
         if found := _SAME.search(low):
-            same = {"day": last, "month": month(last.last.year, last.last.month), "year": year(last.last.year)}[found["unit"]]
+            same = {
+                "day": last,
+                "week": week(last.last),
+                "month": month(last.last.year, last.last.month),
+                "year": year(last.last.year),
+            }[found["unit"]]
             return Dated(found[0], same)
         found = _FOLLOWING.search(low)
         return None if found is None else Dated(found[0], _after(last, found["unit"]))
@@ -120,7 +137,7 @@ def _after(last: Days, unit: str) -> Days:
 
 def event(unit: Unit, time: Time) -> str:
     """Return the event that a time is the time of: `the election on 14 May`, `the deadline is 1 June`, empty if of none."""
-    known = classes("claims_en.csv")["event"]
+    known = classes("claims_en.csv")["event"] | classes("claims_en.csv")["term"]
     token = unit.token_at(time.end - 1)
     above: Token = token
     for _ in range(_NEAR):

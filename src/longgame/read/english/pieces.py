@@ -45,7 +45,9 @@ def _parts(mark: str, before: str, after: str) -> bool:
     if not (_VERB.search(before) and _VERB.search(after)):
         return False
     if mark == ":":
-        return _AHEAD.search(after) is not None and _AHEAD.search(before) is None
+        if re.match(r" ?(?:to|that|which|who|\w+ing)\b", after):
+            return False
+        return (_AHEAD.search(after) is None) != (_AHEAD.search(before) is None)
     return not re.match(r"(?:or|and) (?:both|neither|so on)\b", after)
 
 

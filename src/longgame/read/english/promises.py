@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 LIST = "claims_en.csv"
 WEEK = 7
+# More tokens than a date has.
+_LINE = 4
+_WHEN = frozenset({"in", "by", "until", "from", "before", "within"})
 _DUTY = frozenset({"isto", "haveto", "must"})
 # Verbs that bind with nothing but a noun after them, and those that need a time besides.
 _ALONE = frozenset({"pledge", "promise", "undertake"})
 _DATED = frozenset({"guarantee", "commit", "schedule", "plan", "offer", "target"})
 _TEXTS = frozenset({"envisage", "stipulate", "foresee"})
+# What sets a term, with no word that would say how sure it is.
+_CALLS = re.compile(r"(?:announce[sd]?|call(?:s|ed)|convene[sd]?) ")
+_GIVEN = re.compile(r"(?:given|gave|giving|gives?) |(?:moved|postponed|delayed|shifted|put|pushed)\b")
 _HELD = frozenset(
     {
         "enter",
@@ -58,6 +64,14 @@ _UNDER_WHICH = re.compile(r"\b(?:under|by) which\b.*?\b(will|would|must|shall|is
 _SAYS = frozenset({"call", "provide", "foresee", "envisage", "stipulate", "require", "oblige", "commit", "set", "demand"})
 _NO_LONGER = re.compile(r"(?:\bno longer|\bnot|n't|\bnever)(?: be| been| yet)? $")
 _WORD = frozenset({"agree", "sign", "decide", "accept", "commit", "pledge", "promise", "resolve", "offer", "undertake"})
+_GOES_ON = frozenset({"keep", "continue", "go", "start", "begin"})
+# `talks in the capital resume tomorrow`: nouns to the parser.
+_UNTAGGED = re.compile(
+    r"^(?:[\w'&.-]+ ){1,8}?"
+    r"(?P<verb>opens?|resumes?|begins?|starts?|meets?|reconvenes?|ends?|closes?|expires?|reopens?|convenes?|votes?) "
+    r"(?=(?:on|in|at|next|this|tomorrow|today|by|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
+)
+_SUPPOSED = re.compile(r"\b(?:is|are|was|were|been) (?P<word>supposed|meant) to\b")
 _UNDER = re.compile(r"\b(?:under (?:the|its|an?|their|this)|according to|obliges?)\b")
 
 
@@ -79,7 +93,7 @@ def promised(unit: Unit) -> Promise | None:
         return None
     if conditions.stated(unit) is not None:  # nobody is bound yet
         return _words(unit)
-    return _text(unit) or _duty(unit) or _scheduled(unit) or _words(unit)
+    return _text(unit) or _duty(unit) or _due(unit) or _scheduled(unit) or _words(unit)
 
 
 def _guess(unit: Unit, hedge: Found) -> bool:
@@ -92,7 +106,8 @@ def _promise(unit: Unit, start: int, end: int, why: str = "binds") -> Promise:
 
 def _bound(unit: Unit) -> Promise | None:
     verb = unit.verb
-    for token in (verb, *(c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBN")):
+    goes_on = ("VBN", "VBG") if verb.lemma_ in _GOES_ON else ("VBN",)
+    for token in (verb, *(c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in goes_on)):
         if token.lemma_.lower() in classes(LIST)["pledge"] and not _denied(token) and _binds(unit, token):
             return _promise(unit, token.idx, _end(token))
     return None
@@ -210,16 +225,65 @@ def _scheduled(unit: Unit) -> Promise | None:
         and unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")
         for t in unit.times
     )
+    if phrase := _fixture(unit):
+        return phrase
     if not fixed:
         return None
     start, end = verb.idx, verb.idx + len(verb.text)
+    if not any(finite(t) for t in unit.tokens) and (untagged := _UNTAGGED.search(unit.low)):
+        at = unit.first + untagged.start("verb")
+        return _unhedged(unit, at, unit.first + untagged.end("verb"), "in the present tense with a day to come")
     subject = unit.subject
     event = subject is not None and subject.lemma_.lower() in classes(LIST)["event"] and verb.lemma_ == "be"
     if tense(verb) == "present" and finite(verb) and (event or verb.lemma_.lower() in classes(LIST)["schedule"]):
-        return _promise(unit, start, end, "in the present tense with a day to come")
+        return _unhedged(unit, start, end, "in the present tense with a day to come")
     modal = next((c for c in verb.children if c.lower_ == "will"), None)
     if modal is not None and verb.lemma_ in _HELD and not _denied(verb):
         return _promise(unit, modal.idx, modal.idx + len(modal.text), f"and '{verb.text}' with a day")
+    return None
+
+
+def _unhedged(unit: Unit, start: int, end: int, why: str) -> Promise:
+    """Return a promise that no word marks as one: `the contract expires on 31 December`."""
+    return Promise(f"'{unit.doc.text[start:end]}' {why}", Found(start, start, "pledge", ""))
+
+
+def _fixture(unit: Unit) -> Promise | None:
+    """Return why a unit in the present is a fixture by a phrase: `faces an election in October`, `gets under way next week`."""
+    found = pattern("fixtures_en.txt").search(unit.low)
+    if found is None or tense(unit.verb) != "present" or not any(t.role in _WHEN and t.start >= unit.first for t in unit.times):
+        return None
+    token = unit.token_at(unit.first + found.start())
+    if token.i != unit.head or _denied(token) or any(h.kind == "habit" for h in unit.hedges):
+        return None
+    return _unhedged(unit, unit.first + found.start(), unit.first + found.end(), "with a time to come")
+
+
+def _due(unit: Unit) -> Promise | None:
+    """Return why a unit is a duty by `due to` before a verb, or by `supposed to` with a time."""
+    for token in unit.tokens[:-2]:
+        verb_after = token.lower_ == "due" and token.nbor(1).lower_ == "to" and token.nbor(2).tag_ == "VB"
+        if verb_after and unit.depth_of(token) in ("main", "complement"):
+            return _promise(unit, token.idx, token.idx + len(token.text))
+    found = _SUPPOSED.search(unit.low)
+    if found is None or not _ahead(unit) or unit.depth_of(unit.token_at(unit.first + found.start("word"))) != "main":
+        return None
+    return _promise(unit, unit.first + found.start("word"), unit.first + found.end("word"))
+
+
+def _calendar(unit: Unit, now: date) -> Promise | None:
+    """Return why a unit is a line of a calendar: `23 October, expiry of the licences`."""
+    if any(finite(t) for t in unit.tokens):
+        return None
+    for time in unit.times:
+        alone = (
+            time.days.last > now
+            and time.start == unit.first
+            and (time.days.last - time.days.first).days < WEEK
+            and time.role == "in"
+        )
+        if alone and re.match(r" ?[,:] (?=\w)", unit.doc.text[time.end :]) and len(unit.tokens) > _LINE:
+            return _unhedged(unit, time.start, time.end, "opens a line of a calendar")
     return None
 
 
@@ -235,11 +299,22 @@ def _headline(unit: Unit) -> Promise | None:
 def dated(unit: Unit, now: date) -> Promise | None:
     """Return why a unit that nothing else tells ahead is a plan all the same: it has a day that is still to come."""
     shift = unit.first
+    if unit.verb.lower_ in ("hope", "hopes", "hoped", "want", "wants", "wish", "fear", "fears"):
+        return None
+    if line := _calendar(unit, now):
+        return line
     behind = unit.past or unit.perfect
     for time in dates.find(unit.text, now, ahead=True):
         start, end = shift + time.start, shift + time.end
-        bound = _runs_ahead(unit, time) and dates.deadline(time) > now and not (behind and time.vague and time.role != "within")
+        bound = (
+            _runs_ahead(unit, time)
+            and dates.deadline(time) > now
+            and not (behind and time.vague and (time.role != "within" or start < unit.verb.idx))
+        )
         named = time.role in ("in", "from") and not time.vague and time.days.first > now and not behind
+        opening = unit.doc[unit.start]
+        if opening.lower_ == "with" and opening.is_ancestor(unit.token_at(end - 1)):
+            continue  # `with an election due in October, …`
         if (bound or named) and unit.depth_of(unit.token_at(end - 1)) in ("main", "complement", "noun"):
             return Promise(f"'{unit.doc.text[start:end]}' is still to come", Found(start, start, "pledge", ""))
     return None
@@ -262,12 +337,18 @@ def _words(unit: Unit) -> Promise | None:
     token = unit.token_at(unit.first + found.start())
     if _NO_LONGER.search(unit.low, max(0, found.start() - 16), found.start()):
         return None
+    if token.i < unit.verb.i and unit.doc[unit.start].dep_ == "prep" and unit.doc[unit.start].is_ancestor(token):
+        return None  # `with an election due in October, …`
     if unit.depth_of(token) in ("relative", "adverbial") and unit.verb.pos_ in ("VERB", "AUX"):
         return None
     if _NOUN.match(found[0]) and not (_ahead(unit) and unit.subject is not None and token.i >= unit.verb.i):
         return None
+    if _GIVEN.match(found[0]):
+        return _unhedged(unit, unit.first + found.start(), unit.first + found.end(), "binds")
     start, end = found.span()
-    words = found[0]
+    if _CALLS.match(found[0]):
+        end = start + found[0].index(" ")
+    words = unit.low[start:end]
     while shorter := _AROUND.search(words):
         start += shorter.end() if shorter.start() == 0 else 0
         end -= 0 if shorter.start() == 0 else len(shorter[0])

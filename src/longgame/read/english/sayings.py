@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from longgame.read.english import conditions
 from longgame.read.english.clauses import subject as subject_of
 from longgame.read.english.promises import Promise, will
-from longgame.read.hedges import Found
+from longgame.read.hedges import STRONG, Found
 from longgame.read.words import classes
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ _OFFICIAL = re.compile(
     r"\bofficial (?:figures|statistics|data|version|line)\b"
 )
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|in the view of)\b")
+# `made it plain that`, `let it be known that`.
+_KNOWN = re.compile(
+    r"\b(?:made|makes?|making|lets?) (?:it )?(?:\w+ )?(?:clear|plain|known|understood)(?: after [\w ]+)?(?= that\b|\s?[:,])"
+)
 _TELLS = frozenset(
     {
         "say",
@@ -47,6 +51,7 @@ _HAPPENS = frozenset({"be", "have", "cost", "rise", "fall", "need", "lose", "suf
 _CLAIMS = frozenset(
     {"claim", "warn", "insist", "argue", "complain", "predict", "expect", "suggest", "estimate", "forecast", "accuse"}
 )
+_STATES = frozenset({"say", "state", "announce", "confirm", "declare", "pledge", "assure"})
 # What is done on a day that is fixed.
 _FIXED = frozenset(
     {
@@ -72,7 +77,9 @@ NAMED = frozenset({"ORG", "GPE", "NORP"})
 def speech(unit: Unit) -> Token | None:
     """Return the verb by which somebody says the unit, None if nobody does."""
     verb = unit.verb
-    if verb.lemma_.lower() in classes(LIST)["speech"] and _reports(verb):
+    if (verb.lemma_.lower() in classes(LIST)["speech"] and _reports(verb)) or (
+        verb.lemma_ in ("make", "let") and _KNOWN.search(unit.low)
+    ):
         return verb
     for token in unit.tokens:
         if token.lemma_.lower() in classes(LIST)["speech"] and token.dep_ in ("parataxis", "advcl") and _reports(token):
@@ -83,6 +90,10 @@ def speech(unit: Unit) -> Token | None:
 def _reports(verb: Token) -> bool:
     """Whether a verb of speech has something said: a clause, a quotation, or `of` and `about`."""
     if any(c.tag_ == "MD" for c in verb.children):
+        return False
+    if verb.lemma_ == "call":
+        return any(c.dep_ in ("oprd", "ccomp") for c in verb.children) and verb.tag_ != "VB"
+    if verb.lemma_ == "put" and not any(c.lower_ in ("at", "as") for c in verb.children):
         return False
     if any(c.dep_ in ("ccomp", "parataxis") for c in verb.children) or verb.dep_ == "parataxis":
         return True
@@ -97,6 +108,13 @@ def _reports(verb: Token) -> bool:
             "dismiss",
             "describe",
             "hail",
+            "welcome",
+            "accuse",
+            "blame",
+            "denounce",
+            "condemn",
+            "criticise",
+            "criticize",
             "report",
             "claim",
             "predict",
@@ -104,6 +122,18 @@ def _reports(verb: Token) -> bool:
             "forecast",
         )
     return any(c.dep_ == "prep" and c.lower_ in ("of", "about") for c in verb.children)
+
+
+_HOPES = re.compile(r"hope[sd]?|expect(?:s|ed)?")  # the lemma of `hopes` is not to be relied on
+
+
+def _hopes(unit: Unit) -> Token | None:
+    """Return the verb by which somebody says what he hopes for or expects of himself: `the government expects to reach …`."""
+    verb = unit.verb
+    own = _HOPES.fullmatch(verb.lower_) is not None and any(
+        c.dep_ in ("xcomp", "ccomp") and any(g.tag_ == "TO" for g in c.children) for c in verb.children
+    )
+    return verb if own and not any(c.dep_ in ("auxpass", "neg") or c.tag_ == "MD" for c in verb.children) else None
 
 
 def official(token: Token | None, context: Context) -> bool:
@@ -158,19 +188,36 @@ def pledged(unit: Unit, context: Context) -> Promise | None:
     if verb is None or said is None or not reported(unit, context) or said.lemma_ in _HAPPENS or verb.lemma_ in _CLAIMS:
         return None
     whose = next((c for c in said.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    speaker = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     own = whose is not None and (
-        (whose.ent_type_ == "GPE" and whose.dep_ == "nsubj")
+        (whose.ent_type_ == "GPE" and whose.dep_ == "nsubj" and not _foreign(speaker, whose))
         or (whose.lower_ in ("he", "she", "they", "we") and whose.dep_ == "nsubj")
+        or (
+            whose.lower_ == "it"
+            and whose.dep_ == "nsubj"
+            and verb.lemma_ in _STATES
+            and not any(c.dep_ == "neg" for c in said.children)
+        )
         or any(c.dep_ == "poss" and c.lower_ in ("his", "her", "their", "its", "our") for c in whose.children)
     )
     arranged = whose is not None and verb.lemma_ in ("announce", "confirm", "pledge", "assure") and whose.dep_ == "nsubjpass"
     dated = said.lemma_ in _FIXED and any(t.role in ("in", "by") for t in unit.times)
     modal = next((c for c in said.children if c.tag_ == "MD"), None)
+    if any(h.kind in STRONG and h.start > verb.idx for h in unit.hedges):
+        return None  # `will probably sign`: nobody promises that
     if modal is None or not (own or arranged or dated):
         return None
     return Promise(
         f"'{verb.text}' and '{modal.text}' of one's own side", Found(modal.idx, modal.idx + len(modal.text), "modal", "will")
     )
+
+
+def _foreign(speaker: Token | None, whose: Token) -> bool:
+    """Whether somebody of one state speaks of another: `officials in Suland said that Norland will …`."""
+    if speaker is None:
+        return False
+    states = [t for t in speaker.subtree if t.ent_type_ in ("GPE", "NORP")]
+    return bool(states) and all(t.text[:4] != whose.text[:4] for t in states)
 
 
 def reported(unit: Unit, context: Context) -> str:
@@ -179,11 +226,13 @@ def reported(unit: Unit, context: Context) -> str:
     if according is not None:
         tokens = [t for t in unit.tokens if t.idx >= unit.first + according.end()][:8]
         after = next((t for t in tokens if t.dep_ == "pobj"), None)
-        if official(after, context):
+        owner = None if after is None else next((c for c in after.children if c.dep_ == "poss"), None)
+        if official(after, context) or (owner is not None and official(owner, context)):
             return f"'{according[0]}' and an official"
-    if counted := _OFFICIAL.search(unit.low):
+    counted = _OFFICIAL.search(unit.low)
+    if counted and not re.match(r" (?:will|would|may|might|could)\b", unit.low[counted.end() :]):
         return f"'{counted[0]}'"
-    verb = speech(unit)
+    verb = speech(unit) or _hopes(unit)
     if verb is None:
         return ""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None) or unit.subject

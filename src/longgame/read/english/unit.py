@@ -134,6 +134,8 @@ def tense(verb: Token) -> Literal["past", "perfect", "present", "modal", "none"]
     if have is not None:
         return "past" if have.tag_ == "VBD" else "perfect"
     finite_ = next((t for t in (*aux, verb) if t.tag_ in ("VBD", "VBZ", "VBP")), None)
+    if finite_ is None and verb.tag_ == "VB" and finite(verb):
+        return "present"
     if finite_ is None and verb.dep_ == "conj":
         return tense(verb.head) if verb.tag_ not in ("VBD", "VBZ", "VBP") else "none"
     if finite_ is None:

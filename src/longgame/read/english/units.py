@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from longgame.read import hedges
-from longgame.read.english import conditions, dates, sayings
-from longgame.read.english.clauses import clauses
+from longgame.read.english import conditions, dates, promises, sayings
+from longgame.read.english.clauses import clauses, finite
 from longgame.read.english.context import Context, roles
 from longgame.read.english.kinds import Reading, kind
 from longgame.read.english.pieces import cut
@@ -19,6 +19,10 @@ from longgame.read.words import lines
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+# A clause that leaves fewer words of its sentence is no claim beside it.
+SHARE = 3
 
 
 class Piece(NamedTuple):
@@ -80,9 +84,28 @@ def read(parts: Sequence[Piece], docs: Sequence[Doc], now: date) -> list[Read]:
             context.spoke = context.told = context.who = False
         block = part.block
         units = _joined(_units(doc, part.start, now), context)
-        found += [Read(unit, reading, part.block) for unit, reading in units]
+        every = sorted([*units, *_inside(doc, part.start, units, now)], key=lambda u: (u[0].start, -u[0].end))
+        found += [Read(unit, reading, part.block) for unit, reading in every]
         context.meet(doc)
         context.spoke = any(reading.kind == "reported claim by an official" for _, reading in units)
+    return found
+
+
+def _inside(doc: Doc, offset: int, units: Sequence[tuple[Unit, Reading]], now: date) -> list[tuple[Unit, Reading]]:
+    """Return the promises and fixtures in relative clauses, which are claims of their own beside the one that they stand in."""
+    found = []
+    for verb in doc:
+        start, end = verb.left_edge.i, verb.right_edge.i + 1
+        opens = doc[start].lower_ in ("which", "who", "whose") or (doc[start].lower_ == "when" and verb.dep_ in ("relcl", "advcl"))
+        if verb.dep_ not in ("relcl", "advcl") or not opens or not finite(verb) or any(u.start == start for u, _ in units):
+            continue
+        unit = Unit(doc, start, end, verb.i, "which", offset)
+        _fill(unit, spoken(doc), now)
+        promise = promises.promised(unit) if unit.times else None
+        if promise is not None and not any(
+            r.forward and u.start <= start and end - start > len(u.tokens) - SHARE for u, r in units
+        ):
+            found.append((unit, Reading("commitment-with-deadline", promise.why, None, promise.hedge)))
     return found
 
 
@@ -92,7 +115,9 @@ _AS_VERB = re.compile(r"(?:predict|forecast|foresee|reckon|anticipate|expect)s?|
 def spoken(doc: Doc) -> list[hedges.Found]:
     """Return the hedges of a sentence, without nouns that are written like a verb: `the 2024 forecast`, `his will`."""
     nouns = {t.idx for t in doc if t.pos_ in ("NOUN", "PROPN")}
-    return [h for h in hedges.find(doc.text) if not (h.start in nouns and _AS_VERB.fullmatch(doc.text[h.start : h.end].lower()))]
+    had = {t.idx for t in doc if t.lower_ == "'d" and (t.tag_ != "MD" or t.head.tag_ in ("VBN", "VBD"))}
+    found = (h for h in hedges.find(doc.text) if h.start not in had)
+    return [h for h in found if not (h.start in nouns and _AS_VERB.fullmatch(doc.text[h.start : h.end].lower()))]
 
 
 def _units(doc: Doc, offset: int, now: date) -> list[Unit]:
@@ -119,6 +144,7 @@ def _joined(units: Sequence[Unit], context: Context) -> list[tuple[Unit, Reading
         told = context.told
         reading = kind(unit, context)
         context.told = unit.past
+        context.before = reading.kind
         if not found or not _one(found[-1], (unit, reading)):
             found.append((unit, reading))
             continue
