@@ -73,6 +73,9 @@ def test_from_an_article_to_a_case_and_back(cli: Cli, case: Path, tmp_path: Path
     assert done.status == 0, done.err
     assert "passages.csv" in done.out
     assert "LG306" in done.out
+    other = cli("read", BAY, "--case", case, "--date", "2010-05-06")
+    assert "--date says 2010-05-06, source" in other.err
+    assert "of the case 2009-03-12" in other.err
     checked = cli("check", case, "--today", "2026-02-01")
     assert checked.status == 0
     assert set(re.findall(r"LG\d{3}", checked.out)) >= {"LG306"}

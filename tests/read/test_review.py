@@ -301,6 +301,13 @@ def test_all_mistakes_are_told_at_once(case: Case, tmp_path: Path) -> None:
     assert len(caught.value.problems) >= 3
 
 
+def test_a_wrong_field_of_the_document_is_told_once(case: Case, tmp_path: Path) -> None:
+    path = decided(tmp_path / "a.yaml", by="nobody")
+    with pytest.raises(CaseError) as caught:
+        accepted(path, case)
+    assert [p.code for p in caught.value.problems].count("LG193") == 1
+
+
 @pytest.mark.parametrize(
     ("content", "code"), [("[1, 2]", "LG190"), ("case:\n  id: x\n", "LG190"), ("a: [", "LG110"), ("a: &x 1\n", "LG111")]
 )

@@ -141,6 +141,8 @@ def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, 
         document = desk.open(file)
         review = next(desk.reviews([document]))
     _tell_dropped(desk.dropped)
+    if doubt := desk.doubt(review):
+        err.print(escape(f"note: {doubt}"), soft_wrap=True)
     if output is not None:
         write_whole(output, review_text(review))
     if html is not None:

@@ -102,6 +102,8 @@ class _Making:
         """Whether an id is in one of the tables; if not, that is a problem."""
         if any(self.there(table, key) for table in tables):
             return True
+        if i is None and any(p.code == "LG193" and p.where == self.at(i, name) for p in self.problems):
+            return False  # a field of the document is wrong once, however many proposals take it over
         every = {row for table in tables for row in self.case.table(table).by_key}
         nouns = " or ".join(t.removesuffix("s").replace("these", "thesis") for t in tables)
         self.wrong("LG193", i, name, f"there is no {nouns} {short(key)}", near(key, every))

@@ -111,6 +111,14 @@ class Desk:
             yield review_of(document, proposals, links, self.wanted.made_by, source, by, self.dropped.total() - before)
             before = self.dropped.total()
 
+    def doubt(self, review: Review) -> str:
+        """Return what to say if the date that was named is not that of the document's source in the case; empty if it is."""
+        source = None if self.case is None else self.case.sources.by_key.get(review.document.source)
+        named = self.wanted.date
+        if named is None or source is None or source.issued is None or str(source.issued) == str(named):
+            return ""
+        return f"--date says {named}, source {source.id} of the case {source.issued}: times are counted from --date"
+
     def _known(self, document: Document) -> tuple[str, str]:
         """Return the key of a document's source in the case, or a new one, and the thesis or actor that it is by."""
         if self.case is None:
