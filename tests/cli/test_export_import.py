@@ -205,6 +205,7 @@ def test_forecasts_out_and_in(cli: Cli, ferry: Path, flagship: Path, tmp_path: P
     assert sorted(p.name for p in (tmp_path / "m").iterdir()) == ["forecast_data.csv", "question_data.csv"]
     arguments = ("import", tmp_path / "f.csv", "--as", "fatebook", "--into", ferry, *MAKE)
     assert "written as the middle of what the words mean" in made.out
+    assert "left out, having said nothing that takes a side after yes or no" in made.out
     read = cli(*arguments, "--yes")
     assert read.status == 0, read.err
     assert "no difference" in cli(*arguments).out

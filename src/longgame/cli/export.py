@@ -115,9 +115,9 @@ def _forecasts(
 ) -> Iterator[_File]:
     if fatebook is None and metaculus is None and claim_review is None:
         return
+    from longgame.score.interchange import claim_review as as_claim_review
     from longgame.score.interchange import fatebook as as_fatebook
     from longgame.score.interchange import metaculus as as_metaculus
-    from longgame.score.interchange.claim_review import to_claim_review
     from longgame.score.score import score
 
     whole = case if case.day is not None else case.as_of(case.newest)
@@ -129,7 +129,8 @@ def _forecasts(
         for name, text in as_metaculus.to_metaculus(whole, result).items():
             yield _File(metaculus / name, text.encode("utf-8"), lost)
     if claim_review is not None:
-        yield _File(claim_review, to_claim_review(whole, result, address).encode("utf-8"))
+        reviews = as_claim_review.to_claim_review(whole, result, address)
+        yield _File(claim_review, reviews.encode("utf-8"), as_claim_review.lost(whole, result))
 
 
 def _refuse(files: list[_File], case: Path, folders: Sequence[Path], *, force: bool) -> None:

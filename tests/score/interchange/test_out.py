@@ -22,6 +22,7 @@ from longgame.case.interchange.metaculus_csv import from_metaculus_csv
 from longgame.case.load import load
 from longgame.case.tables import Table
 from longgame.score.interchange._sheet import decided
+from longgame.score.interchange.claim_review import lost as claim_review_lost
 from longgame.score.interchange.claim_review import to_claim_review
 from longgame.score.interchange.fatebook import lost as fatebook_lost
 from longgame.score.interchange.fatebook import to_fatebook
@@ -204,6 +205,23 @@ def test_claim_reviews_are_of_those_that_take_a_side() -> None:
     assert by["F2"]["reviewRating"]["ratingValue"] == 4
     assert by["FA"]["reviewRating"]["ratingValue"] == 5
     assert all(r["reviewRating"]["bestRating"] == 5 and r["reviewRating"]["worstRating"] == 1 for r in told["@graph"])
+
+
+def test_claim_reviews_say_what_is_doubtful_and_what_is_left_out() -> None:
+    whole, result = flagship(), flagship_scored()
+    reviews = {r["@id"].rpartition("#")[2]: r for r in json.loads(to_claim_review(whole, result))["@graph"]}
+    states = {q.id: q for q in result.questions}
+    doubts = {r.forecast: states[r.question].doubt for r in result.receipts if r.forecast in reviews}
+    assert 10 < sum(map(bool, doubts.values())) < len(doubts)
+    for name, doubt in doubts.items():
+        explained = reviews[name]["reviewRating"]["ratingExplanation"]
+        assert explained.endswith(f" Doubtful: {doubt}") if doubt else " Doubtful: " not in explained
+    said = claim_review_lost(whole, result)
+    assert [line.partition(" ")[2] for line in said] == [
+        "forecasts left out, of questions that are open or void",
+        "forecasts left out, having said nothing that takes a side after yes or no",
+    ]
+    assert sum(int(line.partition(" ")[0]) for line in said) == len(whole.forecasts) - len(reviews)
 
 
 def test_without_an_address_there_is_no_url() -> None:

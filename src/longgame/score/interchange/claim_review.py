@@ -8,6 +8,7 @@ from typing import Any
 from longgame.case.case import Case
 from longgame.case.forecasts import Forecast
 from longgame.core.dates import Period
+from longgame.core.words import many
 from longgame.score.ledger import HALF
 from longgame.score.result import QuestionState, Receipt, ScoreResult
 
@@ -37,6 +38,19 @@ def to_claim_review(case: Case, result: ScoreResult, address: str = "") -> str:
         if true is not None and not forecast.by_model:
             graph.append(_review(case, result, forecast, receipt, state, true, address))
     return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+
+
+def lost(case: Case, result: ScoreResult) -> tuple[str, ...]:
+    """Return what the file does not hold of the case, in clauses."""
+    states = {state.id: state for state in result.questions}
+    pairs = [(r, states[r.question]) for f, r in zip(case.forecasts, result.receipts, strict=True) if not f.by_model]
+    unrated = [state.state for receipt, state in pairs if rated(receipt, state) is None]
+    undecided = sum(state != "resolved" for state in unrated)
+    found = [
+        (undecided, "left out, of questions that are open or void"),
+        (len(unrated) - undecided, "left out, having said nothing that takes a side after yes or no"),
+    ]
+    return tuple(f"{many(n, 'forecast')} {says}" for n, says in found if n)
 
 
 def rated(receipt: Receipt, state: QuestionState) -> float | None:
@@ -116,4 +130,5 @@ def _explained(receipt: Receipt, state: QuestionState) -> str:
         words = f"“{receipt.hedge}”, read as " if receipt.hedge else ""
         how = f"{words}{100 * receipt.low:.0f} to {100 * receipt.high:.0f} %"
     partly = "" if state.share in (0.0, 1.0) or state.share is None else f" ({100 * state.share:.0f} % of a yes)"
-    return f"{state.text} Said of {receipt.speaks_of}: {how}. Resolved {state.answer}{partly}: {state.because}"
+    doubt = f" Doubtful: {state.doubt}" if state.doubt else ""
+    return f"{state.text} Said of {receipt.speaks_of}: {how}. Resolved {state.answer}{partly}: {state.because}{doubt}"
