@@ -273,6 +273,14 @@ def test_contradictions_have_what_would_tell_and_those_found_lead_to_those_liste
     assert {name for p in view.pairs for name in p.listed} <= listed
 
 
+def test_a_contradiction_leans_only_where_all_that_was_seen_does() -> None:
+    by = {a.row.id: a for a in hypotheses.view(flagship()).apart}
+    assert by["X06"].leans == "so far it speaks for Slow squeeze"
+    assert [leans for _, leans in by["X14"].seen] == ["Patience, Satisficing", "Patience, Satisficing", "Slow squeeze"]
+    assert {by[i].leans for i in ("X09", "X12", "X14")} == {"it speaks for more than one side"}
+    assert by["X11"].leans == ""
+
+
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_rival_readings_wait_for_their_day(day: date) -> None:
     view = hypotheses.view(flagship(day))

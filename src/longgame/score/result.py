@@ -275,8 +275,8 @@ class Listed(Frozen):
     topic: str
     sides: tuple[tuple[str, ...], ...] = Field(description="Theses on each side.")
     would_tell: str
-    seen: str
-    leans_to: tuple[str, ...]
+    seen: str = Field(description="What was seen last; what was seen before may speak for others.")
+    leans_to: tuple[str, ...] = Field(description="Theses that what was seen last speaks for.")
     found: bool = Field(description="Whether signed links alone show it.")
 
 

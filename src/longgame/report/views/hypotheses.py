@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from longgame.case.contradictions import Contradiction, Seen
@@ -47,11 +48,11 @@ class Left:
 
 @dataclass(frozen=True)
 class Apart:
-    """A contradiction that the case lists: who says what, what would tell, what was seen last."""
+    """A contradiction that the case lists: who says what, what would tell, what was seen and for whom each piece speaks."""
 
     row: Contradiction
     sides: tuple[tuple[str, str], ...]
-    seen: tuple[Seen, ...]
+    seen: tuple[tuple[Seen, str], ...]
     leans: str
     found: bool
 
@@ -140,8 +141,21 @@ def _left(context: Context, matrix: Matrix) -> tuple[Left, ...]:
 def _apart(context: Context, row: Contradiction) -> Apart:
     listed = next(c for c in context.scored.contradictions if c.id == row.id)
     sides = tuple((", ".join(_short(context, t) for t in side.theses), side.says) for side in row.sides)
-    leans = ", ".join(_short(context, t) for t in listed.leans_to)
-    return Apart(row, sides, row.seen, leans, listed.found)
+    seen = tuple((one, _names(context, one.leans_to)) for one in row.seen)
+    return Apart(row, sides, seen, _leaning(context, row), listed.found)
+
+
+def _names(context: Context, theses: Iterable[str]) -> str:
+    return ", ".join(_short(context, t) for t in theses)
+
+
+def _leaning(context: Context, row: Contradiction) -> str:
+    """Return for whom all that leans speaks; where pieces speak for different sides none is in front."""
+    leans = dict.fromkeys(t for one in row.seen for t in one.leans_to)
+    if not leans:
+        return ""
+    whole = any(leans.keys() <= set(side.theses) for side in row.sides)
+    return f"so far it speaks for {_names(context, leans)}" if whole else "it speaks for more than one side"
 
 
 def _pair(context: Context, one: Opposed) -> Pair:
