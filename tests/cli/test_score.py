@@ -166,6 +166,7 @@ def test_a_resolution_edited_in_place_is_told_with_what_hung_on_it(cli: Cli, fol
     assert "Since" not in first.out
     assert cli("score", folder, "-o", kept).status == 0
     assert "Since" not in cli("score", folder).out  # nothing was changed
+    assert "nothing came out otherwise" in " ".join(cli("score", folder, "--since", kept).out.split())
     edited(folder, "R2,Q2,no", "R2,Q2,yes")
     said = " ".join(cli("score", folder).out.split())
     assert "Since it was scored last, as known on 31 Dec 2024" in said

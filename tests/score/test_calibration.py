@@ -58,3 +58,9 @@ def test_the_band_is_that_of_drawing_forecasts_again() -> None:
     low, high = np.nanquantile(shares, [0.05, 0.95], axis=0)
     assert np.allclose([b.band_low for b in bins], low, atol=0.11)
     assert np.allclose([b.band_high for b in bins], high, atol=0.11)
+
+
+def test_a_third_of_a_forecast_is_no_none() -> None:
+    third = np.array([1 / 3, 1 / 3, 1 / 3])
+    bins = calibration(count(arrange(np.array([0.1, 0.2, 0.7]), np.array([0.0, 0.0, 1.0])), third))
+    assert [b.number for b in bins] == [0.3, 0.3, 0.3]

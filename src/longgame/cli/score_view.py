@@ -22,7 +22,7 @@ from longgame.score.result import (
     Since,
 )
 from longgame.score.since import sentences, title
-from longgame.score.words import BASELINES, bare, engine, label, meaning
+from longgame.score.words import BASELINES, bare, best_first, engine, label, meaning
 
 LEGEND = (
     "In brackets: 95 % intervals, clusters of forecasts drawn again; of right, Wilson's. best–worst: what the words "
@@ -39,7 +39,7 @@ def show(console: Console, result: ScoreResult, since: Since | None = None, *, r
     """Print a result, what changed since an earlier one first."""
     console.print(f"[bold]{escape(result.title)}[/], forecasts as known on [bold]{when(result.as_of)}[/]{_kept(result)}")
     if not result.receipts:
-        _since(console, since)
+        _since(console, since, asked=result.since is not None)
         _differences(console, result.differences, result.early, result.due)
         console.print("The case has no forecasts that were known by then.")
         _theses(console, result)
@@ -47,7 +47,7 @@ def show(console: Console, result: ScoreResult, since: Since | None = None, *, r
     verified = "" if result.scale.verified else "; its numbers were not compared with the original"
     console.print(f"Words stand for probabilities by [bold]{escape(result.scale.title)}[/] ({result.scale.id}{verified}).")
     console.print(escape(result.caution), style="dim")
-    _since(console, since)
+    _since(console, since, asked=result.since is not None)
     _differences(console, result.differences, result.early, result.due)
     _together(console, [g for g in result.groups if g.by == "all"])
     for by in dict.fromkeys(g.by for g in result.groups if g.by != "all"):
@@ -84,12 +84,14 @@ def due(console: Console, result: ResolveResult, question: str | None, seen: Seq
         console.print("Nothing is due, nothing is to come.")
 
 
-def _since(console: Console, found: Since | None) -> None:
+def _since(console: Console, found: Since | None, *, asked: bool) -> None:
     said = () if found is None else sentences(found)
     if found is not None and said:
         console.print(f"[bold]{escape(title(found))}:[/]", soft_wrap=True)
         for sentence in said:
             console.print(f"  {escape(sentence)}", soft_wrap=True)
+    elif found is not None and asked:
+        console.print(f"{escape(title(found))}, nothing came out otherwise.", soft_wrap=True)
 
 
 def _kept(result: ScoreResult | ResolveResult) -> str:
@@ -146,7 +148,7 @@ def _together(console: Console, groups: Sequence[Group]) -> None:
         if any(cell != "–" for cell in cells):
             table.add_row(name, *cells)
     console.print(table)
-    for group in (g for g in groups if g.scored):
+    for group in (g for g in groups if g.scored and g.scores["brier"].low is not None):
         console.print(f"{group.nature}s: {group.clusters_by}s drawn again, since {escape(group.clusters_why)}", style="dim")
 
 
@@ -168,9 +170,10 @@ def _groups(console: Console, by: str, groups: Sequence[Group]) -> None:
     ]
     for nature in ("trend", "event"):
         listed = [g for g in groups if g.nature == nature]
-        scored = sorted((g for g in listed if g.scored), key=lambda g: g.scores["brier"].value)
+        scored = best_first(listed)
         if scored:
-            table = narrow_table(f"{nature}s by {by}, the best first; the last columns are skill", f"{by}|n", *names)
+            title = f"{nature}s by {by}, the best first, those without an interval last; the last columns are skill"
+            table = narrow_table(title, f"{by}|n", *names)
             for group in scored:
                 table.add_row(*_row(group, wide=wide))
             console.print(table)
@@ -238,7 +241,7 @@ def _calibration(console: Console, groups: Sequence[Group]) -> None:
         for b in group.calibration:
             mark = "" if b.band_low <= b.came_true <= b.band_high else " *"
             said, band = (f"{bare(low)}–{percent(high)}" for low, high in ((b.low, b.high), (b.band_low, b.band_high)))
-            table.add_row(said, f"{group.nature}s", str(b.n), percent(b.forecast), percent(b.came_true) + mark, band)
+            table.add_row(said, f"{group.nature}s", f"{b.n:g}", percent(b.forecast), percent(b.came_true) + mark, band)
     if table.row_count:
         console.print(table)
         console.print("if right: where nine tenths of samples lie if the probabilities are right; * outside it.", style="dim")

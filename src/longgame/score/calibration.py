@@ -21,7 +21,8 @@ class Bin(NamedTuple):
     ----------
     low, high : float
         Its edges; the upper one belongs to the next bin, except the last.
-    number : int
+    number : float
+        Of forecasts; one of several categories counts for each of them in part.
     forecast : float
         Mean probability given.
     came_true : float
@@ -32,7 +33,7 @@ class Bin(NamedTuple):
 
     low: float
     high: float
-    number: int
+    number: float
     forecast: float
     came_true: float
     band_low: float
@@ -69,7 +70,7 @@ def calibration(counts: Counts, seed: int = 0) -> tuple[Bin, ...]:
     low, high = quantiles(shares, (tail, 1 - tail))
     edges = np.arange(BINS)[there] / BINS
     return tuple(
-        Bin(float(edges[k]), float(edges[k] + 1 / BINS), round(float(n[there][k])), float(mean[k]),
+        Bin(float(edges[k]), float(edges[k] + 1 / BINS), round(float(n[there][k]), 1), float(mean[k]),
             float(yes[there][k] / n[there][k]), float(low[k]), float(high[k]))
         for k in range(len(edges))
     )  # fmt: skip

@@ -17,7 +17,7 @@ By = Literal["all", "source", "hedge", "kind", "domain", "horizon"]
 Nature = Literal["trend", "event"]
 Outcome = str | float | None
 CAUTION = (
-    "Questions were put into words by a coder who knew how things came out, and so was the split into trends and events, which "
+    "Where questions were put into words, and split into trends and events, by somebody who knew how things came out, that "
     "flatters trends. Words stand for probabilities by a scale; another scale gives other scores. Few forecasts, often on the same "
     "matters, tell little about a source: look at the intervals."
 )
@@ -154,7 +154,7 @@ class BinScore(Frozen):
 
     low: float
     high: float
-    n: int
+    n: float = Field(description="Forecasts; one of several categories counts for each of them in part.")
     forecast: float
     came_true: float
     band_low: float = Field(description="Between this and `band_high` 90 % of samples lie if the probabilities are right.")

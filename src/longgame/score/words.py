@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from longgame.case.forecasts import MODEL
 from longgame.core.words import percent, word
 from longgame.score.baselines import BASELINES as EVERY
 from longgame.score.ledger import CHANCES, NO_WORD, QUANTILES, STATED
-from longgame.score.result import Receipt
+from longgame.score.result import Group, Receipt
 
 NATURES = {"event": "events", "trend": "trends"}
 BASELINES = {b.name: b.title for b in EVERY}
@@ -31,6 +33,12 @@ def meaning(one: Receipt) -> str:
         return one.speaks_of
     tail = "" if one.low == one.high else f" ({bare(one.low)} to {bare(one.high)})"
     return f"{one.speaks_of} {percent(one.mid)}{tail}"
+
+
+def best_first(groups: Iterable[Group]) -> list[Group]:
+    """Return the groups that have scores, the best first; those with too few for an interval come after the others."""
+    scored = [g for g in groups if g.scored]
+    return sorted(scored, key=lambda g: (g.scores["brier"].low is None, g.scores["brier"].value, -g.scored, g.value))
 
 
 def label(by: str, value: str) -> str:

@@ -33,7 +33,7 @@ def _chart(context: Context, group: Group) -> Chart:
         columns=("said", "forecasts", "mean said", "came true", "if right, between"),
         rows=[
             (
-                f"{bare(b.low)} to {percent(b.high)}", b.n, percent(b.forecast), percent(b.came_true),
+                f"{bare(b.low)} to {percent(b.high)}", f"{b.n:g}", percent(b.forecast), percent(b.came_true),
                 f"{bare(b.band_low)} and {percent(b.band_high)}",
             )
             for b in group.calibration
@@ -49,13 +49,13 @@ def _headline(group: Group) -> str:
     what = NATURES[group.nature]
     outside = [b for b in group.calibration if not b.band_low <= b.came_true <= b.band_high]
     if not outside:
-        n = max(b.n for b in group.calibration)
+        n = f"{max(b.n for b in group.calibration):g}"
         return f"{what.capitalize()}: every bin lies where reliable forecasts would, but the fullest has {n}, too few to show much."
     worst = max(outside, key=lambda b: (b.n * abs(b.came_true - b.forecast), b.low))
     fewer = worst.came_true < worst.forecast
     return (
         f"{what.capitalize()} forecast with {bare(worst.low)} to {percent(worst.high)} came true {percent(worst.came_true)} of the "
-        f"time (n = {worst.n}), {'less' if fewer else 'more'} often than reliable forecasts would "
+        f"time (n = {worst.n:g}), {'less' if fewer else 'more'} often than reliable forecasts would "
         f"({bare(worst.band_low)} to {percent(worst.band_high)})."
     )
 
@@ -63,7 +63,7 @@ def _headline(group: Group) -> str:
 def _layers(bins: tuple[BinScore, ...]) -> list[dict[str, Any]]:
     data = [
         {
-            "x": 100 * b.forecast, "y": 100 * b.came_true, "low": 100 * b.band_low, "high": 100 * b.band_high, "n": f"n {b.n}",
+            "x": 100 * b.forecast, "y": 100 * b.came_true, "low": 100 * b.band_low, "high": 100 * b.band_high, "n": f"n {b.n:g}",
             "said": f"{bare(b.low)} to {percent(b.high)}", "true": percent(b.came_true),
             "band": f"{bare(b.band_low)} to {percent(b.band_high)}",
         }

@@ -11,7 +11,7 @@ from longgame.report.charts.settle_parts import CROSS, band, dot
 from longgame.report.context import Context
 from longgame.report.scored.words import figure, right, skill, skill_of, span, who
 from longgame.score.result import FEW, Group
-from longgame.score.words import NATURES
+from longgame.score.words import NATURES, best_first
 
 COIN = 0.25  # loss of saying 50 % each time
 MAIN = "$series1"
@@ -24,9 +24,9 @@ def charts(context: Context) -> list[Chart]:
     made = []
     for nature in ("event", "trend"):
         whole = next((g for g in groups if g.by == "all" and g.nature == nature and g.scored), None)
-        some = [g for g in groups if g.by == "source" and g.nature == nature and g.scored]
+        some = best_first(g for g in groups if g.by == "source" and g.nature == nature)
         if whole is not None:
-            made.append(_chart(context, whole, sorted(some, key=lambda g: (g.scores["brier"].value, g.value))))
+            made.append(_chart(context, whole, some))
     return made
 
 
@@ -97,7 +97,7 @@ def _beaten(beats: list[Group], sure: list[Group], some: list[Group], context: C
     n = len(sure)
     if len(beats) == 1:
         tail = "beyond chance" if n else "within chance"
-        return f"only {_name(context, beats[0])} did better than saying that nothing changes, {tail}"
+        return f"only {_name(context, beats[0])} (n {beats[0].scored}) did better than saying that nothing changes, {tail}"
     tail = f"{n} of them beyond chance" if n else f"none of them beyond chance (fewer than {FEW} forecasts each)"
     if not n and not all(g.few for g in beats):
         tail = "none of them beyond chance"

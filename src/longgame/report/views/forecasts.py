@@ -13,7 +13,7 @@ from longgame.report.context import Context
 from longgame.report.scored.records import Record, records
 from longgame.report.scored.words import came, figure, right, skill, span, who
 from longgame.score.result import Group, ScoreResult
-from longgame.score.words import BASELINES, NATURES, engine, label
+from longgame.score.words import BASELINES, NATURES, best_first, engine, label
 from longgame.study.forecasts.find import COMMAND
 from longgame.study.forecasts.record import CAUTION
 
@@ -116,7 +116,7 @@ def view(context: Context) -> Forecasts:
         records=records(context),
         clusters=tuple(
             f"{NATURES[g.nature].capitalize()}: {g.clusters_by}s were drawn again, since {g.clusters_why}."
-            for g in result.groups if g.by == "all" and g.scored
+            for g in result.groups if g.by == "all" and g.scored and g.scores["brier"].low is not None
         ),
         engines=_engines(context),
     )  # fmt: skip
@@ -177,7 +177,7 @@ def _scale(result: ScoreResult) -> str:
 
 def _table(context: Context, by: str, nature: str) -> Table:
     groups = [g for g in context.scored.groups if g.by == by and g.nature == nature]
-    scored = sorted((g for g in groups if g.scored), key=lambda g: (g.scores["brier"].value, -g.forecasts, g.value))
+    scored = best_first(groups)
     rest = sorted((g for g in groups if not g.scored), key=lambda g: (-g.forecasts, g.value))
     others = "; ".join(f"{_called(context, g)} {came(g)}" for g in rest if g.came_true + g.came_false)
     return Table(by, BY.get(by, by), nature, tuple(_line(context, g) for g in scored), others)
