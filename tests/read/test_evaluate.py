@@ -32,7 +32,12 @@ TWELVE = (
     "26_bondholders_wire.txt", "27_aluminium_note.txt", "28_accession_note.txt", "29_front_sitrep.txt", "30_eco_forecast.txt",
     "31_patron_interview.txt", "32_new_start_briefing.txt",
 )  # fmt: skip
-SETS = {"ten open texts": OPEN, "ten closed texts": CLOSED, "twelve by another hand": TWELVE}
+# By a third hand. No rule is made for these, ever: look at their figures and not at their errors, or they measure nothing.
+SIX = (
+    "33_moldova_gas.txt", "34_manas_auction.txt", "35_ohrid_unsigned.txt", "36_mongolia_pipeline.txt",
+    "37_union_by_instalments.txt", "38_alliance_treaty_note.txt",
+)  # fmt: skip
+SETS = {"ten open texts": OPEN, "ten closed texts": CLOSED, "twelve by another hand": TWELVE, "six by a third hand": SIX}
 # Slightly under what was measured.
 FLOORS = {
     "ten open texts": {"forecasts": 0.93, "precision": 0.92, "recall": 0.95, "hedges": 0.93, "deadlines": 0.89, "kinds": 0.90},
@@ -40,6 +45,7 @@ FLOORS = {
     "twelve by another hand": {
         "forecasts": 0.79, "precision": 0.81, "recall": 0.79, "hedges": 0.82, "deadlines": 0.67, "kinds": 0.73,
     },
+    "six by a third hand": {"forecasts": 0.78, "precision": 0.73, "recall": 0.90, "hedges": 0.80, "deadlines": 0.68, "kinds": 0.73},
     "articles": {"forecasts": 0.86, "precision": 0.91, "recall": 0.89, "hedges": 0.78, "kinds": 0.86},
 }  # fmt: skip
 MARGIN = 0.10
@@ -105,7 +111,7 @@ def shipped() -> Evaluation:
 
 
 def test_every_text_is_in_one_set() -> None:
-    assert sorted(OPEN + CLOSED + TWELVE) == sorted(p.name for p in (HERE / "texts").iterdir() if p.name[0].isdigit())
+    assert sorted(OPEN + CLOSED + TWELVE + SIX) == sorted(p.name for p in (HERE / "texts").iterdir() if p.name[0].isdigit())
 
 
 def test_what_is_added_up_is_what_is_measured_together(shipped: Evaluation) -> None:
@@ -124,7 +130,8 @@ def test_figures_do_not_fall(name: str, shipped: Evaluation, repository: Path) -
     assert forecasts.f1 >= plain.f1 + MARGIN
     # The page says what is measured: the column of those texts as they are read now.
     page = (repository / "docs" / "explanation" / "reading.md").read_text("utf-8")
-    row = next(line for line in page.splitlines() if line.startswith(f"| {name}, now"))
+    rows = [line.replace("*", "") for line in page.splitlines()]
+    row = next(line for line in rows if line.startswith((f"| {name}, now", f"| {name}, never used")))
     cells = [f"{s.f1:.2f} ({s.n})" for s in (spans, forecasts)]
     cells.append(f"{sum(p.kinds.right for p in parts)} of {sum(p.kinds.n for p in parts)}")
     assert [cell for cell in cells if cell not in row] == []
