@@ -255,10 +255,14 @@ def group_is_gone(group: int) -> bool:
 def test_a_stopped_run_goes_on(sign: signal.Signals, tmp_path: Path) -> None:
     folder, out, whole = tmp_path / "in", tmp_path / "out", tmp_path / "whole"
     count = documents(folder, 2)
-    first = start(folder, out)
-    before = wait_for(out, first)
-    first.send_signal(sign)
-    _, err = first.communicate(timeout=60)
+    for _ in range(3):  # on a busy machine a run may be over before the signal comes
+        shutil.rmtree(out, ignore_errors=True)
+        first = start(folder, out)
+        before = wait_for(out, first)
+        first.send_signal(sign)
+        _, err = first.communicate(timeout=60)
+        if first.returncode:
+            break
     assert first.returncode in (130, -signal.SIGKILL)
     if sign is signal.SIGINT:
         assert "goes on from there" in err
