@@ -137,10 +137,9 @@ def read_folder(todo: Sequence[tuple[Path, Path]], wanted: Wanted, workers: int)
         for future in as_completed([pool.submit(_part, part) for part in parts]):
             yield from future.result()
     except BaseException:
-        processes = list((pool._processes or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
+        for process in list((pool._processes or {}).values()):
             process.terminate()
+        pool.shutdown(cancel_futures=True)  # waits until they are gone, else the queues' semaphores are left behind
         raise
     pool.shutdown()
 
