@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from longgame.cli.frame import err, narrow_table, out
 from longgame.core.errors import UsageError
+from longgame.core.files import shown
 from longgame.read.evaluate import Evaluation, Measured, Score, evaluate
 
 WHAT = {"spans": "claims", "forecasts": "forecasts, conditionals, commitments", "hedges": "hedges", "deadlines": "deadlines"}
@@ -44,7 +45,7 @@ def evaluate_command(labels: Path, texts: Path, as_json: bool) -> None:
         raise UsageError(f"--texts: {texts} is no folder")
     if err.is_terminal:
         with err.status("loading") as status:
-            result = evaluate(labels, texts, tell=lambda name: status.update(f"reading {escape(name)}"))
+            result = evaluate(labels, texts, tell=lambda name: status.update(f"reading {escape(shown(Path(name)))}"))
     else:
         result = evaluate(labels, texts)
     if as_json:
@@ -70,7 +71,7 @@ def show(console: Console, result: Evaluation) -> None:
     _kinds(console, result)
     _articles(console, result)
     for file, why in result.left_out.items():
-        console.print(f"{escape(file)} was left out: {escape(why)}")
+        console.print(f"{escape(shown(Path(file)))} was left out: {escape(why)}")
 
 
 def _figures(score: Score) -> tuple[str, str, str]:
@@ -96,5 +97,5 @@ def _articles(console: Console, result: Evaluation) -> None:
     table = narrow_table("By article, intersection over union: F1 (n)", "", "claims|r", "forecasts|r", "word list|r", "kinds|r")
     for file, measured in result.articles.items():
         cells = [f"{_figure(s.f1)} ({s.n})" for s in (measured.iou.spans, measured.iou.forecasts)]
-        table.add_row(escape(file), *cells, _figure(measured.baseline.forecasts.f1), _figure(measured.kinds.share))
+        table.add_row(escape(shown(Path(file))), *cells, _figure(measured.baseline.forecasts.f1), _figure(measured.kinds.share))
     console.print(table)

@@ -40,7 +40,7 @@ class Document:
     Attributes
     ----------
     name : str
-        Name of the file, without its folder.
+        Name of the file, without its folder; control characters as escapes.
     format : str
         ``txt``, ``md``, ``html``, ``pdf`` or ``docx``.
     original : str
@@ -52,10 +52,11 @@ class Document:
         SHA-256 of the file's bytes, in hexadecimal.
     text : str
         What is read: one line a block, blocks separated by an empty line. Titles, headings, by-lines, tables, menus and
-        notices are out; white space is single spaces, soft hyphens and the like are gone, accents are composed (NFC).
+        notices are out; white space is single spaces, soft hyphens, control characters and the like are gone, accents are
+        composed (NFC).
         Quotation marks and dashes are as they were.
     title : str
-        Empty if none was found.
+        As it may be shown: one line without control characters; empty if none was found.
     date : Period or None
         When it was published; None if it does not say.
     language : {"en", "ru"}
@@ -160,7 +161,10 @@ def document(data: bytes, name: str, form: str, date: Period | None = None, enco
     published = date or own_date(parsed.dates) or found.date
     digest = hashlib.sha256(data).hexdigest()
     tongue: Literal["en", "ru"] = "ru" if language(text) == "ru" else "en"
-    return Document(name, form, parsed.original, parsed.encoding, digest, text, found.title, published, tongue, blocks, trace)
+    # A name is kept as far as it can be shown; what cannot be is written as an escape.
+    return Document(
+        shown(Path(name)), form, parsed.original, parsed.encoding, digest, text, found.title, published, tongue, blocks, trace
+    )
 
 
 def _bytes(path: Path) -> bytes:

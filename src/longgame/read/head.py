@@ -10,6 +10,7 @@ from longgame.core.dates import Period
 from longgame.read.blocks import RawBlock
 from longgame.read.notices import is_notice
 from longgame.read.published import first_date
+from longgame.read.visible import visible
 from longgame.read.words import pattern
 
 # The head of an article lies within so many blocks, and before so many words of prose.
@@ -81,7 +82,7 @@ def bounds(blocks: Sequence[RawBlock], title: str = "") -> Bounds:
     -------
     Bounds
     """
-    texts = [block.text for block in blocks]
+    texts, title = [visible(block.text) for block in blocks], visible(title)
     lines = _head_lines(blocks, texts)
     fields = {m["name"].upper(): m["value"] for i in lines if (m := _FIELD.fullmatch(texts[i]))}
     dated = next((i for i in lines if first_date(texts[i]) is not None and _marked(texts[i])), None)

@@ -9,11 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-# Not seen on a page, and in the way of a reader: soft hyphen, zero-width characters, direction marks, byte order mark.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_SPECIAL = re.compile(
-    rf"(?P<space>[\s\x00-\x1f\x7f{INVISIBLE}]*[\s][\s\x00-\x1f\x7f{INVISIBLE}]*)|(?P<gone>[{INVISIBLE}\x00-\x1f\x7f]+)"
+from longgame.read.visible import STEERS
+
+# Not seen on a page, and in the way of a reader: soft hyphen, zero-width characters, direction marks, byte order mark, tags.
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"
 )
+# White space and what goes: the above, control characters, and with them what a terminal would do.
+_PLAIN = rf"[\s\x00-\x1a\x1c-\x1f\x7f-\x9a\x9c\x9e\x9f{INVISIBLE}]"
+_COMMAND = re.compile(rf"{STEERS}|[\x1b\x9b\x9d]")
+_SPECIAL = re.compile(rf"{_PLAIN}+(?:(?:{_COMMAND.pattern}){_PLAIN}*)*|(?:(?:{_COMMAND.pattern}){_PLAIN}*)+")
 
 
 class Run(NamedTuple):
@@ -152,7 +158,7 @@ class Builder:
 def _clean(runs: Iterable[Run]) -> Iterable[Run]:
     for run in runs:
         if len(run.text) != run.end - run.start:
-            text = unicodedata.normalize("NFC", _SPECIAL.sub(lambda m: " " if m["space"] else "", run.text))
+            text = unicodedata.normalize("NFC", _SPECIAL.sub(lambda m: " " if _is_space(m[0]) else "", run.text))
             if text.strip():
                 yield Run(text.strip(), run.start, run.end)
             elif text:
@@ -161,10 +167,15 @@ def _clean(runs: Iterable[Run]) -> Iterable[Run]:
         at = 0
         for match in _SPECIAL.finditer(run.text):
             yield from _composed(run.text[at : match.start()], run.start + at)
-            if match["space"] is not None:
+            if _is_space(match[0]):
                 yield Run(" ", run.start + match.start(), run.start + match.end())
             at = match.end()
         yield from _composed(run.text[at:], run.start + at)
+
+
+def _is_space(text: str) -> bool:
+    """Whether there is white space in what goes, a space in the name of a window aside."""
+    return text.isspace() or any(c.isspace() for c in _COMMAND.sub("", text))
 
 
 def _composed(text: str, start: int) -> Iterable[Run]:
