@@ -177,6 +177,47 @@ def test_markdown_is_read_without_its_marks() -> None:
     assert "snake_case name and 3 * 4 * 5 and a_b stay" in kept.text
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"The \<treaty> is dead", "The <treaty> is dead"),
+        (r"\<b\>not bold\</b\>", "<b>not bold</b>"),
+        ("The <treaty> and <non-proliferation> stay", "The <treaty> and <non-proliferation> stay"),
+        (r"Prices \*fell\* and \_rose\_", "Prices *fell* and _rose_"),
+        (r"A \[draft\](later) and \![no picture](x)", "A [draft](later) and !no picture"),
+        (r"R\&D, \&amp; and &amp;", "R&D, &amp; and &"),
+        (r"Two \\\\ strokes, one \\ stroke, none \x", r"Two \\ strokes, one \ stroke, none \x"),
+        (r"\# no heading, \~~not struck\~~", "# no heading, ~~not struck~~"),
+        (r"\`no code\` <b>bold</b>", "`no code` bold"),
+        ("Growth a < b and c > d", "Growth a < b and c > d"),
+        ("Growth a <b and c> d", "Growth a <b and c> d"),
+        ("Less than <5 % or > 7 %, 3<4", "Less than <5 % or > 7 %, 3<4"),
+        ("Ask <name@x.org> today", "Ask name@x.org today"),
+        ("See <https://example.org/a_b_c> today", "See https://example.org/a_b_c today"),
+        (
+            "An <a href=\"x?a>b\" title='t'>act</a>, <br/>a <SPAN class=x>word</SPAN><o:p></o:p><img hidden src=x>",
+            "An act, a word",
+        ),
+        ("The `<treaty>` and ``a ` \\* b`` are code", "The <treaty> and a ` \\* b are code"),
+        ("An `open tick <b>and</b> more", "An open tick and more"),
+    ],
+)
+def test_marks_of_markdown_that_are_words(written: str, read: str) -> None:
+    line = f"{written}, and so it was said in the capital on the day after."
+    data = f"{ONE}\n\n{line}\n\n{TWO}\n".encode()
+    found = document(data, "a.md", "md")
+    assert found.text.split("\n\n")[1] == f"{read}, and so it was said in the capital on the day after."
+    start = found.text.index("and so it was")
+    assert found.fragment(start, start + 13) == "and so it was"
+    first, last = found.where_bytes(len(ONE) + 2, start + 13) or (0, 0)
+    assert data[first:last].decode() == f"{written}, and so it was".removeprefix("\\")
+
+
+def test_a_line_of_markdown_may_end_with_a_backslash() -> None:
+    found = document(f"{ONE}\n\nThe first line of all of them\\\nand the second line,\\\\\nand the third.\n".encode(), "a.md", "md")
+    assert found.text.endswith("The first line of all of them and the second line,\\ and the third.")
+
+
 W = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
 
