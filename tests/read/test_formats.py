@@ -213,6 +213,35 @@ def test_marks_of_markdown_that_are_words(written: str, read: str) -> None:
     assert data[first:last].decode() == f"{written}, and so it was".removeprefix("\\")
 
 
+FRONT = "---\ntitle: 'A bay: two shores'\ndate: 2009-03-12\nauthor:\n  title: Dr\ntags:\n- gas\n---\n"
+
+
+@pytest.mark.parametrize("form", ["txt", "md"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_fields_at_the_head_are_no_text(form: str, end: str) -> None:
+    data = ("\ufeff" + FRONT + f"\n{ONE}\n\n{TWO}\n").replace("\n", end).encode()
+    found = document(data, f"a.{form}", form)
+    assert (found.title, str(found.date)) == ("A bay: two shores", "2009-03-12")
+    assert both(found)
+    assert found.fragment(0, len(ONE)) == ONE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"---\n{ONE}\n---\n\n{TWO}\n",
+        f"{ONE}\n\n---\ntitle: no\n---\n\n{TWO}\n",
+        f"---\ntitle: never closed\n\n{ONE}\n\n{TWO}\n",
+    ],
+    ids=["prose between rules", "further down", "never closed"],
+)
+def test_what_only_looks_like_fields_is_text(content: str) -> None:
+    found = text(content)
+    assert ONE in found.text
+    assert TWO in found.text
+    assert found.title != "no"
+
+
 def test_a_line_of_markdown_may_end_with_a_backslash() -> None:
     found = document(f"{ONE}\n\nThe first line of all of them\\\nand the second line,\\\\\nand the third.\n".encode(), "a.md", "md")
     assert found.text.endswith("The first line of all of them and the second line,\\ and the third.")

@@ -14,6 +14,7 @@ from longgame.cli.frame import AsJson, check_output, err, if_interrupted, out, p
 from longgame.core.dates import Period
 from longgame.core.errors import Problem, UsageError
 from longgame.core.files import shown, write_whole
+from longgame.core.words import many
 
 if TYPE_CHECKING:
     from longgame.read.desk import Wanted
@@ -139,7 +140,7 @@ def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, 
         desk = Desk(wanted)
     with step("reading the document"):
         document = desk.open(file)
-        review = next(desk.reviews([document]))
+        proposals, review = next(desk.read([document]))
     _tell_dropped(desk.dropped)
     if doubt := desk.doubt(review):
         err.print(escape(f"note: {doubt}"), soft_wrap=True)
@@ -150,14 +151,18 @@ def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, 
 
         write_whole(html, page(document, review))
     if as_json:
-        typer.echo(review.model_dump_json(indent=1))
+        from longgame.read.record import reading_of
+
+        typer.echo(reading_of(document, proposals, review).model_dump_json(by_alias=True, indent=1))
         return
     if output is None and html is None:
         from longgame.cli.read_view import show
 
         show(out, review)
         return
-    out.print(f"{len(review.proposals)} proposals in {', '.join(escape(shown(p)) for p in (output, html) if p)}", soft_wrap=True)
+    out.print(
+        f"{many(len(review.proposals), 'proposal')} in {', '.join(escape(shown(p)) for p in (output, html) if p)}", soft_wrap=True
+    )
 
 
 def _tell_dropped(dropped: Counter[str]) -> None:
@@ -193,7 +198,7 @@ def _folder(folder: Path, output: Path | None, wanted: Wanted, workers: int, *, 
 
 
 def _tell_folder(todo: Plan, output: Path, proposals: int, failed: int) -> None:
-    text = f"{len(todo.todo) - failed} documents read, {proposals} proposals in {escape(shown(output))}"
+    text = f"{many(len(todo.todo) - failed, 'document')} read, {many(proposals, 'proposal')} in {escape(shown(output))}"
     text += f"; {todo.there} read before" if todo.there else ""
     out.print(text + (f"; {failed} not read" if failed else ""), soft_wrap=True)
     for path in todo.decided:

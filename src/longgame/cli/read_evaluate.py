@@ -11,6 +11,7 @@ from rich.markup import escape
 from longgame.cli.frame import err, narrow_table, out
 from longgame.core.errors import UsageError
 from longgame.core.files import shown
+from longgame.core.words import many
 from longgame.read.evaluate import Evaluation, Measured, Score, evaluate
 
 WHAT = {"spans": "claims", "forecasts": "forecasts, conditionals, commitments", "hedges": "hedges", "deadlines": "deadlines"}
@@ -57,7 +58,8 @@ def evaluate_command(labels: Path, texts: Path, as_json: bool) -> None:
 def show(console: Console, result: Evaluation) -> None:
     """Print a result: all articles, the kinds, each article."""
     count = len(result.articles)
-    console.print(f"[bold]{count} article{'s' * (count != 1)}[/], {result.iou.spans.n} labels, {result.iou.spans.found} proposals")
+    spans = result.iou.spans
+    console.print(f"[bold]{many(count, 'article')}[/], {many(spans.n, 'label')}, {many(spans.found, 'proposal')}")
     table = narrow_table("In all", "", "matched by", "precision|r", "recall|r", "F1|r", "n|r", "word list F1|r")
     for name, title in WHAT.items():
         for by, scores, plain in (

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from longgame.read.blocks import BlockKind, Parsed, RawBlock
 from longgame.read.decode import decode
+from longgame.read.formats._front import front
 from longgame.read.formats.txt import looks_like_heading
 from longgame.read.trace import Run
 
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*$")
@@ -56,19 +56,8 @@ def parse(data: bytes, encoding: str = "") -> Parsed:
         LG183, LG184 if it cannot be decoded.
     """
     text, used = decode(data, asked=encoding)
-    front = _FRONT.match(text)
-    fields = dict(_fields(front[1])) if front else {}
-    found = tuple(_blocks(text, front.end() if front else 0))
-    dates = tuple(fields[k] for k in ("date", "published", "issued") if k in fields)
-    return Parsed(text, found, fields.get("title", ""), dates, fields.get("lang", fields.get("language", "")), used)
-
-
-def _fields(front: str) -> Iterator[tuple[str, str]]:
-    """Yield the plain fields of the head; it is not taken for YAML, so that nothing in it can do more than be read."""
-    for line in front.splitlines():
-        name, colon, value = line.partition(":")
-        if colon and name.strip().isidentifier() and value.strip():
-            yield name.strip().lower(), value.strip().strip("\"'")
+    head = front(text)
+    return Parsed(text, tuple(_blocks(text, head.end)), head.title, head.dates, head.language, used)
 
 
 def _blocks(text: str, at: int) -> Iterator[RawBlock]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from longgame.read.blocks import BlockKind, Parsed, RawBlock
 from longgame.read.decode import decode
+from longgame.read.formats._front import front
 from longgame.read.trace import Run
 
 ITEM = re.compile(r"\s*(?:[-*•‣▪◦–—+]|\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,4})[.)])[ \t\u00a0]+(?=\S)")
@@ -27,7 +28,9 @@ def parse(data: bytes, encoding: str = "") -> Parsed:
         LG183, LG184 if it cannot be decoded.
     """
     text, used = decode(data, asked=encoding)
-    return Parsed(text, tuple(with_numbered_headings(list(blocks(text)))), encoding=used)
+    head = front(text)
+    found = tuple(with_numbered_headings(list(blocks(text, at=head.end))))
+    return Parsed(text, found, head.title, head.dates, head.language, used)
 
 
 def with_numbered_headings(found: Sequence[RawBlock]) -> Iterator[RawBlock]:
@@ -37,7 +40,7 @@ def with_numbered_headings(found: Sequence[RawBlock]) -> Iterator[RawBlock]:
         yield block._replace(kind="heading") if alone and len(block.text.split()) <= 8 and looks_like_heading(block.text) else block
 
 
-def blocks(text: str, skip: Container[int] = ()) -> Iterator[RawBlock]:
+def blocks(text: str, skip: Container[int] = (), at: int = 0) -> Iterator[RawBlock]:
     """Yield the blocks of a plain text.
 
     Parameters
@@ -45,8 +48,10 @@ def blocks(text: str, skip: Container[int] = ()) -> Iterator[RawBlock]:
     text : str
     skip : container of int
         Where lines start that are no part of it, such as the heads of pages.
+    at : int
+        Where it begins.
     """
-    lines = [line for line in _lines(text, 0, len(text)) if line[0] not in skip]
+    lines = [line for line in _lines(text, at, len(text)) if line[0] not in skip]
     width = _width(text, lines)
     group: list[tuple[int, int]] = []
     for line in lines:

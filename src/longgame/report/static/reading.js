@@ -59,7 +59,7 @@
       mark.tabIndex = first ? 0 : -1;
     }
     if (current && !visible(current)) show(0);
-    count.textContent = `${n} of ${cards.length} claims`;
+    count.textContent = `${n} of ${cards.length} claim${cards.length === 1 ? "" : "s"}`;
   };
 
   const go = (step) => {
