@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from longgame.core.dates import YEARS
 from longgame.read.calendar import Days
+from longgame.read.english import impossible
 from longgame.read.english.grammar import RULES, WEEKDAYS, Here, Rule, hours, of_month, of_season, of_year, weekday, within
 from longgame.read.words import classes
 
@@ -94,7 +96,7 @@ def find(text: str, now: date, ahead: bool) -> list[Time]:
         Whether a month without a year is the next one, or the last.
     """
     low = text.lower()
-    taken: list[tuple[int, int]] = []
+    taken = list(impossible.places(low))
     found = []
     for start, end, days, vague in _matches(low, text, Here(now, ahead)):
         if any(start < b and a < end for a, b in taken):
@@ -119,7 +121,7 @@ def _matches(low: str, text: str, here: Here) -> Iterator[tuple[int, int, Days, 
                 days = rule(m, Here(here.now, here.ahead and not _BACK.search(low[: m.start()])))
             except (ValueError, OverflowError):  # a day outside the years that dates have
                 days = None
-            if days is not None:
+            if days is not None and days.first.year in YEARS and days.last.year in YEARS:
                 yield m.start(), m.end(), days, m.groupdict().get("y") is None
 
 

@@ -60,9 +60,9 @@ def _day(text: str) -> int:
 
 
 def _near(found: Callable[[int], Days | None], here: Here) -> Days | None:
-    """Return the nearest of the yearly days that lies ahead of a day, or behind it."""
+    """Return the nearest of the yearly days that lies ahead of a day, or behind it; 29 February may be eight years away."""
     now, ahead = here
-    for number in (now.year, now.year + 1, now.year + 2) if ahead else (now.year, now.year - 1):
+    for number in range(now.year, now.year + 9) if ahead else range(now.year, now.year - 9, -1):
         days = found(number)
         if days is not None and (days.last >= now if ahead else days.first <= now):
             return days
@@ -96,7 +96,9 @@ def _portion(days: Days, quarters: int) -> date:
 
 
 def _numeric(m: re.Match[str], _here: Here) -> Days | None:
-    return day(int(m["y"]), int(m["mo"]), int(m["d"]))
+    number, month_, day_ = (int(m[x]) for x in ("y", "mo", "d"))
+    # `12/31/2026` can only be read the American way.
+    return day(number, month_, day_) or (day(number, day_, month_) if "/" in m[0] else None)
 
 
 def _day_of_month(m: re.Match[str], here: Here) -> Days | None:
@@ -105,7 +107,8 @@ def _day_of_month(m: re.Match[str], here: Here) -> Days | None:
 
     def of(y: int) -> Days | None:
         a, b = day(y, number, first), day(y, number, last)
-        return Days(a.first, b.last) if a and b and a.first <= b.last else None
+        # `28 to 3 July` ends on the third.
+        return Days(min(a.first, b.first), b.last) if a and b else None
 
     return of(int(m["y"])) if m["y"] else _near(of, here)
 

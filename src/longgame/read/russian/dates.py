@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from longgame.core.dates import YEARS
 from longgame.read.calendar import SEASONS, Days, day, later, month, months, season, year
 from longgame.read.english.dates import Time
+from longgame.read.russian import impossible
 
 _MONTHS = ("январ", "феврал", "март", "апрел", "ма[йяе]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 _SEASONS = {"весн": "spring", "лет": "summer", "осен": "autumn", "зим": "winter"}
@@ -29,7 +31,7 @@ def _month(name: str) -> int:
 
 
 def _near(of: Callable[[int], Days | None], now: date, ahead: bool) -> Days | None:
-    for number in (now.year, now.year + 1) if ahead else (now.year, now.year - 1):
+    for number in range(now.year, now.year + 9) if ahead else range(now.year, now.year - 9, -1):
         days = of(number)
         if days is not None and (days.last >= now if ahead else days.first <= now):
             return days
@@ -110,7 +112,7 @@ def _end(days: Days | None, m: re.Match[str]) -> Days | None:
 _EDGE = r"(?:(?P<edge>конц[а-я]+|исход[а-я]*) )?"
 _RULES: tuple[tuple[str, Rule], ...] = (
     (rf"(?P<d>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.(?P<y>{_Y})", _numeric),
-    (rf"(?P<d>\d{{1,2}})(?:(?:-|(?: по | и | до ))(?P<d2>\d{{1,2}}))? (?P<m>{_M})(?: (?P<y>{_Y}))?", _day),
+    (rf"(?P<d>\d{{1,2}})(?:(?:-|(?: по | и | до ))(?P<d2>\d{{1,2}}))?(?:-?(?:го|ое|е))? (?P<m>{_M})(?: (?P<y>{_Y}))?", _day),
     (rf"с (?P<y>{_Y})(?: года)? по (?P<y2>{_Y})", _run),
     (rf"(?P<y>{_Y})-(?P<y2>{_Y})", _run),
     (
@@ -152,14 +154,15 @@ def find(text: str, now: date, ahead: bool) -> list[Time]:
     """
     low = text.lower()
     found: list[Time] = []
+    none = list(impossible.places(low))
     for pattern, rule in _COMPILED:
         for m in pattern.finditer(low):
-            if any(m.start() < t.end and t.start < m.end() for t in found):
+            if any(m.start() < b and a < m.end() for a, b in (*none, *((t.start, t.end) for t in found))):
                 continue
             if rule is _relative and not m["rel"] and not m["edge"]:
                 continue
             days = rule(m, now, ahead)
-            if days is None:
+            if days is None or days.first.year not in YEARS or days.last.year not in YEARS:
                 continue
             role = next((r for p, r in _BEFORE if p.search(low[max(0, m.start() - 14) : m.start()])), "in")
             role = "within" if rule is _within else "span" if rule is _run else role
