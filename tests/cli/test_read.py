@@ -46,14 +46,17 @@ def test_what_is_found_is_shown(cli: Cli) -> None:
 def test_json_has_places_that_hold(cli: Cli) -> None:
     done = cli("read", TEXTS / "06_debt_cable.txt", "--json")
     data = json.loads(done.out)
-    assert data["review"] == "longgame.review/1"
+    assert data["schema"] == "longgame.read/1"
     content = (TEXTS / "06_debt_cable.txt").read_bytes()
     assert len(data["proposals"]) > 10
     for entry in data["proposals"]:
-        start, end = map(int, entry["where"].split("-"))
-        first, last = map(int, entry["bytes"].split("-"))
+        start, end = entry["start"], entry["end"]
+        first, last = entry["bytes"]
         assert content.decode("utf-8")[start:end] == content[first:last].decode("utf-8")
         assert entry["text"].split() == content[first:last].decode("utf-8").split()
+        for hedge in entry["hedges"]:
+            assert content.decode("utf-8")[hedge["start"] : hedge["end"]].split() == hedge["words"].split()
+    assert sum(len(entry["hedges"]) for entry in data["proposals"]) > 3
 
 
 def test_from_an_article_to_a_case_and_back(cli: Cli, case: Path, tmp_path: Path) -> None:

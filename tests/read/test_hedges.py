@@ -26,7 +26,7 @@ def test_the_list_is_well_formed(language: str) -> None:
         assert row["class"] in CLASSES, row
         assert row["source"] in {"kent", "icd203", "survey2018", "hyland", "own"}, row
         word = row["meaning"]
-        known = {"will not", "would", "cannot", "can", "could not", "suggests", "reportedly", "outlook"}
+        known = {"would", "would not", "cannot", "can", "could not", "suggests", "reportedly", "outlook"}
         assert not word or word in known or word in no_likelihood() or any(look_up(word, s) for s in ("kent", "survey2018")), row
     assert len({row["words"] for row in listed}) == len(listed)
 
@@ -71,6 +71,68 @@ def test_words_stand_for_what_the_scale_says_and_nothing_is_guessed() -> None:
     assert (found.low, found.mid, found.high) == (0.55, 0.675, 0.8)
     assert chance("could well", "could well", "kent") is None
     assert chance("150 %", "", "kent") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "below"),
+    [
+        ("They are expected to sign.", "expected", False),
+        ("They are not expected to sign.", "not expected", True),
+        ("It is going to fail.", "will", False),
+        ("It is not going to fail.", "will not", True),
+        ("It is not inevitable.", "far from certain", None),
+        ("It is hardly conceivable.", "unlikely", True),
+        ("They will hardly sign.", "hardly", True),
+        ("It will come as no surprise.", "likely", False),
+        ("It would come as a surprise.", "unlikely", True),
+        ("There is little chance of it.", "little chance", True),
+        ("There is every chance of it.", "good chance", False),
+        ("There is no reason to doubt it.", "no doubt", False),
+        ("Nobody doubts it.", "no doubt", False),
+        ("Nobody expects it.", "unlikely", True),
+        ("It is more likely than not.", "more likely than not", False),
+        ("It is less likely than not.", "less likely than not", True),
+        ("It is more likely.", "", None),
+        ("They may not sign.", "may not", False),
+        ("They must not sign.", "", None),
+        ("The chances are slim.", "little chance", True),
+    ],
+)
+def test_a_denial_in_a_hedge_is_in_its_meaning(text: str, means: str, below: bool | None) -> None:
+    (hedge,) = find(text)
+    assert hedge.meaning == means
+    if below is not None:
+        said = chance(text[hedge.start : hedge.end], hedge.meaning, "survey2018")
+        assert said is not None
+        assert (said.mid < 0.5) == below
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The odds are about 30 %.", ["about 30 %"]),
+        ("There is less than a 10% chance of it.", ["less than a 10%"]),
+        ("It is 50-50.", ["50-50"]),
+        ("They own it 50-50 split.", []),
+        ("Some 10-20 villages were taken.", ["Some"]),
+        ("The odds are that it fails.", ["odds are"]),
+        ("Odds are roughly even that it does.", ["Odds are roughly even"]),
+    ],
+)
+def test_chances_in_numbers(text: str, words: list[str]) -> None:
+    assert [text[f.start : f.end].removeprefix("The ") for f in find(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Вероятность подписания составляет 70 процентов.", ["70 процентов"]),
+        ("Вероятность — около 40%.", ["около 40%"]),
+        ("Инфляция составила 70 процентов.", []),
+    ],
+)
+def test_chances_in_numbers_in_russian(text: str, words: list[str]) -> None:
+    assert [text[f.start : f.end] for f in find(text, "ru")] == words
 
 
 def test_hedges_do_not_lie_in_each_other() -> None:

@@ -20,7 +20,7 @@ from longgame.case.starter import starter_files
 from longgame.core.dates import Period
 from longgame.core.errors import CaseError, UsageError
 from longgame.core.files import write_whole
-from longgame.read.accept import accept, open_places
+from longgame.read.accept import accept, open_places, spoken
 from longgame.read.digest import fragment_digest
 from longgame.read.document import Document, document
 from longgame.read.duplicates import Links
@@ -48,7 +48,7 @@ def proposal(doc: Document, words: str, kind: Kind, hedge: str = "", **fields: o
     if hedge:
         at = doc.text.index(hedge, start)
         chance = Chance(scale="survey2018", low=0.05, mid=0.16, high=0.3)
-        hedges.append(Hedge(start=at, end=at + len(hedge), words=hedge, chance=chance))
+        hedges.append(Hedge(start=at, end=at + len(hedge), words=hedge, means="could well", chance=chance))
     given_ = {"start": start, "end": start + len(words), "kind": kind, "hedges": tuple(hedges), "why": ("a rule",)}
     return Proposal.model_validate(given_ | fields)
 
@@ -59,11 +59,11 @@ def proposals(doc: Document) -> list[Proposal]:
     return [
         proposal(
             doc, "The two countries are unlikely to agree on one grid code by the end of this year.", "forecast", "unlikely",
-            timing="by", period=Period.parse("2025-12-31"),
+            timing="by", period=Period.parse("2025-12-31"), answer="yes",
         ),
         proposal(
             doc, "If the price falls, Lowland may well sign in May.", "conditional forecast", "may well", timing="by",
-            period=Period.parse("2025-05-31"), actors=(lowland,), condition=Span(start=condition, end=condition + 15),
+            period=Period.parse("2025-05-31"), answer="yes", actors=(lowland,), condition=Span(start=condition, end=condition + 15),
         ),
         proposal(
             doc, "Lowland promised to have the common operator at work by 31 December 2025.", "commitment-with-deadline", timing="by",
@@ -153,12 +153,34 @@ def test_what_a_proposal_becomes_is_suggested() -> None:
     assert entries[0].answer == "yes"
 
 
-def test_a_denial_without_a_low_hedge_speaks_of_no() -> None:
+@pytest.mark.parametrize("answer", ["yes", "no", ""])
+def test_the_answer_is_that_of_the_proposal_and_comes_back(answer: str, tmp_path: Path) -> None:
     doc = found()
-    words = "The two countries are unlikely to agree on one grid code by the end of this year."
-    bare = proposal(doc, words, "forecast", negative=True)
-    low = proposal(doc, words, "forecast", "unlikely", negative=True)
-    assert [e.answer for e in review_of(doc, [bare, low], {}, "rules").proposals] == ["no", "yes"]
+    made = review_of(doc, [proposals(doc)[0].model_copy(update={"answer": answer})], {}, "rules")
+    write_review(tmp_path / "a.yaml", made)
+    written = f'    answer: "{answer}"' if answer else "    answer:"
+    assert written in (tmp_path / "a.yaml").read_text("utf-8").splitlines()
+    assert read_review(tmp_path / "a.yaml")[0].proposals[0].answer == made.proposals[0].answer == answer
+
+
+@pytest.mark.parametrize(
+    ("words", "becomes"),
+    [
+        ("The minister said that 80 % of the programmes had been implemented.", "claim"),
+        ("He put readiness at 80 %.", "claim"),
+        ("Министр сообщил, что программы выполнены на 80 %.", "claim"),
+        ("The minister said that 80 % of the gas came through the strait.", "statement"),
+        ("He said that inflation was 80 %.", "statement"),
+    ],
+)
+def test_only_a_share_that_is_done_is_a_claim_about_progress(words: str, becomes: str) -> None:
+    doc = document(f"Title\n\n12 March 2025\n\n{words}\n".encode(), "a.txt", "txt")
+    at = doc.text.index("80 %")
+    amount = Quantity(start=at, end=at + 4, low=80, high=80, unit="%")
+    one = proposal(doc, words, "reported claim by an official", quantities=(amount,))
+    (entry,) = review_of(doc, [one], {}, "rules").proposals
+    assert entry.becomes == becomes
+    assert (entry.value == 80) == (becomes == "claim")
 
 
 def test_accepting_makes_rows_with_passages(case: Case, tmp_path: Path) -> None:
@@ -273,6 +295,8 @@ WRONG = (
     ("an unknown field", ("    becomes: forecast\n", "    becomes: forecast\n    wrods: x\n"), "LG191", "wrods", "did you mean 'words'"),
     ("a percentage over 100", ('value: "80"', 'value: "180"'), "LG194", None, "180 % is more than 100 %"),
     ("an unknown stage", ("becomes: commitment\n", "becomes: commitment\n    requires: done\n"), "LG194", "done", "no stage"),
+    ("no answer", ('    answer: "yes"\n', "    answer:\n"), "LG192", "answer:", "of which answer"),
+    ("an unknown question for a condition", ("    condition_ask:\n", "    condition_question: Q99\n"), "LG193", "Q99", "no question 'Q99'"),
     ("an end before the start", ("where: ", "where: 9"), "LG191", None, "ends before it begins"),
 )  # fmt: skip
 
@@ -289,6 +313,51 @@ def test_a_mistake_is_told_where_it_stands(
     lines = path.read_text("utf-8").splitlines(keepends=True)
     if at is not None:
         assert at.rstrip(":") in lines[problem.where.line - 1]
+
+
+def noted(path: Path, case: Case) -> list[str]:
+    return [str(p) for p in accept(*read_review(path), case).notes]
+
+
+def test_a_field_that_a_row_does_not_take_is_told(case: Case, tmp_path: Path) -> None:
+    path = decided(tmp_path / "a.yaml", ("    criteria:\n", "    criteria:\n    scope: accord-2025\n"))
+    (note,) = noted(path, case)
+    assert "LG197 scope: a forecast does not take it" in note
+    assert note.startswith(f"{path}:{path.read_text('utf-8')[: path.read_text('utf-8').index('    scope:')].count(chr(10)) + 1}:")
+
+
+def test_words_for_a_question_that_is_there_are_told(case: Case, tmp_path: Path) -> None:
+    path = decided(tmp_path / "a.yaml", ("    ask:\n", "    ask: Do they agree?\n    question: Q2\n"))
+    assert any("LG197 ask: a forecast of a question that is there does not take it" in n for n in noted(path, case))
+
+
+def test_a_hedge_that_no_scale_has_is_told(case: Case, tmp_path: Path) -> None:
+    assert noted(decided(tmp_path / "a.yaml"), case) == []
+    path = decided(tmp_path / "b.yaml", ("    hedge: unlikely\n", "    hedge: as the crow flies\n"))
+    (note,) = noted(path, case)
+    assert "LG198 no scale has the hedge 'as the crow flies'" in note
+    taken = decided(
+        tmp_path / "c.yaml", ("    hedge: unlikely\n", "    hedge: as the crow flies\n    means: likely\n")
+    )
+    assert noted(taken, case) == []
+    (made,) = (f for f in accepted(taken, case).forecasts if f.hedge == "as the crow flies")
+    assert made.means == "likely"
+
+
+def test_a_condition_may_be_a_question_that_is_there(case: Case, tmp_path: Path) -> None:
+    path = decided(tmp_path / "a.yaml", ("    condition_ask:\n", "    condition_question: Q2\n"))
+    new = accepted(path, case)
+    conditional = next(f for f in new.forecasts if f.kind == "conditional" and f not in case.forecasts)
+    assert new.questions.by_key[conditional.question].if_ == "Q2"
+    assert len(new.questions) == len(case.questions) + 2
+
+
+@pytest.mark.parametrize(
+    ("hedge", "taken"), [("will; 20 %", "20 %"), ("as ever; likely", "likely"), ("вряд ли", "вряд ли"), ("could; might well; x", "could")]
+)
+def test_of_several_hedges_the_one_that_can_be_scored_goes_in(hedge: str, taken: str) -> None:
+    entry = review().proposals[0].model_copy(update={"hedge": hedge})
+    assert spoken(entry) == taken
 
 
 def test_all_mistakes_are_told_at_once(case: Case, tmp_path: Path) -> None:

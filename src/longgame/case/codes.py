@@ -81,6 +81,8 @@ _ALL = (
     Code("LG194", "an accepted proposal has a value that its row cannot have", E),
     Code("LG195", "a fragment that is not what its digest says", E),
     Code("LG196", "words taken over from the document", E),
+    Code("LG197", "an accepted proposal has a field that its row does not take", N),
+    Code("LG198", "an accepted forecast has a hedge that no scale has", N),
     Code("LG201", "an id that is not in the case", E),
     Code("LG202", "a commitment needs itself, over others", E),
     Code("LG203", "something is a part of itself, over others", E),

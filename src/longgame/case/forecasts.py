@@ -40,6 +40,9 @@ class Forecast(Fact):
         description="The answer that it speaks of; hedge and probability are of this one. Unlikely to be signed speaks of `yes`.",
     )
     hedge: Hedge = Field(default="", description="The word or two by which it says how likely, as the text has them; never more.")
+    means: Hedge = Field(
+        default="", description="The word for which scales take the hedge, if they do not have it: `unlikely` of a Russian word."
+    )
     probability: Annotated[float, Field(ge=0, le=1)] | None = Field(default=None, description="Where it names one, 0 to 1.")
     quantiles: Text = Field(default="", description="Of a number or a date: percent and value, as in `10:5; 50:8; 90:12`.")
     chances: Text = Field(default="", description="Of a category: each with its probability, as in `a:0.2; b:0.8`.")

@@ -46,10 +46,12 @@ def accept(
     files = _files(reviews)
     with step("reading the case"):
         base = load(into)
-    case, decisions = _accepted(files, base)
+    case, decisions, notes = _accepted(files, base)
     found = diff(base, case)
     show_changes(found)
     out.print(", ".join(f"{decisions[k]} {word}" for k, word in _TOLD.items() if decisions[k]) or "no proposals", soft_wrap=True)
+    for note in notes:
+        out.print(escape(f"{note}"), soft_wrap=True)
     if not found:
         return
     _tell_open(case, base)
@@ -73,14 +75,15 @@ def _files(reviews: list[Path]) -> list[Path]:
     return files
 
 
-def _accepted(files: list[Path], base: Case) -> tuple[Case, Counter[str]]:
-    """Return the case with everything that was accepted, and how many proposals had which decision."""
+def _accepted(files: list[Path], base: Case) -> tuple[Case, Counter[str], list[Problem]]:
+    """Return the case with everything that was accepted, how many proposals had which decision, and what may not be meant."""
     from longgame.case.checks import run_checks
     from longgame.read.accept import accept as accept_review
     from longgame.read.review_file import read_review
 
     case, decisions = base, Counter[str]()
     problems: list[Problem] = []
+    notes: list[Problem] = []
     for path in files:
         try:
             made = accept_review(*read_review(path), case)
@@ -89,10 +92,11 @@ def _accepted(files: list[Path], base: Case) -> tuple[Case, Counter[str]]:
             continue
         case = made.case
         decisions += made.decisions
+        notes += made.notes
     problems = problems or run_checks(case, errors_only=True)
     if problems:
         raise CaseError(problems)
-    return case, decisions
+    return case, decisions, notes
 
 
 def _tell_open(case: Case, base: Case) -> None:

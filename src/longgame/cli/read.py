@@ -140,7 +140,7 @@ def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, 
         desk = Desk(wanted)
     with step("reading the document"):
         document = desk.open(file)
-        review = next(desk.reviews([document]))
+        proposals, review = next(desk.read([document]))
     _tell_dropped(desk.dropped)
     if doubt := desk.doubt(review):
         err.print(escape(f"note: {doubt}"), soft_wrap=True)
@@ -151,7 +151,9 @@ def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, 
 
         write_whole(html, page(document, review))
     if as_json:
-        typer.echo(review.model_dump_json(indent=1))
+        from longgame.read.record import reading_of
+
+        typer.echo(reading_of(document, proposals, review).model_dump_json(by_alias=True, indent=1))
         return
     if output is None and html is None:
         from longgame.cli.read_view import show

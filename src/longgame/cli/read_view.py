@@ -20,6 +20,9 @@ def show(console: Console, review: Review) -> None:
         console.print()
         console.print(f"{_head(entry)} [dim]{entry.where}[/]", soft_wrap=True)
         console.print(Padding(escape(entry.text), (0, 0, 0, 4), expand=False))
+        if entry.consequence:
+            cut = f"[dim]if:[/] {escape(entry.condition)} [dim]then:[/] {escape(entry.consequence)}"
+            console.print(Padding(cut, (0, 0, 0, 4), expand=False))
         known = [*(f"{row} (the same words)" for row in entry.same), *entry.like]
         if known:
             rows = escape("; ".join(known))
@@ -31,5 +34,7 @@ def _head(entry: Entry) -> str:
     if entry.period is not None:
         parts.append(("by " if entry.timing == "by" else "") + when(entry.period))
     if entry.hedge:
-        parts.append(escape(entry.hedge) + (f" = {escape(entry.chance)}" if entry.chance else ""))
+        parts.append(escape(entry.hedge) + (f" = {escape(entry.told_chance)}" if entry.chance else ""))
+    if entry.denies:
+        parts.append("denies")
     return " · ".join(parts)

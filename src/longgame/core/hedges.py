@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple, cast
 
 from longgame.core.errors import LonggameError, near
+from longgame.core.stated import stated
 
 Basis = Literal["published", "nearest", "convention", "stated"]
 ANY = "*"
@@ -137,28 +138,38 @@ def _heads() -> dict[str, str]:
     return found
 
 
-def head(text: str) -> str:
+def head(text: str, means: str = "") -> str:
     """Return the word under which a hedge is grouped, so that `will likely` and `likely` stand together; else the hedge itself."""
     word = normal(text)
-    return _heads().get(word, word)
+    return _heads().get(word) or _heads().get(normal(means), word)
 
 
-def look_up(text: str, scale: str) -> Hedge | None:
+def look_up(text: str, scale: str, means: str = "") -> Hedge | None:
     """Return what a hedge means under a scale, None if the scale does not have it.
 
     Parameters
     ----------
     text : str
-        As it stands in the source.
+        As it stands in the source. A number that it names goes before every scale.
     scale : str
         Of ``SCALES``.
+    means : str
+        The word that it is taken for where the scale does not have it.
     """
-    return words(scale).get(normal(text))
+    word = normal(text)
+    if (named := stated(word)) is not None:
+        return Hedge(named[0], sum(named) / 2, named[1], "stated")
+    if (known := words(scale).get(word)) is not None or not means:
+        return known
+    other = words(scale).get(normal(means))
+    return None if other is None else other._replace(basis="nearest", nearest=normal(means))
 
 
-def why_not(text: str, scale: str) -> str:
+def why_not(text: str, scale: str, means: str = "") -> str:
     """Return why a hedge has no interval under a scale."""
     word = normal(text)
+    if means and normal(means) not in no_likelihood() and word not in no_likelihood():
+        return why_not(means, scale)
     if not word:
         return "no hedge and no probability"
     if word in no_likelihood():

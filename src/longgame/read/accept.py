@@ -25,6 +25,8 @@ from longgame.case.sources import Source
 from longgame.case.text.parsed import Path
 from longgame.case.text.yaml_text import YamlText
 from longgame.core.errors import CaseError, Problem, near, short
+from longgame.core.hedges import SCALES, look_up, normal
+from longgame.core.stated import stated
 from longgame.core.where import Where
 from longgame.read.digest import fragment_digest
 from longgame.read.review import Entry, Review, runs_alike
@@ -69,10 +71,13 @@ class Accepted:
         With the new rows.
     decisions : Counter of str
         How many proposals were accepted, edited, rejected, left open (``open``), or accepted before (``there``).
+    notes : tuple of Problem
+        What does no harm but may not be meant: LG197, a field that the row does not take; LG198, a hedge that cannot be scored.
     """
 
     case: Case
     decisions: Counter[str]
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -84,6 +89,7 @@ class _Making:
     case: Case
     rows: dict[str, dict[str, Record]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
     def at(self, i: int | None, name: str) -> Where:
         """Return the place of a field, of the document or of a proposal."""
@@ -93,6 +99,10 @@ class _Making:
     def wrong(self, code: str, i: int | None, name: str, message: str, fix: str = "") -> None:
         """Note a problem."""
         self.problems.append(problem(code, self.at(i, name), message, fix))
+
+    def note(self, code: str, i: int, name: str, message: str, fix: str) -> None:
+        """Note what does no harm."""
+        self.notes.append(problem(code, self.at(i, name), message, fix))
 
     def there(self, table: str, key: str) -> bool:
         """Whether a row is in the case or among the new ones."""
@@ -161,7 +171,7 @@ def accept(review: Review, parsed: YamlText, case: Case) -> Accepted:
         decisions[str(entry.decision)] += 1
     if making.problems:
         raise CaseError(making.problems)
-    return Accepted(with_rows(case, {name: rows.values() for name, rows in making.rows.items()}), decisions)
+    return Accepted(with_rows(case, {name: rows.values() for name, rows in making.rows.items()}), decisions, tuple(making.notes))
 
 
 def _checked(making: _Making, i: int, entry: Entry) -> None:
@@ -170,12 +180,35 @@ def _checked(making: _Making, i: int, entry: Entry) -> None:
         making.wrong(
             "LG195", i, "text", "the text is not the one that was found", "leave it as it was; your own words go into `words`"
         )
-    for name in ("words", "ask", "criteria"):
+    for name in sorted(_ONLY.keys() - _taken(entry)):
+        if getattr(entry, name) not in (None, "", Entry.model_fields[name].default):
+            what = f"a {entry.becomes}{' of a question that is there' * bool(entry.question)}"
+            making.note("LG197", i, name, f"{name}: {what} does not take it, and it was not used", f"it goes with a {_ONLY[name]}")
+    for name in ("words", "ask", "criteria", "condition_ask"):
         run = runs_alike(getattr(entry, name), entry.text, QUOTED)
         if run:
             making.wrong(
                 "LG196", i, name, f"{name}: {QUOTED} words in a row are the document's: {short(run)}", "say it in your own words"
             )
+
+
+# Fields that only a person fills in, by what alone takes them.
+_ONLY = {
+    **dict.fromkeys(("ask", "criteria", "question", "nature"), "forecast"),
+    **dict.fromkeys(("condition_question", "condition_ask"), "conditional forecast"),
+    **dict.fromkeys(("commitment", "requires"), "commitment"),
+    "scope": "claim",
+    "issue": "statement",
+}
+
+
+def _taken(entry: Entry) -> set[str]:
+    taken = {name for name, of in _ONLY.items() if of == entry.becomes}
+    if entry.becomes == "forecast" and entry.question:  # a question that is there has its wording already
+        taken -= {"ask", "criteria", "nature"}
+    elif entry.becomes == "forecast" and entry.kind == "conditional forecast":
+        taken |= {"condition_question"} if entry.condition_question else {"condition_ask"}
+    return taken
 
 
 def _source(making: _Making) -> str:
@@ -213,7 +246,13 @@ def _forecast(making: _Making, i: int, entry: Entry, source: str) -> tuple[str, 
         making.known(i, "question", entry.question, "questions")
     else:
         _question(making, i, entry, source)
-    hedge = entry.hedge if len(entry.hedge) <= LONGEST_HEDGE else entry.hedge.split(";")[0].strip()[:LONGEST_HEDGE]
+    if not entry.answer:
+        making.wrong("LG192", i, "answer", "of which answer does it speak?", "write yes, or no if its hedge is of it not being so")
+        return None
+    hedge = spoken(entry)
+    if hedge and entry.probability is None and all(look_up(hedge, scale, entry.means) is None for scale in SCALES):
+        message = f"no scale has the hedge {short(hedge)}: the forecast will not be scored"
+        making.note("LG198", i, "hedge", message, "name in `means` the word of a scale that it is taken for, or a `probability`")
     fields = {
         "id": f"F-{ident}",
         "question": question,
@@ -221,12 +260,21 @@ def _forecast(making: _Making, i: int, entry: Entry, source: str) -> tuple[str, 
         "date": about.date,
         "answer": entry.answer,
         "hedge": hedge,
+        "means": entry.means,
         "probability": entry.probability,
         "kind": "conditional" if entry.kind == "conditional forecast" else "forecast",
         "says": entry.words or _open("what it claims"),
         "source": source,
     }
     return ("forecasts", f"F-{ident}") if who and about.date is not None and making.add(i, "forecasts", fields) else None
+
+
+def spoken(entry: Entry) -> str:
+    """Return the hedge that goes into the case: one that names a number or that a scale has, else all of them."""
+    parts = [p.strip() for p in entry.hedge.split(";") if p.strip()]
+    exact = next((p for p in parts if stated(normal(p)) is not None), None)
+    known = next((p for p in parts if any(look_up(p, scale) is not None for scale in SCALES)), None)
+    return (exact or known or (parts[0] if len(entry.hedge) > LONGEST_HEDGE else entry.hedge))[:LONGEST_HEDGE]
 
 
 def _question(making: _Making, i: int, entry: Entry, source: str) -> None:
@@ -240,8 +288,12 @@ def _question(making: _Making, i: int, entry: Entry, source: str) -> None:
     }
     if about.date is None:
         return
-    if entry.kind == "conditional forecast":
-        condition = {"id": f"Q-{ident}-if", "text": _open("does the condition come true?"), "criteria": _open("when it has")}
+    if entry.kind == "conditional forecast" and entry.condition_question:
+        making.known(i, "condition_question", entry.condition_question, "questions")
+        fields["if"] = entry.condition_question
+    elif entry.kind == "conditional forecast":
+        asked = entry.condition_ask or _open("does the condition come true?")
+        condition = {"id": f"Q-{ident}-if", "text": asked, "criteria": _open("when it has")}
         making.add(i, "questions", fields | condition | {"note": "The condition of the question after it."})
         fields["if"] = f"Q-{ident}-if"
     fields |= {

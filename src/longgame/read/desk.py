@@ -104,11 +104,16 @@ class Desk:
 
     def reviews(self, documents: Sequence[Document]) -> Iterator[Review]:
         """Yield the review of each document."""
+        yield from (review for _, review in self.read(documents))
+
+    def read(self, documents: Sequence[Document]) -> Iterator[tuple[list[Proposal], Review]]:
+        """Yield what each document claims, and the review of it."""
         before = self.dropped.total()
         for document, proposals in zip(documents, self.proposals(documents), strict=True):
             links = self.links.of(document, proposals) if self.links is not None else {}
             source, by = self._known(document)
-            yield review_of(document, proposals, links, self.wanted.made_by, source, by, self.dropped.total() - before)
+            review = review_of(document, proposals, links, self.wanted.made_by, source, by, self.dropped.total() - before)
+            yield proposals, review
             before = self.dropped.total()
 
     def doubt(self, review: Review) -> str:

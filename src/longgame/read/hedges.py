@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from longgame.core import hedges as scales
-from longgame.read.proposal import Chance
+from longgame.core.stated import BOUNDS, FIGURE, WORDS
+from longgame.read.proposal import Chance, Hedge
 from longgame.read.words import rows
 
 # Words of likelihood and modal verbs: with one of them a statement may look ahead.
 STRONG = frozenset({"likelihood", "chance", "number", "outlook"})
+HALF = 0.5
 MODAL = frozenset({"modal", "musthave", "must", "should", "able", "bare"})
-_WORDS = "one|two|three|five|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_PERCENT = rf"(?:\d{{1,3}}(?:\.\d+)?\s?%|(?:\d{{1,3}}(?:\.\d+)?|(?:{_WORDS})(?:-\w+)?)\s(?:per ?cent|percent))"
+_PERCENT = rf"(?:{FIGURE}\s?%|(?:{FIGURE}|(?:{WORDS})(?:-\w+)?)\s(?:per ?cent|percent|процент\w*))"
+_ABOUT = ("about", "around", "roughly", "some", "perhaps", "around about", "около", "примерно", "порядка")
 _NUMBER = re.compile(
-    rf"(?:(?:under|over|below|above|less than|more than|at least|at most|about|around|roughly|up to)\s)?"
-    rf"(?:\d{{1,3}}\s?(?:-|to)\s?)?{_PERCENT}"
+    rf"(?<![\w.,])(?:(?:{'|'.join(sorted((*BOUNDS, *_ABOUT), key=len, reverse=True))})\s(?:(?:an?|в)\s)?)?"
+    rf"(?:{FIGURE}\s?(?:-|to|and|до)\s?)?{_PERCENT}"
 )
-_AROUND = re.compile(r"\b(?:(?:im)?probab|(?:un)?likel|chance|odds|risk|possib|certain|confiden)")
+_AROUND = re.compile(r"\b(?:(?:im)?probab|(?:un)?likel|chance|odds|risk|possib|certain|confiden|вероятност|шанс|риск)")
 _PRICED = re.compile(
     r"\b(?:markets?|investors|traders|bookmakers|spreads|swaps|futures|bonds)\b[^.;]*\bpric(?:e|es|ed|ing)\b(?: in\b)?"
 )
 _CHANCE = re.compile(
     r"\b(?:chances?|prospects?|odds|likelihood|probability|possibility|outlook|hopes?|risks?|fate|future|survival|success)\b"
 )
-_AFTER = re.compile(r"\s?\)?,?\s?(?:likely|unlikely|probable|chances?|probability|likelihood|odds|risk|certain|sure|confident)\b")
+_AFTER = re.compile(
+    r"\s?\)?,?\s?(?:likely|unlikely|probable|chances?|probability|likelihood|odds|risk|certain|sure|confident|вероятност\w+|шанс\w*)\b"
+)
+_BEFORE = re.compile(
+    r"(?:\(|\b(?:at|of|is|are|to|as|be|stands?|в|на|до|составля\w+|равн\w+|оценива\w+ в|уровне)|: |, |[-—–])\s?(?:[^\W\d]+ ){0,2}$"
+)
 
 
 class Found(NamedTuple):
@@ -48,14 +56,25 @@ class Found(NamedTuple):
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...], tuple[re.Pattern[str], ...]]:
+def _patterns(language: str) -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
     listed = rows(f"hedges_{language}.csv")
     # `there'd`, `we'll`: those that look behind for themselves.
-    each = tuple(
-        re.compile(("" if row["words"].startswith("(?<=\\w)") else r"(?<![\w'-])") + rf"(?:{row['words']})(?![\w-])")
+    return tuple(
+        (row, re.compile(("" if row["words"].startswith("(?<=\\w)") else r"(?<![\w'-])") + rf"(?:{row['words']})(?![\w-])"))
         for row in listed
     )
-    return re.compile(""), tuple((row["class"], row["meaning"]) for row in listed), each
+
+
+_DENIES = re.compile(
+    r"\b(?:not|never|no|no longer|hardly|scarcely|barely|nothing|nobody|none|few|little|less than|far from|by no means|"
+    r"anything but|cannot|не)\b|n't\b"
+)
+
+
+def _meaning(row: dict[str, str], words: str) -> str:
+    """Return what words of a row stand for: what they deny is not what they say."""
+    meaning = row["denied"] if row["denied"] and _DENIES.search(words) else row["meaning"]
+    return "" if meaning == "-" else meaning
 
 
 def find(text: str, language: str = "en") -> list[Found]:
@@ -68,10 +87,9 @@ def find(text: str, language: str = "en") -> list[Found]:
     language : str
     """
     low = text.casefold() if len(text.casefold()) == len(text) else text.lower()
-    _, classes, each = _patterns(language)
     every = [
-        Found(m.start(), m.end(), *classes[i])
-        for i, pattern in enumerate(each)
+        Found(m.start(), m.end(), row["class"], _meaning(row, m[0]))
+        for row, pattern in _patterns(language)
         for m in pattern.finditer(low)
         if m.end() > m.start()
     ]
@@ -100,17 +118,19 @@ def _numbers(low: str) -> list[Found]:
 
 def _close(low: str, start: int) -> bool:
     """Whether a number stands in brackets after a word, or after `at`, `of`, `is`: `probably (65 %)`, `put the odds at 30 %`."""
-    return bool(re.search(r"(?:\(|\bat |\bof |\bis |\bto |\bas |: |, )(?:\w+ ){0,2}$", low[max(0, start - 16) : start]))
+    return _BEFORE.search(low[max(0, start - 32) : start]) is not None
 
 
-_STATED = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\s?(?:-|to)\s?(\d{1,3}(?:\.\d+)?))?\s?(?:%|per ?cent|percent|процент)")
-_IN = re.compile(r"(one|two|three|four|a) (?:chances? )?in (two|three|four|five|six|ten|twenty|a hundred)")
-_COUNT = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20, "a hundred": 100,
-}  # fmt: skip
-_BOUND = {"under": "high", "below": "high", "less than": "high", "up to": "high", "at most": "high"} | dict.fromkeys(
-    ("over", "above", "more than", "at least"), "low"
-)
+def leading(found: Sequence[Hedge]) -> Hedge | None:
+    """Return the hedge whose chance is that of the claim: one that names a number, else the first that a scale has."""
+    known = [h for h in found if h.chance is not None]
+    return next((h for h in known if h.chance is not None and h.chance.scale == "stated"), known[0] if known else None)
+
+
+def disagree(found: Sequence[Hedge]) -> bool:
+    """Whether hedges of one claim lean to both sides, so that no chance is that of the whole: `could sign and will pay`."""
+    mids = [h.chance.mid for h in found if h.chance is not None]
+    return bool(mids) and min(mids) < HALF < max(mids) and not any(h.chance and h.chance.scale == "stated" for h in found)
 
 
 def chance(words: str, meaning: str, scale: str) -> Chance | None:
@@ -125,22 +145,7 @@ def chance(words: str, meaning: str, scale: str) -> Chance | None:
     scale : str
         Of ``core.hedges.SCALES``.
     """
-    low = words.casefold()
-    if stated := _stated(low):
-        return Chance(scale="stated", low=stated[0], mid=sum(stated) / 2, high=stated[1])
-    known = scales.look_up(low, scale) or (scales.look_up(meaning, scale) if meaning else None)
-    return None if known is None else Chance(scale=scale, low=known.low, mid=known.mid, high=known.high)
-
-
-def _stated(low: str) -> tuple[float, float] | None:
-    if share := _IN.search(low):
-        value = _COUNT[share[1]] / _COUNT[share[2]]
-        return (value, value) if value <= 1 else None
-    number = _STATED.search(low)
-    if number is None:
+    known = scales.look_up(words, scale, meaning)
+    if known is None:
         return None
-    first = float(number[1]) / 100
-    last = float(number[2]) / 100 if number[2] else first
-    side = next((side for word, side in _BOUND.items() if low.startswith(word)), "")
-    first, last = (0.0 if side == "high" else first), (1.0 if side == "low" else last)
-    return (first, last) if first <= last <= 1 else None
+    return Chance(scale="stated" if known.basis == "stated" else scale, low=known.low, mid=known.mid, high=known.high)

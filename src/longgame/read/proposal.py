@@ -15,6 +15,9 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FORWARD: frozenset[str] = frozenset({"forecast", "conditional forecast", "commitment-with-deadline"})
 
+# To which answer of a question without a `not` a chance belongs; empty where that is not clear.
+Answer = Literal["yes", "no", ""]
+UNCLEAR = "what it denies is not clear, so that its answer is left open"
 # How a time is to be taken: last day on which it could come true; the time it runs or is about; none that can be dated.
 Timing = Literal["by", "span", "about", "undated", "standing", "past"]
 
@@ -46,11 +49,14 @@ class Hedge(Span):
     ----------
     words : str
         As they stand in the text.
+    means : str
+        Word of the scales that they are taken for, where the list has one.
     chance : Chance or None
-        None where the scale does not have the words; it is not guessed.
+        None where the scale has neither; it is not guessed.
     """
 
     words: str
+    means: str = ""
     chance: Chance | None = None
 
 
@@ -101,7 +107,10 @@ class Proposal(Span):
     period : Period or None
     actors : tuple of Mention
     negative : bool
-        Whether the claim denies.
+        Whether the claim denies, in its hedge or beside it.
+    answer : {'yes', 'no', ''}
+        To which answer the chance of its hedges belongs, if the question has no `not`: `unlikely to sign` and `will not sign` give
+        the chance of a yes, `nobody will sign` that of a no. Empty where the words leave it open, and of what is no forecast.
     condition, consequence : Span or None
         Of a conditional forecast: its if-part and its then-part; None where the condition was said before it.
     quantities : tuple of Quantity
@@ -115,6 +124,7 @@ class Proposal(Span):
     period: Period | None = None
     actors: tuple[Mention, ...] = ()
     negative: bool = False
+    answer: Answer = ""
     condition: Span | None = None
     consequence: Span | None = None
     quantities: tuple[Quantity, ...] = ()

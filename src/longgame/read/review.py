@@ -12,9 +12,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from longgame.case.passages import Digest
 from longgame.core.dates import Period
+from longgame.core.hedges import SCALES, look_up
 from longgame.read.digest import fragment_digest
 from longgame.read.document import Document
-from longgame.read.proposal import Kind, Proposal, Timing
+from longgame.read.hedges import leading
+from longgame.read.proposal import Chance, Hedge, Kind, Proposal, Span, Timing
 
 SCHEMA = "longgame.review/1"
 Decision = Literal["accept", "edit", "reject"]
@@ -80,11 +82,16 @@ class Entry(_Part):
     same: Listed = Field(default=(), description="Rows that the case has from the same words.")
     like: Listed = Field(default=(), description="Rows of the case that say something alike.")
     hedge: str = Field(default="", description="The words that say how sure, as they stand; several are joined by semicolons.")
+    means: str = Field(
+        default="", description="Of a forecast: the word for which scales take its hedge, if they lack it; goes into the case."
+    )
     chance: str = Field(default="", description="What the hedge stands for under the scale that is named.")
+    denies: bool = Field(default=False, description="Whether it denies, in its hedge or beside it.")
     timing: Timing = Field(default="undated", description="What `period` is, or why there is none.")
     period: Period | None = Field(default=None, description="By when, over which time, or of which time.")
     mentions: Listed = Field(default=(), description="Who is named.")
     condition: str = Field(default="", description="Of a conditional, its if-part.")
+    consequence: str = Field(default="", description="Of a conditional, its then-part, where it can be cut off.")
     amounts: Listed = Field(default=(), description="Numbers with what they count.")
     decision: Decision | None = Field(default=None, description="Empty: not decided.")
     becomes: Becomes = Field(description="Which rows are made of it.")
@@ -93,7 +100,14 @@ class Entry(_Part):
     ask: Asked = Field(default="", description="Of a forecast: the question, in your own words.")
     criteria: Asked = Field(default="", description="Of a forecast: when the answer is yes.")
     question: str = Field(default="", description="Of a forecast: a question of the case, instead of a new one.")
-    answer: str = Field(default="yes", description="Of a forecast: the answer that it speaks of.")
+    condition_question: str = Field(
+        default="", description="Of a conditional: the question of the case that its condition is, instead of a new one."
+    )
+    condition_ask: Asked = Field(default="", description="Of a conditional: whether the condition comes true, in your own words.")
+    answer: str = Field(
+        default="",
+        description="Of a forecast: the answer whose chance the hedge gives, to a question without a `not`. Empty: say it.",
+    )
     probability: Annotated[float, Field(ge=0, le=1)] | None = Field(
         default=None, description="Of a forecast: the number that it names."
     )
@@ -115,6 +129,12 @@ class Entry(_Part):
         if end <= start:
             raise ValueError("where: it ends before it begins")
         return self
+
+    @property
+    def told_chance(self) -> str:
+        """The chance with the answer that it is of."""
+        of = {"no": " of a no", "": ", of which answer is open"}.get(self.answer, "") if self.becomes == "forecast" else ""
+        return f"{self.chance}{of}" if self.chance else ""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -181,8 +201,11 @@ def _entry(document: Document, proposal: Proposal, same: Sequence[str], like: Se
     in_bytes = document.where_bytes(proposal.start, proposal.end)
     fragment = fragment_digest(words)
     named = hashlib.sha256(f"{document.digest} {start}-{end} {fragment}".encode()).hexdigest()[:10]
-    hedge = next((h for h in proposal.hedges if h.chance is not None), None)
-    condition = proposal.condition
+    hedge = leading(proposal.hedges)
+
+    def words_of(part: Span | None) -> str:
+        return document.text[part.start : part.end] if part is not None else ""
+
     return Entry(
         id=f"P-{named}",
         kind=proposal.kind,
@@ -195,34 +218,47 @@ def _entry(document: Document, proposal: Proposal, same: Sequence[str], like: Se
         like=tuple(like),
         hedge="; ".join(h.words for h in proposal.hedges),
         found_by="model" if all(w.startswith("model ") for w in proposal.why) else "rules",
-        chance=f"{hedge.chance.low:g} to {hedge.chance.high:g} ({hedge.chance.scale})" if hedge and hedge.chance else "",
+        means=_means(proposal.hedges),
+        chance=_chance(hedge.chance) if hedge is not None and hedge.chance is not None else "",
+        denies=proposal.negative,
         timing=proposal.timing,
         period=proposal.period,
         mentions=tuple(dict.fromkeys(m.id or m.name.replace(";", ",") for m in proposal.actors)),
-        condition=document.text[condition.start : condition.end] if condition is not None else "",
+        condition=words_of(proposal.condition),
+        consequence=words_of(proposal.consequence),
         amounts=tuple(_amount(document, q.start, q.end) for q in proposal.quantities),
-        **_suggested(proposal),
+        **_suggested(proposal, words),
     )
+
+
+def _means(hedges: Sequence[Hedge]) -> str:
+    """Return the word that is taken for the first hedge that no scale has; empty if some scale has one of them."""
+    if any(look_up(h.words, scale) is not None for h in hedges for scale in SCALES):
+        return ""
+    return next((h.means for h in hedges if h.means and any(look_up(h.means, scale) is not None for scale in SCALES)), "")
+
+
+def _chance(chance: Chance) -> str:
+    ends = f"{chance.low:.3g} to {chance.high:.3g}" if chance.low < chance.high else f"{chance.low:.3g}"
+    return f"{ends} ({chance.scale})"
 
 
 def _amount(document: Document, start: int, end: int) -> str:
     return document.text[start:end].replace(";", ",").strip()
 
 
-def _suggested(proposal: Proposal) -> dict[str, object]:
+def _suggested(proposal: Proposal, words: str) -> dict[str, object]:
     """Return what a proposal suggests for the fields that a person decides."""
-    becomes = becomes_of(proposal)
+    becomes = becomes_of(proposal, words)
     found: dict[str, object] = {"becomes": becomes}
     known = [m.id for m in proposal.actors if m.id]
     if becomes in ("claim", "commitment") or proposal.kind == "reported claim by an official":
         found["by"] = known[0] if known else ""
-    chances = [h.chance for h in proposal.hedges if h.chance is not None]
     if becomes == "forecast":
-        # The hedge is of what the words around it say: "unlikely" already speaks of a yes.
-        low = any(c.mid < 0.5 for c in chances)
-        found["answer"] = "no" if proposal.negative and not low else "yes"
-        exact = next((c for c in chances if c.low == c.high), None)
-        found["probability"] = exact.mid if exact is not None else None
+        found["answer"] = proposal.answer
+        said = leading(proposal.hedges)
+        exact = said is not None and said.chance is not None and said.chance.low == said.chance.high
+        found["probability"] = said.chance.mid if exact and said is not None and said.chance is not None else None
     percent = next(
         (q for q in proposal.quantities if q.unit == "%" and q.low is not None and q.low == q.high and 0 <= q.low <= 100), None
     )
@@ -231,13 +267,22 @@ def _suggested(proposal: Proposal) -> dict[str, object]:
     return found
 
 
-def becomes_of(proposal: Proposal) -> Becomes:
-    """Return what a proposal would become in a case."""
+# A share of what was agreed that is carried out: only of this is a percentage a claim about progress.
+_DONE = re.compile(
+    r"\b(?:implement|complet|finish|fulfil|carried out|carrying out|execut|readiness|ready|done|progress|accomplish|realis|realiz|"
+    r"built|construct|erected|install)|"
+    r"\b(?:реализ|выполн|исполн|готов|заверш)",
+    re.IGNORECASE,
+)
+
+
+def becomes_of(proposal: Proposal, words: str) -> Becomes:
+    """Return what a proposal with these words would become in a case; a percentage is a claim only if it says how much is done."""
     if proposal.kind in ("forecast", "conditional forecast"):
         return "forecast"
     if proposal.kind == "commitment-with-deadline":
         return "commitment"
-    counts = any(q.unit == "%" for q in proposal.quantities)
+    counts = any(q.unit == "%" for q in proposal.quantities) and _DONE.search(words) is not None
     return "claim" if counts and proposal.kind in ("factual quantity", "reported claim by an official") else "statement"
 
 

@@ -21,11 +21,12 @@ _HEAD = """\
 # What longgame read found in a document. It stays with you: the case gets places and digests, never these words.
 # Write accept, edit (if you changed something) or reject after each `decision:`; what has none is left for later.
 # `words`, `ask` and `criteria` are yours to write; what is left empty comes into the case as to-be-written, and
-# `longgame check` points at it. Then: longgame accept THIS-FILE --case CASE
+# `longgame check` points at it. Where `like` has a question that asks the same, name it in `question` instead of `ask`.
+# Then: longgame accept THIS-FILE --case CASE
 """
 # Fields that are written even when they are empty, since a person fills them in, by what an entry becomes.
 _OPEN = {
-    "forecast": ("words", "ask", "criteria"),
+    "forecast": ("words", "ask", "criteria", "answer"),
     "commitment": ("words",),
     "claim": ("words", "scope"),
     "statement": ("words",),
@@ -44,9 +45,15 @@ def review_text(review: Review) -> str:
     lines += _fields(review.document, _OPEN_ABOUT, "  ")
     lines.append("proposals:" if review.proposals else "proposals: []")
     for entry in review.proposals:
-        found = _fields(entry, ("decision", "by", *_OPEN[entry.becomes]), "    ")
+        found = _fields(entry, ("decision", "by", *_open_fields(entry)), "    ")
         lines += ["", "  - " + found[0].lstrip(), *found[1:]]
     return "\n".join(lines) + "\n"
+
+
+def _open_fields(entry: Entry) -> tuple[str, ...]:
+    asked = any(row.startswith("questions ") for row in (*entry.same, *entry.like))
+    conditional = entry.kind == "conditional forecast" and entry.becomes == "forecast"
+    return (*_OPEN[entry.becomes], *("question",) * asked, *("condition_ask",) * conditional)
 
 
 def _fields(part: About | Entry, always: tuple[str, ...], indent: str) -> list[str]:

@@ -72,7 +72,9 @@ class Entry(NamedTuple):
             return QUANTILES
         if self.forecast.chances:
             return CHANCES
-        return STATED if self.forecast.probability is not None else head(self.forecast.hedge) or NO_WORD
+        if self.forecast.probability is not None or (self.hedge is not None and self.hedge.basis == "stated"):
+            return STATED
+        return head(self.forecast.hedge, self.forecast.means) or NO_WORD
 
     @property
     def days(self) -> int | None:
@@ -137,7 +139,7 @@ def _entry(forecast: Forecast, question: Question, found: Found, guesses: tuple[
 def _hedge(forecast: Forecast, scale: str) -> Hedge | None:
     if forecast.probability is not None:
         return Hedge(forecast.probability, forecast.probability, forecast.probability, "stated")
-    return look_up(forecast.hedge, scale) if forecast.hedge else None
+    return look_up(forecast.hedge, scale, forecast.means) if forecast.hedge else None
 
 
 def _not_scored(forecast: Forecast, question: Question, found: Found, hedge: Hedge | None, scale: str) -> str:
@@ -149,7 +151,7 @@ def _not_scored(forecast: Forecast, question: Question, found: Found, hedge: Hed
         return ""
     if forecast.kind == "commitment" and not forecast.hedge:
         return "a promise with a date, without a probability"
-    return why_not(forecast.hedge, scale)
+    return why_not(forecast.hedge, scale, forecast.means)
 
 
 def _no_loss(forecast: Forecast, question: Question, found: Found) -> str:

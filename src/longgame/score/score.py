@@ -161,9 +161,12 @@ def _receipt(entry: Entry, found: Found, lost: dict[str, Loss]) -> Receipt:
 
 def _unknown(ledger: Sequence[Entry], scale: str) -> tuple[UnknownHedge, ...]:
     """Return the hedges that have no interval, with who used them; whether their questions are resolved or not."""
-    users: dict[str, list[str]] = defaultdict(list)
+    users: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in ledger:
         forecast = entry.forecast
         if forecast.hedge and entry.hedge is None and not (forecast.quantiles or forecast.chances):
-            users[normal(forecast.hedge)].append(forecast.id)
-    return tuple(UnknownHedge(hedge=word, why=why_not(word, scale), forecasts=tuple(users[word])) for word in sorted(users))
+            users[normal(forecast.hedge), forecast.means].append(forecast.id)
+    return tuple(
+        UnknownHedge(hedge=word, why=why_not(word, scale, means), forecasts=tuple(users[word, means]))
+        for word, means in sorted(users)
+    )

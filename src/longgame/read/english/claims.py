@@ -12,10 +12,11 @@ from longgame.read.english import units
 from longgame.read.english.actors import inside
 from longgame.read.english.deadlines import Before, time
 from longgame.read.english.memory import Memory
+from longgame.read.english.polarity import polarity
 from longgame.read.english.unit import Unit
 from longgame.read.english.units import Read
 from longgame.read.hedges import Found
-from longgame.read.proposal import FORWARD, Hedge, Mention, Proposal, Quantity, Span
+from longgame.read.proposal import FORWARD, UNCLEAR, Hedge, Mention, Proposal, Quantity, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,17 +65,22 @@ def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, be
     shift = unit.offset
     condition = reading.condition
     part = None if condition is None else Span(start=shift + max(first, condition.start), end=shift + min(last, condition.end))
+    negative, answer = polarity(unit, kept, None if condition is None else (condition.start, condition.end))
+    hedges = tuple(_hedge(text, shift, h, scale) for h in kept)
+    answer = "" if lists.disagree(hedges) else answer
+    forecast = reading.kind in ("forecast", "conditional forecast")
     return Proposal(
         start=shift + first,
         end=shift + last,
         kind=reading.kind,
-        hedges=tuple(_hedge(text, shift, h, scale) for h in kept),
+        hedges=hedges,
         timing=when.timing,
         period=when.period,
-        negative=_negative(unit),
+        negative=negative,
+        answer=answer if forecast else "",
         condition=part,
         consequence=rest(text, part, shift + first, shift + last),
-        why=tuple(w for w in (reading.why, when.why) if w),
+        why=tuple(w for w in (reading.why, when.why, UNCLEAR if forecast and not answer else "") if w),
     )
 
 
@@ -93,7 +99,7 @@ def _hedge(text: str, shift: int, found: Found, scale: str) -> Hedge:
     while text[start] in "'’" and start > shift and text[start - 1].isalpha():  # `there'd` is one word
         start -= len(text[:start]) - len(text[:start].rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     words = text[start:end]
-    return Hedge(start=start, end=end, words=words, chance=lists.chance(words, found.meaning, scale))
+    return Hedge(start=start, end=end, words=words, means=found.meaning, chance=lists.chance(words, found.meaning, scale))
 
 
 def chosen(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
@@ -156,10 +162,3 @@ def _counted(unit: Unit, proposal: Proposal) -> tuple[Quantity, ...]:
     every = quantities.find(unit.doc.text, taken)
     moved = (q.model_copy(update={"start": q.start + unit.offset, "end": q.end + unit.offset}) for q in every)
     return tuple(q for q in moved if proposal.start <= q.start and q.end <= proposal.end)
-
-
-def _negative(unit: Unit) -> bool:
-    only = (t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "only" for t in unit.tokens)
-    return any(
-        t.dep_ == "neg" and not o and unit.depth_of(t) in ("main", "complement") for t, o in zip(unit.tokens, only, strict=True)
-    )

@@ -11,10 +11,11 @@ from typing import Any
 from longgame.core.dates import Period
 from longgame.read.document import Document
 from longgame.read.gazetteer import Gazetteer
-from longgame.read.hedges import chance
+from longgame.read.hedges import chance, disagree, find
 from longgame.read.model.client import Model, answer
-from longgame.read.proposal import KINDS, Hedge, Proposal, Timing
+from longgame.read.proposal import KINDS, Answer, Hedge, Proposal, Timing
 from longgame.read.quantities import find as quantities
+from longgame.read.sentences import plain
 
 # Characters of a text that are sent at once; a claim lies in one paragraph.
 PIECE = 6_000
@@ -126,7 +127,7 @@ def _proposal(
     if not any(b.start <= first and last <= b.end for b in document.blocks):
         return "across paragraphs"
     words = document.text[first:last]
-    hedges = _hedges(words, item.get("hedge"), first, scale)
+    hedges = _hedges(words, item.get("hedge"), first, scale, document.language)
     period = _period(item.get("deadline"))
     forward = kind in ("forecast", "conditional forecast", "commitment-with-deadline")
     timing: Timing = ("by" if forward else "about") if period is not None else "undated" if forward else "past"
@@ -143,9 +144,17 @@ def _proposal(
         period=period,
         actors=actors,
         negative=item.get("negative") is True,
+        answer=_answer(kind, hedges, negative=item.get("negative") is True),
         quantities=amounts,
         why=(why,),
     )
+
+
+def _answer(kind: str, hedges: Sequence[Hedge], *, negative: bool) -> Answer:
+    """Return the answer that hedges speak of; where the model says that it denies, it does not say in which words."""
+    if kind not in ("forecast", "conditional forecast") or disagree(hedges):
+        return ""
+    return "" if negative else "yes"
 
 
 def located(text: str, quote: str) -> int | None:
@@ -162,14 +171,16 @@ def located(text: str, quote: str) -> int | None:
     return None
 
 
-def _hedges(words: str, hedge: object, first: int, scale: str) -> tuple[Hedge, ...]:
+def _hedges(words: str, hedge: object, first: int, scale: str, language: str) -> tuple[Hedge, ...]:
     found = []
     for part in hedge.split(";") if isinstance(hedge, str) else ():
         part = part.strip()
         place = located(words, part) if part else None
         if place is not None:
             said = words[place : place + len(part)]
-            found.append(Hedge(start=first + place, end=first + place + len(part), words=said, chance=chance(said, "", scale)))
+            means = next((h.meaning for h in find(plain(said), language) if (h.start, h.end) == (0, len(said))), "")
+            at = first + place
+            found.append(Hedge(start=at, end=at + len(part), words=said, means=means, chance=chance(said, means, scale)))
     return tuple(sorted(found, key=lambda h: h.start))
 
 

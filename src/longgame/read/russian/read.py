@@ -14,10 +14,11 @@ from longgame.read.english.claims import rest
 from longgame.read.english.dates import deadline
 from longgame.read.gazetteer import Gazetteer
 from longgame.read.hedges import STRONG
-from longgame.read.proposal import FORWARD, Hedge, Kind, Mention, Proposal, Span, Timing
+from longgame.read.proposal import FORWARD, UNCLEAR, Hedge, Kind, Mention, Proposal, Span, Timing
 from longgame.read.russian import dates
 from longgame.read.russian.kinds import LIST, Clause, condition, kind
 from longgame.read.russian.parse import Sentence, parse
+from longgame.read.russian.polarity import polarity
 from longgame.read.sentences import plain, split
 from longgame.read.words import classes
 
@@ -149,7 +150,12 @@ def _proposal(
     timing, period = _time(clause, which, now, before)
     when = condition(clause) if which == "conditional forecast" else None
     part = None if when is None else Span(start=clause.offset + when[0], end=min(end, clause.offset + when[1]))
-    taken = [(t.start, t.end) for t in clause.times]
+    chosen = _chosen(clause, which)
+    said = tuple(_hedge(text, clause.offset, h, scale) for h in chosen)
+    negative, answer = polarity(clause, chosen, when)
+    answer = "" if hedges.disagree(said) else answer
+    forecast = which in ("forecast", "conditional forecast")
+    taken = [(t.start, t.end) for t in clause.times] + [(h.start, h.end) for h in chosen if h.kind in STRONG]
     counted = (
         q.model_copy(update={"start": q.start + clause.offset, "end": q.end + clause.offset})
         for q in quantities.find(clause.sentence.text, taken)
@@ -158,15 +164,16 @@ def _proposal(
         start=start,
         end=end,
         kind=which,
-        hedges=tuple(_hedge(text, clause.offset, h, scale) for h in _chosen(clause, which)),
+        hedges=said,
         timing=timing,
         period=period,
         actors=tuple(n for n in names if start <= n.start and n.end <= end),
-        negative=any(w.text.lower() in ("не", "нет", "ни") for w in clause.words),
+        negative=negative,
+        answer=answer if forecast else "",
         condition=part,
         consequence=rest(text, part, start, end),
         quantities=tuple(q for q in counted if start <= q.start and q.end <= end),
-        why=(why,),
+        why=(why, UNCLEAR) if forecast and not answer else (why,),
     )
 
 
@@ -198,7 +205,7 @@ def _future(clause: Clause) -> list[hedges.Found]:
 def _hedge(text: str, shift: int, found: hedges.Found, scale: str) -> Hedge:
     start, end = shift + found.start, shift + found.end
     words = text[start:end]
-    return Hedge(start=start, end=end, words=words, chance=hedges.chance(words, found.meaning, scale))
+    return Hedge(start=start, end=end, words=words, means=found.meaning, chance=hedges.chance(words, found.meaning, scale))
 
 
 def _time(clause: Clause, which: Kind, now: date, before: Proposal | None) -> tuple[Timing, Period | None]:

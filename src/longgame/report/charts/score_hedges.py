@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from longgame.core.hedges import head
 from longgame.core.wilson import wilson
 from longgame.core.words import percent
 from longgame.report.charts.chart import MUTED, Chart, spec, values
@@ -48,8 +47,8 @@ def said(context: Context) -> tuple[Word, ...]:
     found: dict[tuple[str, Nature], list[tuple[Receipt, float]]] = defaultdict(list)
     for one in context.scored.receipts:
         yes = share[one.question]
-        if one.state == "scored" and one.hedge and one.mid is not None and yes is not None:
-            found[head(one.hedge), one.nature].append((one, 1 - yes if one.speaks_of == "no" else yes))
+        if one.state == "scored" and one.hedge and one.basis != "stated" and one.mid is not None and yes is not None:
+            found[one.group_hedge, one.nature].append((one, 1 - yes if one.speaks_of == "no" else yes))
     return tuple(sorted((_word(key, rows) for key, rows in found.items()), key=lambda w: (-w.mid, w.word, w.nature)))
 
 

@@ -1,0 +1,64 @@
+"""Chances that words state as numbers: `55 to 65 %`, `less than a 10 % chance`, `one in five`, `50-50`; English and Russian."""
+
+from __future__ import annotations
+
+import re
+
+_TENS = {w: 10 * n for n, w in enumerate(("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 1)}
+_NAMED = {"one": 1, "two": 2, "three": 3, "five": 5, "fifteen": 15, **_TENS}
+# Words before a number that leave one side open.
+BOUNDS = {
+    **dict.fromkeys(("under", "below", "less than", "up to", "at most", "no more than", "not more than", "fewer than"), "high"),
+    **dict.fromkeys(("over", "above", "more than", "at least", "no less than", "not less than", "better than"), "low"),
+    **dict.fromkeys(("менее", "меньше", "не более", "не больше", "ниже", "до"), "high"),
+    **dict.fromkeys(("более", "больше", "не менее", "не меньше", "выше", "свыше"), "low"),
+}
+FIGURE = r"\d{1,3}(?:[.,]\d+)?"
+WORDS = "|".join(_NAMED)
+_BOUND = re.compile(rf"(?:{'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?=\s)")
+_RANGE = re.compile(rf"({FIGURE}|(?:{WORDS})\b)(?:\s?(?:-|to|and|до)\s?({FIGURE}))?\s?(?:%|per ?cent|percent|процент)")
+_IN = re.compile(r"(one|two|three|four|a) (?:chances? )?in (two|three|four|five|six|ten|twenty|a hundred)")
+_COUNT = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20, "a hundred": 100,
+}  # fmt: skip
+_EVEN = re.compile(r"(?:a )?fifty[-/]fifty(?: chance)?|a (?:coin (?:toss|flip)|toss-up)|пятьдесят на пятьдесят|50 на 50")
+_SHARES = re.compile(r"(\d0)[-:/](\d0)")
+
+
+def stated(words: str) -> tuple[float, float] | None:
+    """Return the range of probability that words name, None if they name none.
+
+    Parameters
+    ----------
+    words : str
+        A hedge in small letters, as it stands in a text.
+
+    Returns
+    -------
+    tuple of (float, float) or None
+        Both ends between 0 and 1, the same if a single number is named; an open side ends at 0 or 1.
+    """
+    found = _plain(words)
+    if found is None or not 0 <= found[0] <= found[1] <= 1:
+        return None
+    bound = _BOUND.match(words)
+    side = BOUNDS[bound[0]] if bound is not None else ""
+    return (0.0 if side == "high" else found[0], 1.0 if side == "low" else found[1])
+
+
+def _plain(words: str) -> tuple[float, float] | None:
+    if share := _IN.search(words):
+        return (_COUNT[share[1]] / _COUNT[share[2]],) * 2
+    if _EVEN.fullmatch(words):
+        return 0.5, 0.5
+    if (shares := _SHARES.fullmatch(words)) and int(shares[1]) + int(shares[2]) == 100:
+        return (int(shares[1]) / 100,) * 2
+    number = _RANGE.search(words)
+    if number is None:
+        return None
+    first = _percent(number[1])
+    return first, _percent(number[2]) if number[2] else first
+
+
+def _percent(word: str) -> float:
+    return (_NAMED[word] if word in _NAMED else float(word.replace(",", "."))) / 100

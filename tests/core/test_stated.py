@@ -1,0 +1,57 @@
+"""Chances that words name as numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from longgame.core.hedges import SCALES, look_up
+from longgame.core.stated import stated
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("70 %", 0.7, 0.7),
+        ("about 30 %", 0.3, 0.3),
+        ("55-65% likely", 0.55, 0.65),
+        ("30 and 40 per cent", 0.3, 0.4),
+        ("less than a 10%", 0.0, 0.1),
+        ("at least 60 percent", 0.6, 1.0),
+        ("2.5 %", 0.025, 0.025),
+        ("thirty per cent", 0.3, 0.3),
+        ("one in five", 0.2, 0.2),
+        ("less than one in ten", 0.0, 0.1),
+        ("50-50", 0.5, 0.5),
+        ("60/40", 0.6, 0.6),
+        ("fifty-fifty", 0.5, 0.5),
+        ("a coin toss", 0.5, 0.5),
+        ("не более 20%", 0.0, 0.2),
+        ("2,5 процента", 0.025, 0.025),
+    ],
+)
+def test_what_is_named(words: str, low: float, high: float) -> None:
+    assert stated(words) == (pytest.approx(low), pytest.approx(high))
+
+
+@pytest.mark.parametrize("words", ["", "likely", "150 %", "65 to 55 %", "50-40", "four in two", "in 2027", "roughly a coin toss"])
+def test_what_names_none(words: str) -> None:
+    assert stated(words) is None
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_number_goes_before_every_scale(scale: str) -> None:
+    found = look_up("Less than a 10% chance", scale)
+    assert found is not None
+    assert (found.low, found.high, found.basis) == (0.0, pytest.approx(0.1), "stated")
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_another_word_is_taken_only_where_the_scale_lacks_the_first(scale: str) -> None:
+    assert look_up("вряд ли", scale) is None
+    taken = look_up("вряд ли", scale, "unlikely")
+    own = look_up("unlikely", scale)
+    assert taken is not None
+    assert own is not None
+    assert (taken.low, taken.mid, taken.high, taken.basis, taken.nearest) == (own.low, own.mid, own.high, "nearest", "unlikely")
+    assert look_up("likely", scale, "unlikely") == look_up("likely", scale)
+    assert look_up("вряд ли", scale, "nonesuch") is None
