@@ -19,6 +19,15 @@ from longgame.read.quantities import find, singular
         ("Twenty-eight programmes and two boxes.", [(28, 28, "programme"), (2, 2, "box")]),
         ("Потери составили около 640 млн кВт.", [(640e6, 640e6, "кВт")]),
         ("It is 2 of 3.", []),
+        ("It costs between $500 million and $1 billion.", [(5e8, 1e9, "USD")]),
+        ("It costs $500 million to $1.5 billion.", [(5e8, 1.5e9, "USD")]),
+        ("It sells gas at $128.5 per thousand cubic metres.", [(128.5, 128.5, "USD per thousand cubic metre")]),
+        ("It sells gas at $128 per 1,000 cubic metres.", [(128, 128, "USD per 1,000 cubic metre")]),
+        ("Trade grew by 4 per cent per year.", [(4, 4, "% per year")]),
+        ("They sent 12 lorries per day.", [(12, 12, "lorry per day")]),
+        ("They built 12 and 15 ships.", [(15, 15, "ship")]),
+        ("Between 12 and 15 ships left.", [(12, 15, "ship")]),
+        ("От 20 до 30 млн тонн.", [(20e6, 30e6, "тонн")]),
     ],
 )
 def test_found(text: str, found: list[tuple[float | None, float | None, str]]) -> None:

@@ -83,7 +83,7 @@ class Quantity(Span):
     low, high : float or None
         The same unless the text gives a range; None on the side on which the text gives a bound only.
     unit : str
-        As in the text, in the singular where it is a plain word: `%`, `USD`, `programme`.
+        As in the text, in the singular where it is a plain word: `%`, `USD`, `programme`, `USD per barrel`.
     """
 
     low: float | None

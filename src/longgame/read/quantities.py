@@ -31,17 +31,21 @@ _NO_UNIT = (
     "of|to|in|on|and|or|the|a|an|for|from|at|by|is|are|was|were|has|have|with|will|as|if|that|than|years?|months?|days?|weeks?|"
     "в|на|и|с|из|по|от|до|года?|лет|месяц\\w*|дн\\w+"
 )
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+# `and` joins two ends only after `between`; `12 and 15 ships` are two numbers.
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/-])(?P<bound>(?:{'|'.join(sorted(_LOW + _HIGH, key=len, reverse=True))})\s)?"
-    rf"(?P<sign>us\$|[$€£₽])?\s?(?P<a>{_N})(?:\s?(?:-|to|до|and(?=\s?[\d$€£]))\s?(?:[$€£])?(?P<b>{_N}))?"
-    rf"(?:\s?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
-    rf"(?:\s?(?P<percent>%|per ?cent\b|percent\b|процент\w*)|[ -]?(?P<unit>(?!(?:{_NO_UNIT})\b)[^\W\d_][\w-]*))?(?!\w)",
+    rf"(?<![\w.,/-])(?P<bound>(?:{'|'.join(sorted(_LOW + _HIGH, key=len, reverse=True))})\s)?(?P<between>between\s)?"
+    rf"(?P<sign>us\$|[$€£₽])?\s?(?P<a>{_N})"
+    rf"(?:(?:\s?(?P<own>{_SCALE})\b\.?)?\s?(?(between)(?:-|to\b|and\b)|(?:-|to\b|до(?!\w)))\s?(?:us\$|[$€£₽])?(?P<b>{_N}))?"
+    rf"(?:\s?(?P<scale>{_SCALE})\b\.?)?"
+    rf"(?:\s?(?P<percent>%|per ?cent\b|percent\b|процент\w*)|[ -]?(?P<unit>(?!(?:{_NO_UNIT}|per)\b)[^\W\d_][\w-]*))?(?!\w)"
+    rf"(?:\sper\s(?P<per>(?:(?:{_FIGURE}|thousand|million|hundred)\s)?(?:(?:cubic|square|metric)\s)?[a-z]+))?",
     re.IGNORECASE,
 )
 
 
 # The word after a number, or the plural that comes soon after it: `28 border posts`.
-_COUNTED = re.compile(rf"(?:(?!(?:{_NO_UNIT})\b)[a-z-]+ ){{0,2}}?(?!(?:{_NO_UNIT})\b)[a-z-]+(?<!s)s\b")
+_PLURAL = re.compile(rf"(?:(?!(?:{_NO_UNIT})\b)[a-z-]+ ){{0,2}}?(?!(?:{_NO_UNIT})\b)[a-z-]+(?<!s)s\b")
 _SHORT = 3
 
 
@@ -57,9 +61,10 @@ def find(text: str, times: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """
     found = []
     for m in _QUANTITY.finditer(text):
-        if any(a < m.end("a") and m.start("a") < b for a, b in times) or not (m["sign"] or m["percent"] or m["unit"] or m["scale"]):
+        bare = not any(m[name] for name in ("sign", "percent", "unit", "scale", "own"))
+        if bare or any(a < m.end("a") and m.start("a") < b for a, b in times):
             continue
-        low, high = _value(m["a"], m["scale"]), _value(m["b"] or m["a"], m["scale"])
+        low, high = _value(m["a"], m["own"] or m["scale"]), _value(m["b"] or m["a"], m["scale"])
         if low > high:
             continue
         bound = (m["bound"] or "").lower()
@@ -87,12 +92,17 @@ def _value(number: str, scale: str | None) -> float:
 
 
 def _unit(m: re.Match[str]) -> str:
+    per = f" per {singular(m['per'])}" if m["per"] else ""
+    return _counted(m) + per
+
+
+def _counted(m: re.Match[str]) -> str:
     if m["percent"]:
         return "%"
     if m["sign"]:
         return _CURRENCY[m["sign"].lower()]
     unit = m["unit"] or ""
-    counted = _COUNTED.match(m.string, m.start("unit")) if unit.isascii() and unit else None
+    counted = _PLURAL.match(m.string, m.start("unit")) if unit.isascii() and unit else None
     return singular(counted[0]) if counted is not None else singular(unit)
 
 
