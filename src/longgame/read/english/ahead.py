@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from longgame.read.english import conditions, senses
 from longgame.read.english.clauses import INFERS, finite
 from longgame.read.english.unit import tense
 from longgame.read.hedges import STRONG, Found
@@ -108,7 +109,11 @@ _FREELY = re.compile(
     r"\bmay (?:\w+ )*?(?:any|at any time|only)\b|\b(?:on|upon|at) (?:request|notice)\b|'s? notice\b|\bwith the consent\b|"
     r"\bunder (?:the|this|an?) (?:\w+ )?(?:treaty|agreement|protocol|convention|statute|article|terms|rules)\b"
 )
+_STATES = frozenset(
+    {"know", "believe", "think", "want", "fear", "hope", "understand", "mean", "reflect", "contain", "own", "regard", "see"}
+)
 _EXISTS = frozenset({"be", "look", "remain", "seem", "have", "need"})
+_STANDS = frozenset({"remain", "persist", "grow", "strengthen"})
 
 
 def forecast(unit: Unit, context: Context) -> tuple[str, Found] | None:
@@ -140,7 +145,7 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
         return False
     said = _proposition(unit, token)
     when = tense(said)
-    if said.i != unit.head and _asked(said):
+    if said.i != unit.head and (_asked(said) or _so_now(unit, said, now)):
         return False
     if (
         (hedge.kind == "number" or " in " in unit.doc.text[hedge.start : hedge.end])
@@ -161,6 +166,13 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
     if when == "present" and said.i == unit.verb.i and adverb:
         return any(time.days.last > now for time in unit.times)
     return True
+
+
+def _so_now(unit: Unit, said: Token, now: date) -> bool:
+    """Whether what is called likely is how things are: `it is likely that he knows`, `it is possible that they are bluffing`."""
+    if any(t.role != "of" and t.days.last > now for t in unit.times) or tense(said) != "present":
+        return False
+    return said.lemma_ in _STATES or (said.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in said.children))
 
 
 def _proposition(unit: Unit, token: Token) -> Token:
@@ -184,7 +196,7 @@ def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     if verb.lemma_ in _THINKS and unit.subject is not None and unit.subject.lower_ in _READERS and not words.startswith("will"):
         return False  # `you might conclude that …`
     will = words.startswith(("will", "'ll", "won't", "shall"))
-    if not _reaches(unit, verb, will=will) or _asked(verb):
+    if not _reaches(unit, verb, will=will) or _asked(verb) or not senses.ahead(unit, verb, words, context):
         return False
     done = not will and any(c.lemma_ == "have" and c.dep_ == "aux" and c.i > token.i for c in verb.children)
     if done and not (_BY_THEN.search(unit.low) or any(t.role == "by" and t.days.last > context.now for t in unit.times)):
@@ -225,14 +237,23 @@ def _reaches(unit: Unit, verb: Token, *, will: bool) -> bool:
         return True
     if depth == "noun":
         said = next((t for t in (verb, *verb.ancestors) if t.dep_ == "acl"), None)
-        if said is not None and said.head.dep_ == "pobj" and said.head.lemma_ in _HELD:
-            return False  # `it rests on the expectation that …`
+        if said is not None and said.head.lemma_ in _HELD and unit.verb.lemma_ not in _STANDS:
+            return False  # `it rests on the expectation that …`, `the idea that … is not new`
         if said is not None and any(c.lower_ == "that" for c in said.children) and _own(unit, verb):
             return True
-        return any(a.dep_ == "csubj" and a.head.i == unit.head for a in (verb, *verb.ancestors))
+        clause = next((a for a in (verb, *verb.ancestors) if a.dep_ == "csubj" and a.head.i == unit.head), None)
+        return clause is not None and unit.doc[clause.left_edge.i].lower_ not in ("whatever", "whoever", "whether")
     if depth != "relative" or tense(unit.verb) != "present" or unit.verb.lemma_ not in _EXISTS:
         return False
-    return will or _something(unit, verb)
+    return (will and _last(unit, verb)) or _something(unit, verb)
+
+
+def _last(unit: Unit, verb: Token) -> bool:
+    """Whether a relative clause is of what the sentence says that there is: `it has a chamber that will have to ratify`."""
+    over = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), None)
+    if over is None or over.head.i <= unit.head:
+        return False
+    return over.head.dep_ in ("attr", "dobj", "nsubj") or over.head.head.lower_ == "like"
 
 
 def _something(unit: Unit, token: Token) -> bool:
@@ -274,6 +295,7 @@ def _follows(unit: Unit, verb: Token, context: Context) -> bool:
     """Whether `would` says what would follow from what was just said, and not what somebody wants or what had been to come."""
     depth = unit.depth_of(verb)
     goes_on = context.before in ("forecast", "conditional forecast") and unit.subject is not None and unit.subject.pos_ != "PRON"
+    goes_on = goes_on or (verb.lemma_ == "be" and depth == "main" and conditions.may_happen(unit))
     if depth not in ("main", "complement") or verb.lemma_ in _WANTS or _told(unit) or (verb.lemma_ in _IS and not goes_on):
         return False
     return not LATER.search(unit.low) and not (depth == "main" and _often(verb))

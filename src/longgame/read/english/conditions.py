@@ -20,13 +20,13 @@ MARKS = frozenset({"if", "unless", "once", "provided", "providing", "assuming", 
 _OPENING = re.compile(
     r"(?:^|[,(;] ?|\band |\bbut )(?P<word>if|unless|provided(?: that)?|providing that|assuming(?: that)?|supposing(?: that)?|"
     r"in case|as soon as|the moment|(?<!for )(?:as|so) long as|on condition that|in the event (?:of|that)|"
-    r"without|short of|failing|absent|barring|but for|save for|in the absence of|in case of|in that case|otherwise|"
+    r"without|short of|failing(?! to\b)|absent|barring|but for|save for|in the absence of|in case of|in that case|otherwise|"
     r"with (?=such |a |an |the |enough |sufficient |more |less |continued |no )|"
     r"given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
 )
 _ANYWHERE = re.compile(
     r"\b(?P<word>only if|even if|if|unless|provided(?: that)?(?= )|providing that|(?<!for )(?:as|so) long as|on condition that|"
-    r"in the event (?:of|that)|in the absence of|in case of|without|short of|failing|absent|barring|only (?:when|once|after))\b"
+    r"in the event (?:of|that)|in the absence of|in case of|without|short of|absent|barring|only (?:when|once|after))\b"
 )
 _INVERTED = re.compile(r"^(?:and |but )?(?P<word>should|were|had)(?= (?:\w+['-]?\w* ){1,8}?)")
 _LET = re.compile(r"^(?:and |but )?(?P<word>let|give|take|put|raise|cut|remove|offer|add|leave|open|close)\b[^,]*, and ")
@@ -36,6 +36,12 @@ _PURPOSE = re.compile(r"^(?P<word>(?:in order )?to) \w+ [^,]*, (?=.*\b(?:would|w
 
 _SURPRISE = re.compile(
     r"\b(?:surpris(?:e|ed|ing)|astonish(?:ed|ing)|amazed?|stunned|astounded|shocked|odd|strange|miracle|wonder)(?:,? \w+,?)? $"
+)
+# `if only to save face`, `few, if any`: nothing hangs on it.
+_ELLIPTIC = re.compile(
+    r"if (?:only (?:to|because|for|by|as|in)\b|"
+    r"(?:any|ever|anything|at all|not|need be|possible|necessary)(?:\s?[,.;:)]|$| the\b| an?\b| \w+ly\b))",
+    re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"(?:[ts]ion|ment|ance|ence|al|ing|ure|out|down)$")
 _ASKS = frozenset({"see", "ask", "know", "wonder", "decide", "doubt", "tell", "say", "check", "be"})
@@ -76,6 +82,8 @@ def clause(unit: Unit) -> Condition | None:
             continue  # `I'd be astonished if`: whether it happens is the claim
         if _whether(token) or (token.lower_ == "if" and token.nbor(-1 if token.i else 0).lower_ in ("as", "what")):
             continue
+        if token.lower_ == "if" and _ELLIPTIC.match(unit.doc.text, token.idx):
+            continue
         return _stretch(unit, token.i, head.right_edge.i)
     return None
 
@@ -83,7 +91,8 @@ def clause(unit: Unit) -> Condition | None:
 def _needs(unit: Unit, token: Token, head: Token) -> bool:
     """Whether `until` and `once` open a clause on which the main one hangs: `until there is …, there can be no …`."""
     if token.lower_ == "once":
-        return finite(head) and token.dep_ in ("advmod", "mark") and head.dep_ == "advcl"
+        done = head.tag_ == "VBN" and token.i == unit.start  # `once completed, the line will …`
+        return (finite(head) or done) and token.dep_ in ("advmod", "mark") and head.dep_ == "advcl"
     return (
         finite(head)
         and head.dep_ == "advcl"
@@ -146,10 +155,12 @@ def _phrase(unit: Unit) -> Condition | None:
     found = _OPENING.search(low) or _PURPOSE.match(low)
     if found is None:
         later = _ANYWHERE.search(low)
-        if later is None or later["word"] in ("without", "absent"):
+        if later is None or (later["word"] in ("without", "absent") and not _hung(unit, unit.first + later.start("word"))):
             return None
         found = later
     at = unit.first + found.start("word")
+    if _ELLIPTIC.match(low, found.start("word")):
+        return None
     if _SURPRISE.search(low[: found.start("word")]):
         return None
     if any(h.start < at < h.end for h in unit.hedges):
@@ -165,6 +176,13 @@ def _phrase(unit: Unit) -> Condition | None:
         begin = subject(verb) if verb is not None else None
         end = begin.left_edge.idx if begin is not None and begin.left_edge.idx > start else end
     return Condition(start, end, word)
+
+
+def _hung(unit: Unit, place: int) -> bool:
+    """Whether what would be hangs on `without` and a noun after its verb: `the pact would be dead without the loan`."""
+    token, verb = unit.token_at(place), unit.verb
+    would = any(c.lower_ in ("would", "'d") for c in verb.children)
+    return would and token.head.i == verb.i and any(c.dep_ == "pobj" and c.tag_ != "VBG" for c in token.children)
 
 
 def _subject(unit: Unit) -> Condition | None:
@@ -206,6 +224,15 @@ def supposed(unit: Unit, hedge: Found, before: str | None) -> Condition | Litera
     if token.pos_ == "NOUN" and unit.start <= token.i < unit.end and _event(token):
         return _stretch(unit, token.left_edge.i, token.right_edge.i)
     return None
+
+
+def may_happen(unit: Unit) -> bool:
+    """Whether the subject is an event told of for the first time, so that what is said of it hangs on it: `a deal would be …`."""
+    token = unit.subject
+    if token is None or token.pos_ != "NOUN" or not unit.start <= token.i < unit.end or not _event(token):
+        return False
+    before = {c.lower_ for c in token.children if c.dep_ in ("det", "poss", "predet")}
+    return not before or bool(before & {"a", "an", "any", "another", "such", "no"})
 
 
 def _hypothetical(unit: Unit, hedge: Found) -> bool:

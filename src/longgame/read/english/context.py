@@ -34,6 +34,8 @@ class Context:
         Whether the clause before told of the past.
     who : bool
         Whether the person named last, in the same paragraph, is an official: for `he` and `she`.
+    outsider : bool
+        Whether that person is one whom the article has introduced as none.
     before : str or None
         Kind of the claim before.
     """
@@ -43,13 +45,15 @@ class Context:
     spoke: bool = False
     told: bool = False
     who: bool = False
+    outsider: bool = False
     before: str | None = None
 
     def meet(self, doc: Doc) -> None:
         """Remember the person whom a sentence names last, if it says or the article has said who that is."""
         for entity in doc.ents:
             if entity.label_ == "PERSON":
-                self.who = self.roles.get(_surname(entity), False)
+                role = self.roles.get(_surname(entity))
+                self.who, self.outsider = role is True, role is False
 
 
 def roles(docs: Iterable[Doc]) -> dict[str, bool]:

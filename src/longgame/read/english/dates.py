@@ -139,6 +139,8 @@ def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
         return bool(m["edge"] or m["soft"] or _OF.search(low[: m.start()])) or not _COUNTED.match(low, m.end())
     if rule is weekday:
         return text[m.start()].isupper()
+    if m.groupdict().get("unit") in _DOUBTFUL:  # `this may mean`, `the march`
+        return text[m.start("unit")].isupper()
     if rule is of_season:
         return bool(_ON.search(low[max(0, m.start() - 8) : m.start()]))
     if rule in (within, hours):

@@ -102,7 +102,9 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     if condition.end - condition.start >= unit.last - unit.first - 1:
         return _word(condition)
     outside = [h for h in unit.hedges if not condition.start <= h.start < condition.end]
-    strong = [h for h in outside if h.kind in _IF and unit.depth(h) in ("main", "complement", "noun")]
+    strong = [
+        h for h in outside if h.kind in _IF and unit.depth(h) in ("main", "complement", "noun") and not _was(unit, h, condition)
+    ]
     if strong:
         return next((h for h in strong if h.kind in STRONG), strong[0])
     habit = any(h.kind == "habit" for h in outside) or _HABIT.search(unit.low)
@@ -116,6 +118,12 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     ):
         return _word(condition)
     return None
+
+
+def _was(unit: Unit, hedge: Found, condition: Condition) -> bool:
+    """Whether `would` is only what had been to come, in what somebody said: `it revealed that tariffs would fall only if …`."""
+    inverted = condition.word in ("were", "had", "should")
+    return unit.past and _would(unit, hedge) and unit.depth(hedge) == "complement" and not inverted
 
 
 def _open(unit: Unit, words: str) -> Found:

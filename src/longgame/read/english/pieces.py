@@ -48,7 +48,10 @@ def _parts(mark: str, before: str, after: str) -> bool:
         if re.match(r" ?(?:to|that|which|who|\w+ing)\b", after):
             return False
         return (_AHEAD.search(after) is None) != (_AHEAD.search(before) is None)
-    return not re.match(r"(?:or|and) (?:both|neither|so on)\b", after)
+    # What has no subject of its own hangs on what stands before the dash: `- and will want to sign`.
+    return not re.match(
+        r"\s?(?:or|and) (?:both|neither|so on)\b|\s?(?:and|or|but|yet) (?:will|would|may|might|could|can|must)\b", after
+    )
 
 
 def _open(before: str) -> bool:

@@ -26,6 +26,7 @@ _WHEN = frozenset({"in", "by", "until", "from", "before", "within"})
 _DUTY = frozenset({"isto", "haveto", "must"})
 # Verbs that bind with nothing but a noun after them, and those that need a time besides.
 _ALONE = frozenset({"pledge", "promise", "undertake"})
+_VAGUE = frozenset({"much", "little", "nothing", "everything"})
 _DATED = frozenset({"guarantee", "commit", "schedule", "plan", "offer", "target"})
 _TEXTS = frozenset({"envisage", "stipulate", "foresee"})
 # What sets a term, with no word that would say how sure it is.
@@ -64,6 +65,7 @@ _UNDER_WHICH = re.compile(r"\b(?:under|by) which\b.*?\b(will|would|must|shall|is
 _SAYS = frozenset({"call", "provide", "foresee", "envisage", "stipulate", "require", "oblige", "commit", "set", "demand"})
 _NO_LONGER = re.compile(r"(?:\bno longer|\bnot|n't|\bnever)(?: be| been| yet)? $")
 _WORD = frozenset({"agree", "sign", "decide", "accept", "commit", "pledge", "promise", "resolve", "offer", "undertake"})
+_BECOMES = frozenset({"become", "prove", "remain", "haunt", "shape", "define", "learn", "discover", "regret", "dominate"})
 _GOES_ON = frozenset({"keep", "continue", "go", "start", "begin"})
 # `talks in the capital resume tomorrow`: nouns to the parser.
 _UNTAGGED = re.compile(
@@ -141,6 +143,8 @@ def _binds(unit: Unit, verb: Token) -> bool:
         return False
     if modal in ("will", "wo", "'ll", "may", "might", "could") and verb.lemma_ in _WORD and not _passive(verb):
         return False  # `they will agree to`: not yet
+    if verb.lemma_ in _ALONE and any(c.dep_ in ("dobj", "advmod") and c.lower_ in _VAGUE for c in verb.children):
+        return False  # `promised much`
     if verb.lemma_ == "promise" and any(
         c.dep_ == "xcomp" and c.lemma_ in ("be", "become", "prove", "remain") for c in verb.children
     ):
@@ -152,6 +156,8 @@ def _binds(unit: Unit, verb: Token) -> bool:
 
 
 def _to_do(child: Token) -> bool:
+    if child.dep_ in ("advcl", "xcomp") and [t.text for t in child.doc[child.head.i : child.i]].count(",") == 1:
+        return False  # `signed, if only to please`: what for, not what
     if child.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in child.children):
         return True
     if child.dep_ == "ccomp" and will(child):
@@ -200,6 +206,8 @@ def _duty(unit: Unit) -> Promise | None:
             continue
         token, subject = unit.token_at(hedge.start), unit.subject
         if hedge.kind == "isto":
+            if _fate(unit, hedge):
+                continue
             aim = subject is not None and subject.lemma_.lower() in classes(LIST)["aim"]
             if not aim and _to_verb(unit, hedge) and not (token.i and token.nbor(-1).lower_ in ("what", "which")):
                 return _promise(unit, hedge.start, hedge.end, "before a verb")
@@ -208,6 +216,14 @@ def _duty(unit: Unit) -> Promise | None:
         if by or (hedge.kind == "must" and _UNDER.search(unit.low)):
             return _promise(unit, hedge.start, hedge.end, "with a time or a text that binds")
     return None
+
+
+def _fate(unit: Unit, hedge: Found) -> bool:
+    """Whether `was to` only tells how it went on: `it was to become the symbol of the quarrel`."""
+    if not unit.doc.text[hedge.start : hedge.end].lower().startswith(("was", "were")) or _ahead(unit):
+        return False
+    verb = next((t for t in unit.tokens if t.idx >= hedge.end and t.tag_ == "VB"), None)
+    return verb is not None and (verb.lemma_ in _BECOMES or (verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children)))
 
 
 def _to_verb(unit: Unit, hedge: Found) -> bool:
@@ -303,7 +319,7 @@ def dated(unit: Unit, now: date) -> Promise | None:
         return None
     if line := _calendar(unit, now):
         return line
-    behind = unit.past or unit.perfect
+    behind = unit.past or unit.perfect or _could_then(unit.verb)
     for time in dates.find(unit.text, now, ahead=True):
         start, end = shift + time.start, shift + time.end
         bound = (
@@ -318,6 +334,12 @@ def dated(unit: Unit, now: date) -> Promise | None:
         if (bound or named) and unit.depth_of(unit.token_at(end - 1)) in ("main", "complement", "noun"):
             return Promise(f"'{unit.doc.text[start:end]}' is still to come", Found(start, start, "pledge", ""))
     return None
+
+
+def _could_then(verb: Token) -> bool:
+    """Whether `could` is of the past, by what is said under it: `by the spring it could claim that it had met the terms`."""
+    could = any(c.lower_ == "could" for c in verb.children)
+    return could and any(c.dep_ == "ccomp" and tense(c) == "past" for c in verb.children)
 
 
 def _runs_ahead(unit: Unit, time: Time) -> bool:

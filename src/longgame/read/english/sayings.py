@@ -167,8 +167,10 @@ def outside(unit: Unit, context: Context) -> Token | None:
     verb = unit.verb
     said = next((c for c in verb.children if c.dep_ == "ccomp" and subject_of(c) is not None), None)
     who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if said is None or who is None or verb.lemma_ not in _TELLS or who.lower_ in ("i", "we", "he", "she", "they", "it"):
+    if said is None or who is None or verb.lemma_ not in _TELLS or who.lower_ in ("i", "we", "they", "it"):
         return None
+    if who.lower_ in ("he", "she"):
+        return said if context.outsider and not context.spoke else None
     words = {t.lower_ for t in who.subtree} | {t.lemma_.lower() for t in who.subtree}
     known = context.roles.get(who.text)
     return said if known is False or (known is None and words & classes(LIST)["outsider"]) else None

@@ -26,7 +26,7 @@ _ADVICE = re.compile(r"\b(?:should|ought to|must|needs? to|had better|would do w
 def no_claim(unit: Unit) -> bool:
     """Return whether a unit, no forecast or commitment, says nothing that could be checked."""
     low = unit.low
-    if low.rstrip("\"')] ").endswith("?"):
+    if low.rstrip("\"')] ").endswith("?") or _asks(unit):
         return not re.match(r"(?:and |but |so )?what if\b", low)
     if _WELL.search(low):
         return True
@@ -35,11 +35,21 @@ def no_claim(unit: Unit) -> bool:
     return _imperative(unit) or _narrator(unit) or _fragment(unit)
 
 
+def _asks(unit: Unit) -> bool:
+    """Whether a unit is part of a question that begins with its verb: `will they sign or will they walk away again, …?`."""
+    doc = unit.doc
+    verb = doc[0].tag_ == "MD" or doc[0].lower_ in ("is", "are", "was", "were", "do", "does", "did", "has", "have", "had")
+    return verb and doc.text.rstrip("\"')] ").endswith("?")
+
+
 def unknown(unit: Unit) -> str:
     """Return the words by which a unit says that nobody knows, empty if it does not, or if something follows from it."""
     low = unit.low
     found = pattern("unknown_en.txt").search(low)
-    if found is None or len(low) >= LONG or "which" in low or "suggest" in low:
+    if found is None:
+        return ""
+    whole = low.startswith("whether ") and not low[found.end() :].strip(" .")  # `whether they will …, remains to be seen`
+    if not whole and (len(low) >= LONG or "which" in low or "suggest" in low):
         return ""
     return found[0]
 

@@ -136,6 +136,8 @@ def tense(verb: Token) -> Literal["past", "perfect", "present", "modal", "none"]
     finite_ = next((t for t in (*aux, verb) if t.tag_ in ("VBD", "VBZ", "VBP")), None)
     if finite_ is None and verb.tag_ == "VB" and finite(verb):
         return "present"
+    if finite_ is None and verb.tag_ == "VBN" and not aux and {"nsubj", "dobj"} <= {c.dep_ for c in verb.children}:
+        return "past"  # `the republic sold its refinery`: a participle to the tagger
     if finite_ is None and verb.dep_ == "conj":
         return tense(verb.head) if verb.tag_ not in ("VBD", "VBZ", "VBP") else "none"
     if finite_ is None:

@@ -109,6 +109,8 @@ def _inside(doc: Doc, offset: int, units: Sequence[tuple[Unit, Reading]], now: d
     return found
 
 
+# `on as many points as possible`: a degree, and no likelihood.
+_AS_POSSIBLE = re.compile(r"\bas (?:[\w-]+ ){1,6}as (?:is |was |were )?possible$", re.IGNORECASE)
 _AS_VERB = re.compile(r"(?:predict|forecast|foresee|reckon|anticipate|expect)s?|will|may|might|can|must")
 
 
@@ -116,7 +118,7 @@ def spoken(doc: Doc) -> list[hedges.Found]:
     """Return the hedges of a sentence, without nouns that are written like a verb: `the 2024 forecast`, `his will`."""
     nouns = {t.idx for t in doc if t.pos_ in ("NOUN", "PROPN")}
     had = {t.idx for t in doc if t.lower_ == "'d" and (t.tag_ != "MD" or t.head.tag_ in ("VBN", "VBD"))}
-    found = (h for h in hedges.find(doc.text) if h.start not in had)
+    found = (h for h in hedges.find(doc.text) if h.start not in had and not _AS_POSSIBLE.search(doc.text, 0, h.end))
     return [h for h in found if not (h.start in nouns and _AS_VERB.fullmatch(doc.text[h.start : h.end].lower()))]
 
 
@@ -171,6 +173,13 @@ def _focus(unit: Unit, context: Context) -> None:
     _fill(unit, spoken(unit.doc), context.now)
 
 
+# `so would the ceasefire`, `neither will the banks`, `and the more it will cost`: nothing by themselves.
+_GOES_WITH = re.compile(
+    r"(?:and )?(?:so|neither|nor) (?:will|would|may|might|could|can|do|does|did|is|are|was|were|has|have) [^,]{1,40}$|"
+    r"and the (?:more|less|\w+er)\b(?! \w+ (?:of|in)\b)"
+)
+
+
 def _one(before: tuple[Unit, Reading], after: tuple[Unit, Reading]) -> bool:
     """Whether two clauses side by side are one claim."""
     (first, one), (second, other) = before, after
@@ -183,6 +192,8 @@ def _one(before: tuple[Unit, Reading], after: tuple[Unit, Reading]) -> bool:
         case "conceded":
             return not other.forward
         case "and":
+            if _GOES_WITH.match(second.low):
+                return True
             if (one.condition is not None and other.kind == "forecast") or conditions.imperative(first):
                 return True
             return not (differ or (one.forward and other.forward))
