@@ -18,6 +18,7 @@ FORWARD: frozenset[str] = frozenset({"forecast", "conditional forecast", "commit
 # To which answer of a question without a `not` a chance belongs; empty where that is not clear.
 Answer = Literal["yes", "no", ""]
 UNCLEAR = "what it denies is not clear, so that its answer is left open"
+BOTH_SIDES = "its hedges lean to both sides, so that its answer is left open"
 # How a time is to be taken: last day on which it could come true; the time it runs or is about; none that can be dated.
 Timing = Literal["by", "span", "about", "undated", "standing", "past"]
 

@@ -16,7 +16,7 @@ from longgame.read.english.polarity import polarity
 from longgame.read.english.unit import Unit
 from longgame.read.english.units import Read
 from longgame.read.hedges import Found
-from longgame.read.proposal import FORWARD, UNCLEAR, Hedge, Mention, Proposal, Quantity, Span
+from longgame.read.proposal import BOTH_SIDES, FORWARD, UNCLEAR, Hedge, Mention, Proposal, Quantity, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +67,7 @@ def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, be
     part = None if condition is None else Span(start=shift + max(first, condition.start), end=shift + min(last, condition.end))
     negative, answer = polarity(unit, kept, None if condition is None else (condition.start, condition.end))
     hedges = tuple(_hedge(text, shift, h, scale) for h in kept)
-    answer = "" if lists.disagree(hedges) else answer
+    unclear = BOTH_SIDES if lists.disagree(hedges) else "" if answer else UNCLEAR
     forecast = reading.kind in ("forecast", "conditional forecast")
     return Proposal(
         start=shift + first,
@@ -77,10 +77,10 @@ def _proposal(text: str, unit: Unit, reading: Reading, now: date, scale: str, be
         timing=when.timing,
         period=when.period,
         negative=negative,
-        answer=answer if forecast else "",
+        answer=answer if forecast and not unclear else "",
         condition=part,
         consequence=rest(text, part, shift + first, shift + last),
-        why=tuple(w for w in (reading.why, when.why, UNCLEAR if forecast and not answer else "") if w),
+        why=tuple(w for w in (reading.why, when.why, unclear if forecast else "") if w),
     )
 
 

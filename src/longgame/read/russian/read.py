@@ -14,7 +14,7 @@ from longgame.read.english.claims import rest
 from longgame.read.english.dates import deadline
 from longgame.read.gazetteer import Gazetteer
 from longgame.read.hedges import STRONG
-from longgame.read.proposal import FORWARD, UNCLEAR, Hedge, Kind, Mention, Proposal, Span, Timing
+from longgame.read.proposal import BOTH_SIDES, FORWARD, UNCLEAR, Hedge, Kind, Mention, Proposal, Span, Timing
 from longgame.read.russian import dates
 from longgame.read.russian.kinds import LIST, Clause, condition, kind
 from longgame.read.russian.parse import Sentence, parse
@@ -153,7 +153,7 @@ def _proposal(
     chosen = _chosen(clause, which)
     said = tuple(_hedge(text, clause.offset, h, scale) for h in chosen)
     negative, answer = polarity(clause, chosen, when)
-    answer = "" if hedges.disagree(said) else answer
+    unclear = BOTH_SIDES if hedges.disagree(said) else "" if answer else UNCLEAR
     forecast = which in ("forecast", "conditional forecast")
     taken = [(t.start, t.end) for t in clause.times] + [(h.start, h.end) for h in chosen if h.kind in STRONG]
     counted = (
@@ -169,11 +169,11 @@ def _proposal(
         period=period,
         actors=tuple(n for n in names if start <= n.start and n.end <= end),
         negative=negative,
-        answer=answer if forecast else "",
+        answer=answer if forecast and not unclear else "",
         condition=part,
         consequence=rest(text, part, start, end),
         quantities=tuple(q for q in counted if start <= q.start and q.end <= end),
-        why=(why, UNCLEAR) if forecast and not answer else (why,),
+        why=(why, unclear) if forecast and unclear else (why,),
     )
 
 
