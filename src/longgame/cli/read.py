@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from longgame.cli.frame import AsJson, check_output, err, if_interrupted, out, print_problems, step
 from longgame.core.dates import Period
-from longgame.core.errors import Problem, UsageError
+from longgame.core.errors import Problem, UsageError, short
 from longgame.core.files import shown, write_whole
 from longgame.core.words import many
 
@@ -48,6 +48,9 @@ def read(
     ] = None,
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="When it was published, if it does not say so.")] = "",
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of a text that is not UTF-8, such as cp1251.")] = "",
+    language: Annotated[
+        str, typer.Option("--language", metavar="en|ru", help="In which it is, where it is taken for another language.")
+    ] = "",
     scale: Annotated[
         str, typer.Option("--scale", metavar="NAME", help="What words of likelihood stand for: kent, icd203, survey2018, combined.")
     ] = "survey2018",
@@ -83,7 +86,7 @@ def read(
         return
     if file is None:
         raise UsageError("name a document or a folder of documents")
-    wanted = _wanted(case, date, encoding, scale, _model(model, endpoint, allow_host))
+    wanted = _wanted(case, date, encoding, language, scale, _model(model, endpoint, allow_host))
     if file.is_dir():
         if html is not None or as_json:
             raise UsageError("--html and --json are of one document; of a folder there are review files")
@@ -118,16 +121,19 @@ def _model(name: str, endpoint: str, allowed: str) -> Model | None:
     return model_at(name, address, allowed)
 
 
-def _wanted(case: Path | None, date: str, encoding: str, scale: str, model: Model | None) -> Wanted:
+def _wanted(case: Path | None, date: str, encoding: str, language: str, scale: str, model: Model | None) -> Wanted:
     from longgame.core.hedges import words
     from longgame.read.desk import Wanted
+    from longgame.read.language import READERS
 
     words(scale)
     try:
         published = Period.parse(date) if date else None
     except ValueError as error:
         raise UsageError(f"--date: {error}") from None
-    return Wanted(case, published, encoding, scale, model)
+    if language and language not in READERS:
+        raise UsageError(f"--language: {short(language)} is not read; read are {' and '.join(READERS)}")
+    return Wanted(case, published, encoding, scale, model, READERS.get(language))
 
 
 def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, as_json: bool) -> None:
@@ -142,7 +148,7 @@ def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, 
         document = desk.open(file)
         proposals, review = next(desk.read([document]))
     _tell_dropped(desk.dropped)
-    if doubt := desk.doubt(review):
+    for doubt in filter(None, (document.doubt, desk.doubt(review))):
         err.print(escape(f"note: {doubt}"), soft_wrap=True)
     if output is not None:
         write_whole(output, review_text(review))
@@ -186,12 +192,16 @@ def _folder(folder: Path, output: Path | None, wanted: Wanted, workers: int, *, 
 
     problems: list[Problem] = []
     proposals = 0
+    notes: list[str] = []
     with if_interrupted(KEPT), told("reading", len(todo.todo)) as step_on:
         for done in read_folder(todo.todo, wanted, workers):
             problems += done.problems
             proposals += done.found
+            notes += [f"{shown(done.path)}: {done.note}"] if done.note else []
             step_on()
     _tell_folder(todo, output, proposals, len(problems))
+    for note in sorted(notes):
+        err.print(escape(f"note: {note}"), soft_wrap=True)
     if problems:
         print_problems(problems)
         raise typer.Exit(1)

@@ -15,6 +15,7 @@ from longgame.core.hedges import DEFAULT
 from longgame.read.document import Document, open_document
 from longgame.read.duplicates import Links
 from longgame.read.gazetteer import Gazetteer
+from longgame.read.language import Reader
 from longgame.read.model.ask import ask_all
 from longgame.read.model.client import Model
 from longgame.read.problems import Refused
@@ -39,6 +40,8 @@ class Wanted:
         What words of likelihood stand for.
     model : Model or None
         A language model that is asked beside the rules.
+    language : {'en', 'ru'} or None
+        By whose rules they are read, whatever they seem to be in.
     """
 
     case: Path | None = None
@@ -46,6 +49,7 @@ class Wanted:
     encoding: str = ""
     scale: str = DEFAULT
     model: Model | None = None
+    language: Reader | None = None
 
     @property
     def made_by(self) -> str:
@@ -87,7 +91,7 @@ class Desk:
         CaseError
             LG180 to LG189.
         """
-        found = open_document(path, self.wanted.date, self.wanted.encoding)
+        found = open_document(path, self.wanted.date, self.wanted.encoding, self.wanted.language)
         if found.date is None:
             message = "no date of publication was found, and times like next year are counted from it"
             raise Refused("LG189", message, "name it with --date").of(path)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from longgame.core.dates import Period
 from longgame.core.files import shown
 from longgame.read.blocks import BlockKind, Parsed
 from longgame.read.formats import FORMATS
 from longgame.read.head import bounds, dateline
-from longgame.read.language import language
+from longgame.read.language import NAMES, UNKNOWN, Reader, Tongue, tongue
 from longgame.read.notices import is_notice
 from longgame.read.problems import Refused
 from longgame.read.published import own_date
@@ -60,9 +60,15 @@ class Document:
     date : Period or None
         When it was published; None if it does not say.
     language : {"en", "ru"}
+        By whose rules it is read.
     blocks : tuple of Block
         The lines of the text, each a paragraph, a list item or a quotation.
     trace : Trace
+    found : str
+        Code of the language that it is in, ``und`` if that cannot be told; another than ``language`` only if somebody insisted,
+        or there is a doubt.
+    doubt : str
+        What to tell about the language; mostly empty.
     """
 
     name: str
@@ -73,9 +79,11 @@ class Document:
     text: str
     title: str
     date: Period | None
-    language: Literal["en", "ru"]
+    language: Reader
     blocks: tuple[Block, ...]
     trace: Trace
+    found: str = ""
+    doubt: str = ""
 
     def where(self, start: int, end: int) -> tuple[int, int]:
         """Return the places in ``original`` of a stretch of ``text``: of its first character, and behind its last."""
@@ -95,7 +103,7 @@ class Document:
         return self.original[first:last]
 
 
-def open_document(path: Path, date: Period | None = None, encoding: str = "") -> Document:
+def open_document(path: Path, date: Period | None = None, encoding: str = "", language: Reader | None = None) -> Document:
     """Read a document.
 
     Parameters
@@ -106,6 +114,8 @@ def open_document(path: Path, date: Period | None = None, encoding: str = "") ->
         When it was published, if that is known better than the document says it.
     encoding : str
         Of a text file that is not UTF-8.
+    language : {"en", "ru"} or None
+        By whose rules it is to be read, whatever it seems to be in.
 
     Returns
     -------
@@ -118,7 +128,7 @@ def open_document(path: Path, date: Period | None = None, encoding: str = "") ->
     """
     try:
         form = form_of(path)
-        return document(_bytes(path), path.name, form, date, encoding)
+        return document(_bytes(path), path.name, form, date, encoding, language)
     except Refused as refused:
         raise refused.of(path) from None
 
@@ -143,7 +153,9 @@ def form_of(path: Path) -> str:
     )
 
 
-def document(data: bytes, name: str, form: str, date: Period | None = None, encoding: str = "") -> Document:
+def document(
+    data: bytes, name: str, form: str, date: Period | None = None, encoding: str = "", language: Reader | None = None
+) -> Document:
     """Return the document that some bytes hold; ``open_document`` for what is not in a file.
 
     Raises
@@ -154,17 +166,42 @@ def document(data: bytes, name: str, form: str, date: Period | None = None, enco
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise Refused("LG181", "the file is empty")
     parsed = FORMATS[form].parse(data, encoding)
-    found = bounds(parsed.blocks, parsed.title)
-    text, blocks, trace = _joined(parsed, found.first, found.last)
+    head = bounds(parsed.blocks, parsed.title)
+    text, blocks, trace = _joined(parsed, head.first, head.last)
     if not text:
         raise Refused("LG185", "no prose was found", "is the text a picture, or loaded by a script? Copy it into a .txt file")
-    published = date or own_date(parsed.dates) or found.date
-    digest = hashlib.sha256(data).hexdigest()
-    tongue: Literal["en", "ru"] = "ru" if language(text) == "ru" else "en"
-    # A name is kept as far as it can be shown; what cannot be is written as an escape.
+    told = tongue(text)
     return Document(
-        shown(Path(name)), form, parsed.original, parsed.encoding, digest, text, found.title, published, tongue, blocks, trace
+        # A name is kept as far as it can be shown; what cannot be is written as an escape.
+        name=shown(Path(name)),
+        format=form,
+        original=parsed.original,
+        encoding=parsed.encoding,
+        digest=hashlib.sha256(data).hexdigest(),
+        text=text,
+        title=head.title,
+        date=date or own_date(parsed.dates) or head.date,
+        language=language or told.reader,
+        blocks=blocks,
+        trace=trace,
+        found=told.found,
+        doubt="" if language else _doubt(told),
     )
+
+
+def _doubt(told: Tongue) -> str:
+    """Return what to tell about the language of a document.
+
+    Raises
+    ------
+    Refused
+        LG182 if it is plainly none that is read.
+    """
+    fix = f"if it is {NAMES[told.reader]} all the same: --language {told.reader}"
+    if told.verdict == "other":
+        raise Refused("LG182", f"the document seems to be in {told.name}; read are English and Russian", fix)
+    seems = "" if told.found == UNKNOWN else f", perhaps {told.name}"
+    return f"it is read as {NAMES[told.reader]}, of which it has few words{seems}" if told.verdict == "doubt" else ""
 
 
 def _bytes(path: Path) -> bytes:

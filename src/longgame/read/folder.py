@@ -40,12 +40,15 @@ class Done(NamedTuple):
         Proposals.
     problems : tuple of Problem
         Why it was not read; empty if it was.
+    note : str
+        What to tell about it although it was read.
     """
 
     path: Path
     review: Path
     found: int = 0
     problems: tuple[Problem, ...] = ()
+    note: str = ""
 
 
 class Plan(NamedTuple):
@@ -189,14 +192,15 @@ def _part(part: Sequence[tuple[Path, Path]]) -> list[Done]:
 
 
 def _read(desk: Desk, part: Sequence[tuple[Path, Path]]) -> Iterator[Done]:
-    opened, places = [], []
+    opened: list[Document] = []
+    places = []
     for path, review in part:
         try:
             opened.append(desk.open(path))
             places.append((path, review))
         except CaseError as error:
             yield Done(path, review, problems=error.problems)
-    for (path, review), found in zip(places, _reviews(desk, opened), strict=True):
+    for (path, review), document, found in zip(places, opened, _reviews(desk, opened), strict=True):
         if isinstance(found, LonggameError):
             yield Done(path, review, problems=(problem("LG182", Where(shown(path)), str(found)),))
             continue
@@ -207,4 +211,4 @@ def _read(desk: Desk, part: Sequence[tuple[Path, Path]]) -> Iterator[Done]:
                 write_whole(review, text)
         except OSError as error:
             raise LonggameError(f"cannot write {review}: {error.strerror}") from None
-        yield Done(path, review, len(found.proposals))
+        yield Done(path, review, len(found.proposals), note=document.doubt)

@@ -52,7 +52,9 @@ class About(_Part):
     encoding: str = Field(default="", description="Of the file; empty if the text was extracted from it.")
     title: str = Field(default="", description="As the document gives it.")
     date: Period | None = Field(default=None, description="When it was published.")
-    language: str = Field(default="", description="`en` or `ru`.")
+    language: str = Field(
+        default="", description="Its code as found: `en`, `ru`, or in doubt and where one insisted another or `und`."
+    )
     made_by: str = Field(default="", description="Version, rules or model, and scale of hedge words.")
     dropped: int = Field(default=0, description="How many answers of a model were not used, mostly since they are not in the text.")
     source: str = Field(default="", description="Its key among the sources of the case; one that is new is added.")
@@ -186,7 +188,7 @@ def review_of(
         encoding=document.encoding or "",
         title=document.title,
         date=document.date,
-        language=document.language,
+        language=document.found or document.language,
         made_by=made_by,
         dropped=dropped,
         source=source,
