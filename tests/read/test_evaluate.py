@@ -169,6 +169,9 @@ def test_the_json_has_what_was_promised(tmp_path: Path) -> None:
         ("2009-03-12,93,228", "2009-03-12,228,93", "LG172", "no stretch"),
         ("2009-03-12,93,228", "2009-03-12,-1,228", "LG172", "no stretch"),
         ("2009-03-12,93", "March,93", "LG172", "is no date"),
+        ("2009-03-12,93", "2009-02-31,93", "LG172", "2009-02 has no day 31"),
+        ("T0101,", "T0102,", "LG172", "line 2 has the id 'T0102' as well"),
+        ("12,93,228", "12," + "9" * 5000 + ",228", "LG172", "no stretch"),
         ("T0101,01_croatia_bay.txt", "T0101,../01_croatia_bay.txt", "LG172", "no name of a file"),
     ],
 )
@@ -182,6 +185,53 @@ def test_what_is_wrong_with_labels_is_said_with_its_place(old: str, new: str, co
     assert caught.value.problems[0].code == code
     assert says in str(caught.value)
     assert "labels.csv:" in str(caught.value)
+
+
+HEAD = "id,seed_file,date,char_start,char_end,kind,hedge,deadline_or_horizon\n"
+ROWS = (
+    "A1,a.txt,2025-05-14,0,9,forecast,will,2025-12-31",
+    "A2,a.txt,2025-05-14,0,9,forecast,,past",
+    "A3,a.txt,2025-05-15,10,20,forecast,,undated",
+    "A4,a.txt,2025-05-14,10,2000,forcast,,2026-02-31",
+    "A5,a.txt,2025-05-14,20,10,forecast,,2027/2025",
+    "A6,a.txt,2025-05-14,30,40,commitment-with-deadline,,9999-12-31",
+    "A6,a.txt,2025-05-14,40,5000,forecast,,autumn 2021",
+    "A8,a.txt,2025-05-14,50,60,forecast,,2025-05-13",
+    "A9,a.txt,2025-05-14,50,61,factual quantity,,about 2026-02-30",
+    "A10,a.txt,2025-05-14,21,70,causal thesis,,2026-13",
+    "A11,a.txt,2025-05-14,66,71,causal thesis,,31.12.2025",
+    "A12,a.txt,2025-05-14,42,5000,forecast,,undated",
+    "A13,a.txt,2025-05-14,104,106,forecast,,undated",
+    "A14,b.txt,2025-05-14,0,9,forecast,,undated",
+)
+WRONG = (
+    ("3:21", "line 2 labels the same stretch as the same kind, 0-9 of 'a.txt'"),
+    ("4:10", "line 2 dates 'a.txt' 2025-05-14, this one 2025-05-15"),
+    ("5:24", "a.txt has 106 characters, and the label ends at 2,000"),
+    ("5:29", "there is no kind 'forcast'"),
+    ("5:38", "2026-02 has no day 31"),
+    ("6:21", "'20-10' is no stretch of a text"),
+    ("6:37", "'2027/2025' ends before it starts"),
+    ("7:53", "the year 9999 is outside 1000 to 2999"),
+    ("8:1", "line 7 has the id 'A6' as well"),
+    ("8:24", "a.txt has 106 characters, and the label ends at 5,000"),
+    ("11:43", "there is no month 13"),
+    ("13:25", "a.txt has 106 characters, and the label ends at 5,000"),
+    ("14:26", "there is no word from 104 to 106 of a.txt"),
+)
+
+
+def test_everything_that_is_wrong_with_labels_is_said_at_once_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text(HEAD + "".join(f"{row}\n" for row in ROWS), "utf-8")
+    text = "The two governments will sign the agreement by the end of next year, as both of them said on that day.  \n\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    with pytest.raises(CaseError) as caught:
+        evaluate(path, tmp_path)
+    said = [p for p in caught.value.problems if p.code == "LG172"]
+    assert [f"{p.where.line}:{p.where.column}" for p in said] == [place for place, _ in WRONG]
+    assert [words for p, (_, words) in zip(said, WRONG, strict=True) if words not in p.message] == []
+    assert [(p.code, Path(p.where.file).name) for p in caught.value.problems if p.code != "LG172"] == [("LG180", "b.txt")]
 
 
 def test_a_text_that_is_missing_is_said(tmp_path: Path) -> None:

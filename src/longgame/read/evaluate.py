@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 import longgame
+from longgame.case.codes import problem
 from longgame.core.errors import CaseError, LonggameError, Problem
 from longgame.read.baseline import word_list
 from longgame.read.document import Document, open_document
 from longgame.read.gazetteer import Gazetteer
-from longgame.read.labels import Labelled, read_labels
-from longgame.read.measure import Claim, Share, Tallies, Tally, tally
+from longgame.read.labels import Labelled, checked_labels
+from longgame.read.measure import WORD, Claim, Share, Tallies, Tally, tally
 from longgame.read.proposal import KINDS, Kind, Proposal
 from longgame.read.propose import propose
 
@@ -120,7 +121,7 @@ def evaluate(
         What is wrong with the labels, or with any of the articles; all of it.
     """
     total, each, left_out = _Counts(), {}, {}
-    for labelled, document in _open(read_labels(labels), texts):
+    for labelled, document in _open(labels, texts):
         tell(labelled.file)
         try:
             found = propose(document, gazetteer or Gazetteer())
@@ -136,17 +137,32 @@ def evaluate(
     return Evaluation(**dict(total.measured()), articles=each, left_out=left_out)
 
 
-def _open(labelled: Sequence[Labelled], texts: Path) -> list[tuple[Labelled, Document]]:
+def _open(labels: Path, texts: Path) -> list[tuple[Labelled, Document]]:
+    """Return the labels of each article with it; what is wrong with either is said together."""
+    labelled, problems = checked_labels(labels)
     found: list[tuple[Labelled, Document]] = []
-    problems: list[Problem] = []
     for one in labelled:
         try:
-            found.append((one, open_document(texts / one.file, date=one.date)))
+            document = open_document(texts / one.file, date=one.date)
         except CaseError as error:
             problems += error.problems
+            continue
+        problems += _beyond(one, document)
+        found.append((one, document))
     if problems:
         raise CaseError(problems)
     return found
+
+
+def _beyond(labelled: Labelled, document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with labels that hold no word of their text."""
+    length = len(document.original)
+    for start, end, where in labelled.places:
+        fix = "places are counted in the decoded file, from 0"
+        if end > length:
+            yield problem("LG172", where, f"{labelled.file} has {length:,} characters, and the label ends at {end:,}", fix)
+        elif WORD.search(document.original, start, end) is None:
+            yield problem("LG172", where, f"there is no word from {start} to {end} of {labelled.file}", fix)
 
 
 def _count(labelled: Labelled, document: Document, found: Sequence[Proposal]) -> _Counts:
