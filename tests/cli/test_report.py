@@ -46,8 +46,8 @@ def test_the_file_is_written_and_its_name_alone_is_said(
 def test_without_a_name_it_is_case_and_day(cli: Run, ferry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli("report", ferry) == (0, "ferry-2025-12-31.html\n", "")
-    assert cli("report", ferry, "--as-of", "2024-06") == (0, "ferry-2024-06-30.html\n", "")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["ferry-2024-06-30.html", "ferry-2025-12-31.html"]
+    assert cli("report", ferry, "--as-of", "2024-05") == (0, "ferry-2024-05-31.html\n", "")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ferry-2024-05-31.html", "ferry-2025-12-31.html"]
 
 
 def test_a_single_file_is_a_case_too(cli: Run, ferry: Path, tmp_path: Path) -> None:
