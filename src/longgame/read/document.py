@@ -26,11 +26,12 @@ READ = ("paragraph", "item", "quote")
 
 
 class Block(NamedTuple):
-    """A paragraph, list item or quotation in the text of a document."""
+    """A paragraph, list item or quotation in the text of a document, and the heading under which it stands."""
 
     start: int
     end: int
     kind: BlockKind
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,13 @@ def _bytes(path: Path) -> bytes:
 
 def _joined(parsed: Parsed, first: int, last: int) -> tuple[str, tuple[Block, ...], Trace]:
     builder, blocks = Builder(), []
-    chosen = [block for block in parsed.blocks[first:last] if block.kind in READ and not is_notice(block.text)]
+    chosen, heads, head = [], [], ""
+    for block in parsed.blocks[first:last]:
+        if block.kind in READ and not is_notice(block.text):
+            chosen.append(block)
+            heads.append(head)
+        elif block.kind == "heading":
+            head = block.text
 
     for i, block in enumerate(chosen):
         runs = list(block.runs)
@@ -236,7 +243,7 @@ def _joined(parsed: Parsed, first: int, last: int) -> tuple[str, tuple[Block, ..
         if start == end:
             builder.drop(place)
         else:
-            blocks.append(Block(start, end, block.kind))
+            blocks.append(Block(start, end, block.kind, heads[i]))
         if builder.length > MAX_TEXT:
             raise Refused("LG186", f"the document has more than {MAX_TEXT:,} characters of prose", "split it")
     text, trace = builder.made()

@@ -21,6 +21,11 @@ class Stretch(Protocol):
         """The place after its end."""
         ...
 
+    @property
+    def under(self) -> str:
+        """The heading over it, empty if there is none."""
+        ...
+
 
 class Readable(Protocol):
     """What is read: a text in blocks, with its date and language."""

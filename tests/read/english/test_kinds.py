@@ -17,6 +17,7 @@ NOW = "2015-04-07"
 class Line(NamedTuple):
     start: int
     end: int
+    under: str = ""
 
 
 class Text(NamedTuple):

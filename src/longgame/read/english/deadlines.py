@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _BOUND = frozenset({"by", "until", "before", "within", "notbefore", "during"})
 _THEN = re.compile(r"\b(?:before|by|until) then\b|\b(?:by|before|on) (?:that|this) (?:date|day|time|deadline)\b")
+# What will be at some time is not by the time of the heading.
+_WHENEVER = re.compile(r"\b(?:eventually|ultimately|sooner or later|some day|one day|in the (?:long|longer|end)\b)")
 _LASTS = re.compile(r"over (?!the (?:next|coming|following)|next|coming)")
 _NAMED = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
 _COMES = frozenset({"be", "happen", "occur", "come", "work", "succeed", "fail", "hold", "go", "prove", "remain"})
@@ -116,7 +118,14 @@ def _deadline(unit: Unit, reading: Reading, now: date, before: Before) -> When:
             return When("span", Period(run.first, run.last, f"{run.first.year}/{run.last.year}"), "a run of years")
         day = dates.deadline(time)
         return When("by", Period.of(day), f"'{unit.doc.text[time.start : time.end]}' ends on {day}")
-    return _taken_over(unit, reading, now, before) or When("undated", None, "")
+    return _taken_over(unit, reading, now, before) or _under(unit, now) or When("undated", None, "")
+
+
+def _under(unit: Unit, now: date) -> When | None:
+    """Return the time of the heading under which a claim stands: `Next 24 hours`, `By 2027`."""
+    if unit.under is None or unit.under <= now or _WHENEVER.search(unit.low):
+        return None
+    return When("by", Period.of(unit.under), f"the heading over it ends on {unit.under}")
 
 
 def _taken_over(unit: Unit, reading: Reading, now: date, before: Before) -> When | None:

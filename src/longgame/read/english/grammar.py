@@ -372,7 +372,11 @@ RULES: tuple[tuple[str, Rule], ...] = (
         r"(?:' time| from now| hence)?\b(?! (?:ago|after|before|later|old|of|earlier))",
         within,
     ),
-    (rf"(?:(?:the )?(?:next|coming|following) )?(?P<n>{_N}) hours\b(?! (?:ago|after|before|later|old|of|earlier|a))", hours),
+    (
+        rf"(?:(?:the )?(?:next|coming|following) )?(?:{_N} ?(?:-|to) ?)?(?P<n>{_N}) hours\b"
+        r"(?! (?:ago|after|before|later|old|of|earlier|a))",
+        hours,
+    ),
     (rf"(?P<n>{_N})(?: or so)? (?P<unit>{_U}) ago\b", _ago),
     (rf"the (?P<d>{_D})(?= |[.,;:)]|$)(?! (?:century|round|time|chapter|package|article|anniversary|of))", _nth),
     (rf"(?P<word>christmas|easter|new year's eve|new year's day|new year)(?: (?P<y>{_Y}))?\b", _feast),

@@ -41,5 +41,6 @@ def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gaz
                     doc, document.text[piece.start : piece.start + len(doc.text)], piece.start, gazetteer, known
                 )
             ]
-            result.append(claims.propose(document.text, units.read(some, parsed, now), now, scale, mentions))
+            read = units.read(some, parsed, now, [b.under for b in document.blocks])
+            result.append(claims.propose(document.text, read, now, scale, mentions))
     return result

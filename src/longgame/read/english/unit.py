@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from longgame.read.english.clauses import Joint, finite, subject
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from spacy.tokens import Doc, Token
 
     from longgame.read.english.dates import Time
@@ -35,6 +37,8 @@ class Unit:
     hedges : list of Found
         Places counted in the parsed text, as are those of the times.
     times : list of Time
+    under : date or None
+        Last day of the time that the heading over it names.
     """
 
     doc: Doc
@@ -45,6 +49,7 @@ class Unit:
     offset: int
     hedges: list[Found] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    under: date | None = None
 
     @property
     def first(self) -> int:

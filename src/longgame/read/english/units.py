@@ -13,6 +13,7 @@ from longgame.read.english.clauses import clauses, finite
 from longgame.read.english.context import Context, roles
 from longgame.read.english.kinds import Reading, kind
 from longgame.read.english.pieces import cut
+from longgame.read.english.under import under_heading
 from longgame.read.english.unit import Unit
 from longgame.read.sentences import plain, split
 from longgame.read.words import lines
@@ -63,7 +64,7 @@ def pieces(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
                     yield Piece(start + left + head, part[head:].rstrip(), number)
 
 
-def read(parts: Sequence[Piece], docs: Sequence[Doc], now: date) -> list[Read]:
+def read(parts: Sequence[Piece], docs: Sequence[Doc], now: date, heads: Sequence[str] = ()) -> list[Read]:
     """Return the units of a document with their kinds, in order.
 
     Parameters
@@ -73,18 +74,23 @@ def read(parts: Sequence[Piece], docs: Sequence[Doc], now: date) -> list[Read]:
         The parse of each.
     now : datetime.date
         Day of the article.
+    heads : sequence of str
+        The heading over each block.
     """
     found: list[Read] = []
     context = Context(now, roles(docs))
-    block = -1
+    block, under = -1, None
     for part, doc in zip(parts, docs, strict=True):
         if not len(doc):
             continue
         if part.block != block:
             context.spoke = context.told = context.who = False
+            under = under_heading(part.text, heads[part.block] if part.block < len(heads) else "", now)
         block = part.block
         units = _joined(_units(doc, part.start, now), context)
         every = sorted([*units, *_inside(doc, part.start, units, now)], key=lambda u: (u[0].start, -u[0].end))
+        for unit, _ in every:
+            unit.under = under
         found += [Read(unit, reading, part.block) for unit, reading in every]
         context.meet(doc)
         context.spoke = any(reading.kind == "reported claim by an official" for _, reading in units)
