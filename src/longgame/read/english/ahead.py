@@ -113,6 +113,7 @@ _STATES = frozenset(
     {"know", "believe", "think", "want", "fear", "hope", "understand", "mean", "reflect", "contain", "own", "regard", "see"}
 )
 _EXISTS = frozenset({"be", "look", "remain", "seem", "have", "need"})
+_ASKS = frozenset({"whatever", "whoever", "whether", "how", "who", "when", "where", "which", "why"})
 _STANDS = frozenset({"remain", "persist", "grow", "strengthen"})
 
 
@@ -143,6 +144,9 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
         or (depth == "complement" and not _own(unit, token))
     ):
         return False
+    words = unit.doc.text[hedge.start : hedge.end].lower()
+    if senses.judges(unit, hedge):
+        return False
     said = _proposition(unit, token)
     when = tense(said)
     if said.i != unit.head and (_asked(said) or _so_now(unit, said, now)):
@@ -160,9 +164,7 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
         return False
     if when == "modal" and said.lemma_ in _WANTS and any(c.lower_ in ("would", "'d") for c in said.children):
         return False
-    adverb = (
-        token.dep_ == "advmod" if token.lower_ == "likely" else _ADVERB.fullmatch(unit.doc.text[hedge.start : hedge.end].lower())
-    )
+    adverb = token.dep_ == "advmod" if token.lower_ == "likely" else _ADVERB.fullmatch(words)
     if when == "present" and said.i == unit.verb.i and adverb:
         return any(time.days.last > now for time in unit.times)
     return True
@@ -177,6 +179,8 @@ def _so_now(unit: Unit, said: Token, now: date) -> bool:
 
 def _proposition(unit: Unit, token: Token) -> Token:
     """Return the verb of what a word of likelihood is about: that of the clause that it governs, else the one that it stands by."""
+    if token.lower_ in ("probably", "possibly", "perhaps", "maybe", "conceivably") or token.lower_ == "in":
+        return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), unit.verb)
     for top in (token, token.head, token.head.head):
         for child in top.children:
             below = child.dep_ in _BELOW and child.i > token.i and finite(child)
@@ -237,12 +241,12 @@ def _reaches(unit: Unit, verb: Token, *, will: bool) -> bool:
         return True
     if depth == "noun":
         said = next((t for t in (verb, *verb.ancestors) if t.dep_ == "acl"), None)
-        if said is not None and said.head.lemma_ in _HELD and unit.verb.lemma_ not in _STANDS:
+        if said is not None and said.head.lemma_ in _HELD and said.head.dep_ != "attr" and unit.verb.lemma_ not in _STANDS:
             return False  # `it rests on the expectation that …`, `the idea that … is not new`
         if said is not None and any(c.lower_ == "that" for c in said.children) and _own(unit, verb):
             return True
         clause = next((a for a in (verb, *verb.ancestors) if a.dep_ == "csubj" and a.head.i == unit.head), None)
-        return clause is not None and unit.doc[clause.left_edge.i].lower_ not in ("whatever", "whoever", "whether")
+        return clause is not None and unit.doc[clause.left_edge.i].lower_ not in _ASKS
     if depth != "relative" or tense(unit.verb) != "present" or unit.verb.lemma_ not in _EXISTS:
         return False
     return (will and _last(unit, verb)) or _something(unit, verb)

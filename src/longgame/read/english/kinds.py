@@ -20,6 +20,7 @@ _CORRELATIVE = re.compile(
     r"^the (?:more|less|\w+er)\b.*[ ,]the (?:more|less|\w+er)\b|^the (?:more|less|\w+er) (?:it|they|he|she) (?:will|would)\b"
 )
 _HABIT = re.compile(r"\b(?:tends?|always|usually|every time|whenever|even if|as if)\b")
+_BACKWARD = re.compile(r"\b(?:could|would)\b")
 # A condition that stands last, under a verb in the present, says what tends to happen.
 _FIRST = 12
 _IF = frozenset({"modal", "should", "able", "musthave", "likelihood", "number", "chance", "outlook"})
@@ -101,6 +102,8 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     """Return the hedge of what would follow, outside the condition, None if it says only what tends to follow."""
     if condition.end - condition.start >= unit.last - unit.first - 1:
         return _word(condition)
+    if _lasted(unit, condition):
+        return None
     outside = [h for h in unit.hedges if not condition.start <= h.start < condition.end]
     strong = [
         h for h in outside if h.kind in _IF and unit.depth(h) in ("main", "complement", "noun") and not _was(unit, h, condition)
@@ -118,6 +121,18 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     ):
         return _word(condition)
     return None
+
+
+def _lasted(unit: Unit, condition: Condition) -> bool:
+    """Whether a condition is a stretch of the past: `as long as he was in office, the pact could not be touched`."""
+    if not condition.word.startswith(("as long", "so long", "until", "till", "once")):
+        return False
+    inside = [t for t in unit.tokens if condition.start <= t.idx < condition.end]
+    return (
+        any(t.tag_ == "VBD" for t in inside)
+        and not any(t.lower_ == "were" for t in inside)
+        and _BACKWARD.search(unit.low) is not None
+    )
 
 
 def _was(unit: Unit, hedge: Found, condition: Condition) -> bool:

@@ -65,6 +65,8 @@ _UNDER_WHICH = re.compile(r"\b(?:under|by) which\b.*?\b(will|would|must|shall|is
 _SAYS = frozenset({"call", "provide", "foresee", "envisage", "stipulate", "require", "oblige", "commit", "set", "demand"})
 _NO_LONGER = re.compile(r"(?:\bno longer|\bnot|n't|\bnever)(?: be| been| yet)? $")
 _WORD = frozenset({"agree", "sign", "decide", "accept", "commit", "pledge", "promise", "resolve", "offer", "undertake"})
+# Positions at the table: nobody is bound by what somebody asks for.
+_DEMANDS = frozenset({"want", "demand", "ask", "urge", "request", "insist", "prefer", "wish", "recommend", "suggest"})
 _BECOMES = frozenset({"become", "prove", "remain", "haunt", "shape", "define", "learn", "discover", "regret", "dominate"})
 _GOES_ON = frozenset({"keep", "continue", "go", "start", "begin"})
 # `talks in the capital resume tomorrow`: nouns to the parser.
@@ -223,7 +225,7 @@ def _fate(unit: Unit, hedge: Found) -> bool:
     if not unit.doc.text[hedge.start : hedge.end].lower().startswith(("was", "were")) or _ahead(unit):
         return False
     verb = next((t for t in unit.tokens if t.idx >= hedge.end and t.tag_ == "VB"), None)
-    return verb is not None and (verb.lemma_ in _BECOMES or (verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children)))
+    return verb is not None and (verb.lemma_ in _BECOMES or (verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass")))
 
 
 def _to_verb(unit: Unit, hedge: Found) -> bool:
@@ -315,7 +317,7 @@ def _headline(unit: Unit) -> Promise | None:
 def dated(unit: Unit, now: date) -> Promise | None:
     """Return why a unit that nothing else tells ahead is a plan all the same: it has a day that is still to come."""
     shift = unit.first
-    if unit.verb.lower_ in ("hope", "hopes", "hoped", "want", "wants", "wish", "fear", "fears"):
+    if unit.verb.lower_ in ("hope", "hopes", "hoped", "want", "wants", "wish", "fear", "fears") or unit.verb.lemma_ in _DEMANDS:
         return None
     if line := _calendar(unit, now):
         return line
@@ -354,7 +356,7 @@ def _words(unit: Unit) -> Promise | None:
     if told is not None:
         return told
     found = pattern("bound_en.txt").search(unit.low)
-    if found is None:
+    if found is None or unit.verb.lemma_ in _DEMANDS or unit.verb.lower_ == "wants":
         return None
     token = unit.token_at(unit.first + found.start())
     if _NO_LONGER.search(unit.low, max(0, found.start() - 16), found.start()):

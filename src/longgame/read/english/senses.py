@@ -1,4 +1,4 @@
-"""Senses of modal verbs in which nothing is to come: what could be done once, what one grants, what explains, how one may call it.
+"""Senses of modal verbs and words of likelihood that look nowhere ahead: what could once be done, what explains, what one grants.
 
 The senses are those of Palmer (2001), Mood and Modality: dynamic (ability), concessive and epistemic of the present, beside the
 epistemic of the future, which alone looks ahead.
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from longgame.read.english.context import Context
     from longgame.read.english.unit import Unit
+    from longgame.read.hedges import Found
 
 # `in those years they could still count on cheap oil`: when it could be done.
 _ONCE = re.compile(
@@ -44,6 +45,12 @@ _READERS = re.compile(
 _HABIT = re.compile(
     r"\b(?:normally|usually|typically|generally|whenever|every (?:year|month|week|day|time|autumn|spring|winter))\b"
 )
+_REASONS = frozenset({"explanation", "reason", "cause", "motive", "interpretation", "reading", "author", "source", "culprit"})
+# `it would be wrong to conclude that the union is dead`
+_WRONG = re.compile(
+    r"\b(?:would be|is) (?:\w+ )?(?:wrong|mistaken?|error|misleading|tempting|unfair|absurd|rash|naive|premature|easy) to "
+    r"(?:conclude|see|think|assume|say|call|describe|dismiss|infer|suppose|believe|claim|argue|suggest|treat|regard)\b"
+)
 _BUT = re.compile(r"\s*,?\s*(?:but|yet)\b")
 _AS_WELL = re.compile(r"(?:might|may) (?:just )?as well\b")
 
@@ -67,6 +74,8 @@ def ahead(unit: Unit, verb: Token, words: str, context: Context) -> bool:
     if words.startswith(("will", "'ll", "shall")):
         return not (_noticed(verb) or _READERS.search(unit.low))
     if words.startswith(("would", "'d")):
+        if any(c.lower_ == "rather" for c in verb.children):
+            return False  # `they would rather pay`
         return not any(unit.depth_of(unit.token_at(unit.first + m.start())) == "main" for m in _HABIT.finditer(unit.low))
     return not (_bears(verb) or _described(verb) or _explains(verb) or _granted(unit, verb, words) or _AS_WELL.search(unit.low))
 
@@ -114,3 +123,37 @@ def _noticed(verb: Token) -> bool:
     clause = any(c.dep_ == "ccomp" and finite(c) and tense(c) in ("past", "perfect", "present") for c in verb.children)
     have = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
     return clause and (verb.lemma_ in _RECALLS or (have and verb.lemma_ in _NOTICES))
+
+
+def judges(unit: Unit, hedge: Found) -> bool:
+    """Return whether a word of likelihood judges what is, has been or is so in general, and not what is to come.
+
+    Parameters
+    ----------
+    unit : Unit
+    hedge : Found
+    """
+    words = unit.doc.text[hedge.start : hedge.end].lower()
+    return _reason(unit, hedge, words) or _generic(unit, hedge, words) or _WRONG.search(unit.low) is not None
+
+
+def _reason(unit: Unit, hedge: Found, words: str) -> bool:
+    """Whether a likely reason is given, or what one would expect of anybody: `the likeliest explanation is`, `one would expect`."""
+    token = unit.token_at(hedge.start)
+    if words.endswith(("likely", "likeliest", "probable", "plausible", "possible")):
+        return any(t.pos_ == "NOUN" and t.lemma_ in _REASONS for t in (token.head, token.head.head))
+    one = unit.subject is not None and unit.subject.lower_ == "one"
+    return one and token.lemma_ == "expect" and any(c.lower_ in ("would", "might") for c in token.children)
+
+
+def _generic(unit: Unit, hedge: Found, words: str) -> bool:
+    """Whether all of a kind are likelier than others to do something: `small states are more likely to keep a treaty than …`."""
+    subject = unit.subject
+    if subject is None or subject.tag_ != "NNS" or subject.ent_type_:
+        return False
+    if any(c.dep_ in ("det", "poss", "nummod") for c in subject.children) or tense(unit.verb) != "present":
+        return False
+    return (
+        words.endswith(("more likely", "less likely"))
+        and re.match(r" to (?!.* than not\b)", unit.doc.text[hedge.end :]) is not None
+    )
