@@ -14,6 +14,7 @@ import pytest
 from longgame.core.errors import CaseError
 from longgame.read.evaluate import Evaluation, Measured, Score, evaluate
 from longgame.read.labels import read_labels
+from longgame.read.proposal import KINDS
 
 HERE = Path(__file__).parent
 # The rules were written with these texts open; the others stayed closed until the rules were done.
@@ -137,6 +138,30 @@ def test_figures_do_not_fall(name: str, shipped: Evaluation, repository: Path) -
     assert [cell for cell in cells if cell not in row] == []
 
 
+COLUMNS = {"01 to 20": OPEN + CLOSED, "21 to 32": TWELVE, "33 to 38": SIX}
+SHORT = ("forecast", "conditional", "commitment", "quantity", "statement", "official", "thesis")
+# So many claims more or fewer, and the page must say so.
+FEW = 3
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_the_page_says_what_is_measured_by_kind(column: str, shipped: Evaluation, repository: Path) -> None:
+    page = (repository / "docs" / "explanation" / "reading.md").read_text("utf-8")
+    rows = [[cell.strip(" *`") for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.startswith("|")]
+    rows = [[cell.replace("` to `", " to ") for cell in row] for row in rows]
+    head = next(i for i, row in enumerate(rows) if column in row)
+    told = {row[0]: row[rows[head].index(column)] for row in rows[head + 2 : head + 2 + len(SHORT)]}
+    assert tuple(told) == SHORT
+    for short, kind in zip(SHORT, KINDS, strict=True):
+        counted = together(each[kind] for file in COLUMNS[column] for each in [shipped.articles[file].kinds.each] if kind in each)
+        figures_, _, n = told[short].partition(" (")
+        precision, recall, f1 = map(float, figures_.split(" / "))
+        assert int(n.rstrip(")")) == counted.n
+        assert abs(precision - counted.precision) <= FEW / counted.found + 0.01, short
+        assert abs(recall - counted.recall) <= FEW / counted.n + 0.01, short
+        assert f1 == pytest.approx(2 * precision * recall / (precision + recall), abs=0.011)
+
+
 def test_figures_on_the_articles_that_are_not_shipped_do_not_fall(repository: Path) -> None:
     folder = Path(os.environ.get("LONGGAME_SHARED") or repository.parent / "shared") / "articles"
     if not (folder / "labels.csv").is_file():
@@ -154,6 +179,11 @@ def test_the_json_has_what_was_promised(tmp_path: Path) -> None:
         for scores in (part["iou"], part["coverage"], part["baseline"], part["baseline"]["coverage"]):
             for name in ("spans", "forecasts", "hedges", "deadlines"):
                 assert set(scores[name]) == {"precision", "recall", "f1", "n", "found"}
+        each = part["kinds"]["each"]
+        assert all(set(score) == {"precision", "recall", "f1", "n", "found"} for score in each.values())
+        assert sum(score["n"] for score in each.values()) == part["iou"]["spans"]["n"]
+        assert sum(score["found"] for score in each.values()) == part["iou"]["spans"]["found"]
+        assert sum(round((score["recall"] or 0) * score["n"]) for score in each.values()) == part["kinds"]["right"]
         assert part["kinds"]["n"] == sum(sum(row.values()) for row in part["kinds"]["table"].values())
     assert made["schema"] == "longgame.read-evaluation/1"
     assert made["iou"] == made["articles"][OPEN[0]]["iou"]

@@ -51,6 +51,14 @@ def test_deadlines_count_to_the_day_and_only_where_the_label_looks_ahead() -> No
     assert (wrong.right, wrong.found, wrong.labelled) == (0, 1, 1)
 
 
+def test_each_kind_counts_for_itself_right_where_place_and_kind_are() -> None:
+    labels = [claim(1, 2), claim(3, 4), claim(5, 6, S)]
+    found = [claim(1, 2), claim(3, 4, S), claim(5, 6, S), claim(7, 8, S), claim(7, 7, "causal thesis")]
+    each = tally(TEXT, labels, found, "iou").each
+    counted = {kind: (t.met, t.right, t.found, t.labelled) for kind, t in each.items()}
+    assert counted == {F: (1, 1, 1, 2), S: (1, 1, 3, 1), "causal thesis": (0, 0, 1, 0)}
+
+
 def test_the_word_list_takes_every_sentence_and_calls_some_forecasts() -> None:
     text = "They met. They will sign by 2024! Did they?\nIf so, “we’ll” see."
     found = word_list(text)

@@ -70,6 +70,7 @@ def show(console: Console, result: Evaluation) -> None:
             table.add_row(title, by, *_figures(score), str(score.n), _figure(getattr(plain, name).f1))
             title = ""
     console.print(table)
+    _each(console, result)
     _kinds(console, result)
     _articles(console, result)
     for file, why in result.left_out.items():
@@ -82,6 +83,14 @@ def _figures(score: Score) -> tuple[str, str, str]:
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
+
+
+def _each(console: Console, result: Measured) -> None:
+    title = "By kind: right where it is matched (intersection over union) and of the same kind"
+    table = narrow_table(title, "", "precision|r", "recall|r", "F1|r", "n|r", "proposed|r")
+    for kind, score in result.kinds.each.items():
+        table.add_row(SHORT[kind], *_figures(score), str(score.n), str(score.found))
+    console.print(table)
 
 
 def _kinds(console: Console, result: Measured) -> None:

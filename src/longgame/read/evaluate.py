@@ -59,6 +59,9 @@ class Kinds(_Frozen):
     right: int
     share: float | None
     table: dict[Kind, dict[Kind, int]] = Field(description="By the label's kind, how many were proposed as which.")
+    each: dict[Kind, Score] = Field(
+        description="By kind, over all labels and proposals of it: right is what is matched and of the same kind."
+    )
 
 
 class Measured(_Frozen):
@@ -201,7 +204,8 @@ def _share(part: int, whole: int) -> float | None:
 def _kinds(counted: Tallies) -> Kinds:
     n = sum(counted.kinds.values())
     right = sum(count for (one, other), count in counted.kinds.items() if one == other)
-    return Kinds(n=n, right=right, share=_share(right, n), table=_table(counted.kinds))
+    each = {kind: _score(counted.each[kind]) for kind in KINDS if kind in counted.each}
+    return Kinds(n=n, right=right, share=_share(right, n), table=_table(counted.kinds), each=each)
 
 
 def _table(pairs: Mapping[tuple[str, str], int]) -> dict[Kind, dict[Kind, int]]:

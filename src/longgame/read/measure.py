@@ -69,19 +69,31 @@ class Tally:
 
 @dataclass
 class Tallies:
-    """The counts of one text, or of several, by one way to share words."""
+    """The counts of one text, or of several, by one way to share words.
+
+    Attributes
+    ----------
+    spans, forecasts, hedges, deadlines : Tally
+    kinds : Counter of (str, str)
+        Of the matched claims, the kind of the label and that of the proposal.
+    each : dict of str to Tally
+        By kind: right is a proposal of this kind that is matched with a label of this kind.
+    """
 
     spans: Tally = field(default_factory=Tally)
     forecasts: Tally = field(default_factory=Tally)
     hedges: Tally = field(default_factory=Tally)
     deadlines: Tally = field(default_factory=Tally)
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    each: dict[str, Tally] = field(default_factory=dict)
 
     def add(self, other: Tallies) -> None:
         """Add the counts of another text."""
         for name in ("spans", "forecasts", "hedges", "deadlines"):
             getattr(self, name).add(getattr(other, name))
         self.kinds.update(other.kinds)
+        for kind, counted in other.each.items():
+            self.each.setdefault(kind, Tally()).add(counted)
 
 
 def match(text: str, labels: Sequence[Claim], found: Sequence[Claim]) -> list[tuple[int, int]]:
@@ -155,7 +167,7 @@ def tally(text: str, labels: Sequence[Claim], found: Sequence[Claim], by: Share)
     """
     pairs, spans = _pairs(text, labels, found, by)
     _, forecasts = _pairs(text, [x for x in labels if x.forward], [x for x in found if x.forward], by)
-    result = Tallies(spans, forecasts)
+    result = Tallies(spans, forecasts, each=_each(labels, found, pairs))
     for i, j in pairs:
         label, proposal = labels[i], found[j]
         result.kinds[label.kind, proposal.kind] += 1
@@ -164,6 +176,14 @@ def tally(text: str, labels: Sequence[Claim], found: Sequence[Claim], by: Share)
             same = int(label.period is not None and label.period == proposal.period)
             result.deadlines.add(Tally(same, same, int(proposal.period is not None), int(label.period is not None)))
     return result
+
+
+def _each(labels: Sequence[Claim], found: Sequence[Claim], pairs: Sequence[tuple[int, int]]) -> dict[str, Tally]:
+    """Count each kind for itself, over the pairs that were matched whatever their kinds."""
+    labelled, proposed = Counter(x.kind for x in labels), Counter(x.kind for x in found)
+    same = Counter(labels[i].kind for i, j in pairs if labels[i].kind == found[j].kind)
+    right = Counter(found[j].kind for j in {j for i, j in pairs if labels[i].kind == found[j].kind})
+    return {k: Tally(same[k], right[k], proposed[k], labelled[k]) for k in labelled.keys() | proposed.keys()}
 
 
 def _pairs(text: str, labels: Sequence[Claim], found: Sequence[Claim], by: Share) -> tuple[list[tuple[int, int]], Tally]:
