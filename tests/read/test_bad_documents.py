@@ -116,6 +116,13 @@ BAD = (
     Bad("an accent in that of Western Europe", "a.txt", data(("Caf\u00e9. " + PROSE).encode("cp1252")), "LG183", "a.txt:1:4"),
     Bad("broken UTF-8", "a.md", data(PROSE.encode() + b"\n\n\xe2\x82 and on"), "LG183", "a.md:3:1"),
     Bad("half a character in UTF-16", "a.txt", data(b"\xff\xfeA\x00\x00\xd8"), "LG183", "UTF-16"),
+    Bad("UTF-16 with half of a pair inside", "a.txt", data(("\ufeff" + PROSE).encode("utf-16-le") + b"\x00\xd8a\x00"), "LG183", "0xD800 is half of a surrogate pair"),
+    Bad("UTF-16 with an odd number of bytes", "a.txt", data(("\ufeff" + PROSE).encode("utf-16-le") + b"x"), "LG183", "one is half (it is cut off)"),
+    Bad("UTF-16 without its mark", "a.txt", data(PROSE.encode("utf-16-be")), "LG184", "add --encoding utf-16-be"),
+    Bad("UTF-32", "a.txt", data(("\ufeff" + PROSE).encode("utf-32-le")), "LG184", "the file is UTF-32"),
+    Bad("half of a pair in UTF-8", "a.txt", data(PROSE.encode() + b"\nSo \xed\xa0\xbd"), "LG183", "a.txt:2:4 LG183 0xed 0xa0 0xbd is half of a surrogate pair"),
+    Bad("UTF-8 that is cut off", "a.txt", data((PROSE + "\nЗакон").encode()[:-1]), "LG183", "a.txt:2:5 LG183 the file ends in the middle"),
+    Bad("UTF-8 with its mark and one odd byte", "a.txt", data(b"\xef\xbb\xbf" + PROSE.encode() + b"\nCaf\xe9 to"), "LG183", "all that is around it is"),
     Bad("a picture named as text", "a.txt", data(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), "LG183", "not UTF-8"),
     Bad("a page without prose", "a.html", data(b"<html><body><script>var a='b';</script><nav>Home</nav></body></html>"), "LG185", "no prose"),
     Bad("a page of tags", "a.html", data(b"<i>" * 500_000), "LG186", "tags"),
@@ -278,6 +285,35 @@ def test_a_named_encoding_is_used(tmp_path: Path) -> None:
     assert found.where_bytes(8, 16) == (8, 16)
     with pytest.raises(CaseError, match="LG183 the encoding 'klingon' is not known"):
         open_document(path, encoding="klingon")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "UTF-16-LE", "utf_16", "utf-8-sig", "UTF8"])
+def test_other_names_of_an_encoding_are_known(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(PROSE.encode(encoding))
+    found = open_document(path, encoding=encoding)
+    assert found.text == PROSE
+    assert found.encoding is not None
+    assert found.original.encode(found.encoding) == path.read_bytes()
+
+
+def test_no_other_encoding_is_guessed_for_what_is_damaged(tmp_path: Path) -> None:
+    for bad in BAD:
+        if bad.code == "LG183" and ("pair" in bad.what or "odd" in bad.what or "cut" in bad.what):
+            path = tmp_path / bad.name
+            path.write_bytes(bad.make(path) or b"")
+            with pytest.raises(CaseError) as caught:
+                open_document(path)
+            assert "cp1252" not in str(caught.value)
+
+
+def test_what_is_over_a_limit_is_seen_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    sparse(32)(path)
+    with path.open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(CaseError, match="has 33 MB; at most 32 MB are read"):
+        open_document(path)
 
 
 def test_a_page_may_declare_its_encoding(tmp_path: Path) -> None:

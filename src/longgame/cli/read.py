@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.markup import escape
 
 from longgame.cli.frame import AsJson, check_output, err, if_interrupted, out, print_problems, step
 from longgame.core.dates import Period
-from longgame.core.errors import Problem, UsageError, short
+from longgame.core.errors import CaseError, LonggameError, Problem, UsageError, short
 from longgame.core.files import shown, write_whole
 from longgame.core.words import many
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from longgame.read.folder import Plan
     from longgame.read.model.client import Model
 
+T = TypeVar("T")
 KEPT = "what was read so far is kept, and the same command goes on from there"
 
 
@@ -84,17 +86,65 @@ def read(
     if evaluate is not None or texts is not None:
         _evaluate(file, evaluate, texts, as_json=as_json)
         return
+    faults = _Faults()
+    wanted = _wanted(faults, case, date, encoding, language, scale, lambda: _model(model, endpoint, allow_host))
+    whole = file is not None and file.is_dir()
+    faults.of(lambda: _check_folder(output, html, as_json=as_json) if whole else _check_outputs(output, html))
     if file is None:
-        raise UsageError("name a document or a folder of documents")
-    wanted = _wanted(case, date, encoding, language, scale, _model(model, endpoint, allow_host))
-    if file.is_dir():
-        if html is not None or as_json:
-            raise UsageError("--html and --json are of one document; of a folder there are review files")
+        faults.found.append(UsageError("name a document or a folder of documents"))
+    faults.tell()
+    assert file is not None
+    if whole:
+        assert output is not None
         _folder(file, output, wanted, workers, again=again)
-        return
-    check_output(output)
-    check_output(html)
-    _one(file, wanted, output, html, as_json=as_json)
+    else:
+        _one(file, wanted, output, html, as_json=as_json)
+
+
+class _Faults:
+    """Collects what is wrong with the options, so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[LonggameError] = []
+
+    def of(self, check: Callable[[], T]) -> T | None:
+        """Return what a check returns; if it refuses, note why."""
+        try:
+            return check()
+        except LonggameError as error:
+            self.found.append(error)
+            return None
+
+    def tell(self) -> None:
+        """Raise what was found, if anything was."""
+        if len(self.found) == 1:
+            raise self.found[0]
+        if self.found:
+            raise UsageError("\nlonggame: ".join(str(error) for error in self.found))
+
+
+def _check_outputs(output: Path | None, html: Path | None) -> None:
+    """Refuse to write where no file can be, or over a review that holds decisions."""
+    from longgame.read.review_file import check_undecided
+
+    faults = _Faults()
+    faults.of(lambda: check_output(output))
+    if output is not None and not faults.found:
+        faults.of(lambda: check_undecided(output))
+    if html is not None and (html.is_dir() or not html.parent.is_dir()):
+        faults.found.append(UsageError(f"--html: {shown(html)} is a folder or lies in none; name a file"))
+    if html is not None and html == output:
+        faults.found.append(UsageError("-o and --html name the same file"))
+    faults.tell()
+
+
+def _check_folder(output: Path | None, html: Path | None, *, as_json: bool) -> None:
+    faults = _Faults()
+    if html is not None or as_json:
+        faults.found.append(UsageError("--html and --json are of one document; of a folder there are review files"))
+    if output is None or (output.exists() and not output.is_dir()):
+        faults.found.append(UsageError("of a folder the reviews go into a folder: -o FOLDER"))
+    faults.tell()
 
 
 def _evaluate(file: Path | None, labels: Path | None, texts: Path | None, *, as_json: bool) -> None:
@@ -121,31 +171,46 @@ def _model(name: str, endpoint: str, allowed: str) -> Model | None:
     return model_at(name, address, allowed)
 
 
-def _wanted(case: Path | None, date: str, encoding: str, language: str, scale: str, model: Model | None) -> Wanted:
+def _wanted(
+    faults: _Faults, case: Path | None, date: str, encoding: str, language: str, scale: str, model: Callable[[], Model | None]
+) -> Wanted:
     from longgame.core.hedges import words
     from longgame.read.desk import Wanted
     from longgame.read.language import READERS
 
-    words(scale)
+    faults.of(lambda: words(scale))
+    published = faults.of(lambda: _date(date))
+    faults.of(lambda: _known(encoding))
+    if language and language not in READERS:
+        faults.found.append(UsageError(f"--language: {short(language)} is not read; read are {' and '.join(READERS)}"))
+    return Wanted(case, published, encoding, scale, faults.of(model), READERS.get(language))
+
+
+def _date(text: str) -> Period | None:
     try:
-        published = Period.parse(date) if date else None
+        return Period.parse(text) if text else None
     except ValueError as error:
         raise UsageError(f"--date: {error}") from None
-    if language and language not in READERS:
-        raise UsageError(f"--language: {short(language)} is not read; read are {' and '.join(READERS)}")
-    return Wanted(case, published, encoding, scale, model, READERS.get(language))
+
+
+def _known(encoding: str) -> None:
+    from longgame.read.decode import is_known
+
+    if encoding and not is_known(encoding):
+        raise UsageError(f"--encoding: {short(encoding)} is not known; cp1251, koi8-r, utf-16-le and the like are")
 
 
 def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, as_json: bool) -> None:
-    from longgame.read.desk import Desk
-    from longgame.read.review_file import check_undecided, review_text
+    from longgame.read.desk import Desk, opened
+    from longgame.read.review_file import review_text
 
-    if output is not None:
-        check_undecided(output)
+    problems: list[Problem] = []
     with step("reading the case"):
-        desk = Desk(wanted)
+        desk = _or_noted(lambda: Desk(wanted), problems)
     with step("reading the document"):
-        document = desk.open(file)
+        document = _or_noted(lambda: opened(file, wanted), problems)
+        if desk is None or document is None:
+            raise CaseError(problems)
         proposals, review = next(desk.read([document]))
     _tell_dropped(desk.dropped)
     for doubt in filter(None, (document.doubt, desk.doubt(review))):
@@ -171,17 +236,24 @@ def _one(file: Path, wanted: Wanted, output: Path | None, html: Path | None, *, 
     )
 
 
+def _or_noted(make: Callable[[], T], problems: list[Problem]) -> T | None:
+    """Return what is made, or note why it cannot be, so that what is wrong elsewhere is told with it."""
+    try:
+        return make()
+    except CaseError as error:
+        problems += error.problems
+        return None
+
+
 def _tell_dropped(dropped: Counter[str]) -> None:
     for why, n in dropped.most_common():
         err.print(f"{n} answer{'s' * (n > 1)} of the model dropped: {escape(why)}", soft_wrap=True)
 
 
-def _folder(folder: Path, output: Path | None, wanted: Wanted, workers: int, *, again: bool) -> None:
+def _folder(folder: Path, output: Path, wanted: Wanted, workers: int, *, again: bool) -> None:
     from longgame.case.load import load
     from longgame.read.folder import plan, read_folder
 
-    if output is None or (output.exists() and not output.is_dir()):
-        raise UsageError("of a folder the reviews go into a folder: -o FOLDER")
     if wanted.case is not None:
         with step("reading the case"):
             load(wanted.case)
@@ -191,19 +263,20 @@ def _folder(folder: Path, output: Path | None, wanted: Wanted, workers: int, *, 
     from longgame.cli.progress import told
 
     problems: list[Problem] = []
-    proposals = 0
+    proposals = failed = 0
     notes: list[str] = []
     with if_interrupted(KEPT), told("reading", len(todo.todo)) as step_on:
         for done in read_folder(todo.todo, wanted, workers):
             problems += done.problems
+            failed += bool(done.problems)
             proposals += done.found
             notes += [f"{shown(done.path)}: {done.note}"] if done.note else []
             step_on()
-    _tell_folder(todo, output, proposals, len(problems))
+    _tell_folder(todo, output, proposals, failed)
     for note in sorted(notes):
         err.print(escape(f"note: {note}"), soft_wrap=True)
     if problems:
-        print_problems(problems)
+        print_problems(sorted(problems, key=lambda p: (p.where, p.code)))
         raise typer.Exit(1)
 
 

@@ -42,8 +42,10 @@ def evaluate_command(labels: Path, texts: Path, as_json: bool) -> None:
     UsageError
         If the folder is none.
     """
-    if not texts.is_dir():
-        raise UsageError(f"--texts: {texts} is no folder")
+    missing = [f"--evaluate: {shown(labels)} is no file"] if not labels.is_file() else []
+    missing += [f"--texts: {shown(texts)} is no folder"] if not texts.is_dir() else []
+    if missing:
+        raise UsageError("\nlonggame: ".join(missing))
     if err.is_terminal:
         with err.status("loading") as status:
             result = evaluate(labels, texts, tell=lambda name: status.update(f"reading {escape(shown(Path(name)))}"))

@@ -16,6 +16,9 @@ KNOWN = frozenset(
 )
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _GUESSES = ("cp1251", "koi8-r", "cp866", "iso8859-5", "cp1252", "cp1250")
+SAMPLE = 200_000
+# The first or second half of a surrogate pair, written as if UTF-8 had it.
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _COMMON = Counter("оеаинтсрвлкмдпуяы" + "eaoinrtsldu")
 
 
@@ -48,13 +51,14 @@ def decode(data: bytes, declared: str = "", asked: str = "") -> tuple[str, str]:
         raise _misfit(data, error, encoding, asked) from None
     if "\x00" in text:
         line, column = _place(text, text.index("\x00"))
-        raise Refused("LG184", "NUL characters: this is no text", "", line, column)
+        message, fix = ("NUL characters: this is no text", "") if asked else _wide(data)
+        raise Refused("LG184", message, fix, line, column)
     return text, encoding
 
 
 def _chosen(data: bytes, declared: str, asked: str) -> str:
     if asked:
-        return _name(asked) or _unknown(asked)
+        return _name(asked, data) or _unknown(asked)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
@@ -65,12 +69,20 @@ def _chosen(data: bytes, declared: str, asked: str) -> str:
     return "utf-8"
 
 
-def _name(encoding: str) -> str | None:
+def is_known(encoding: str) -> bool:
+    """Return whether an encoding is among those that are read."""
+    return _name(encoding) is not None
+
+
+def _name(encoding: str, data: bytes = b"") -> str | None:
     """Return the one name of an encoding, None if it is not among those that are read."""
     try:
         name = codecs.lookup(encoding.strip()).name
     except (LookupError, ValueError):
         return None
+    if name == "utf-16":
+        name = next((known for mark, known in _MARKS if data.startswith(mark)), "utf-16-le")
+    name = name.removesuffix("-sig")
     return name if name in KNOWN else None
 
 
@@ -80,25 +92,62 @@ def _unknown(encoding: str) -> str:
 
 def _misfit(data: bytes, error: UnicodeDecodeError, encoding: str, asked: str) -> Refused:
     line, column = _place(data[: error.start].decode(encoding, "replace"), None)
-    message = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}"
-    likely = None if asked else _likely(data)
-    fix = (
-        f"it may be {likely}: add --encoding {likely}, or save it as UTF-8"
-        if likely
-        else "save it as UTF-8, or name it with --encoding"
-    )
+    message, fix = _broken(data, error, encoding)
+    if not message:
+        message = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}"
+        likely = None if asked else _likely(data)
+        fix = (
+            f"it may be {likely}: add --encoding {likely}, or save it as UTF-8"
+            if likely
+            else "save it as UTF-8, or name it with --encoding"
+        )
     return Refused("LG183", message, fix, line, column)
+
+
+def _broken(data: bytes, error: UnicodeDecodeError, encoding: str) -> tuple[str, str]:
+    """Return what is wrong with a text that is in its encoding but for some damage, and what to do; empty if it is in another."""
+    again = "save it as UTF-8 anew"
+    if encoding.startswith("utf-16"):
+        if len(data) % 2 and error.start >= len(data) - 2:
+            return "the file ends in the middle of a character: of UTF-16's pairs of bytes one is half", "it is cut off"
+        pair = data[error.start : error.start + 2]
+        unit = int.from_bytes(pair, "little" if encoding.endswith("le") else "big")
+        return f"0x{unit:04X} is half of a surrogate pair: in UTF-16 it stands for no character", again
+    if encoding != "utf-8":
+        return "", ""
+    if _HALF.match(data, error.start):
+        shown = " ".join(f"0x{b:02x}" for b in data[error.start : error.start + 3])
+        return f"{shown} is half of a surrogate pair, which UTF-8 does not have", again
+    # What is UTF-8 but for a few bytes, or says that it is, is in no other encoding.
+    whole = sum(c > "\x7f" for c in data[:SAMPLE].decode("utf-8", "ignore"))
+    odd = data[:SAMPLE].decode("utf-8", "replace").count("\ufffd") - data[:SAMPLE].count("\ufffd".encode())
+    if data.startswith(codecs.BOM_UTF8) or whole >= max(4 * odd, 1):
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            return "the file ends in the middle of a character", "it is cut off"
+        return f"byte 0x{data[error.start]:02x} is not UTF-8, and all that is around it is", again
+    return "", ""
+
+
+def _wide(data: bytes) -> tuple[str, str]:
+    """Return what to say of a file with NUL characters: it may be a text with two or four bytes for each."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "the file is UTF-32, which is not read", "save it as UTF-8"
+    for name in ("utf-16-le", "utf-16-be"):
+        sample = data[: SAMPLE & ~1].decode(name, "replace")
+        if sum(c in _COMMON or c == " " for c in sample) > 0.5 * len(sample):
+            return f"NUL characters: this is {name.upper()} without its mark", f"add --encoding {name}, or save it as UTF-8"
+    return "NUL characters: this is no text", ""
 
 
 def _likely(data: bytes) -> str | None:
     """Return the older encoding in which most letters outside ASCII are common ones, None if hardly any are."""
-    sample = bytes(b for b in data[:200_000] if b >= 0x80)[:20_000]
+    sample = bytes(b for b in data[:SAMPLE] if b >= 0x80)[:20_000]
     scores = {name: sum(c in _COMMON for c in sample.decode(name, "replace")) / max(len(sample), 1) for name in _GUESSES[:4]}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] > 0.5:
         return best
-    words = re.findall(rb"[A-Za-z]+", data[:200_000])
-    return "cp1252" if words and len(sample) < 0.1 * len(data[:200_000]) else None
+    words = re.findall(rb"[A-Za-z]+", data[:SAMPLE])
+    return "cp1252" if words and len(sample) < 0.1 * len(data[:SAMPLE]) else None
 
 
 def _place(text: str, offset: int | None) -> tuple[int, int]:

@@ -58,6 +58,21 @@ class Wanted:
         return f"longgame {longgame.__version__}, rules{asked}, scale {self.scale}"
 
 
+def opened(path: Path, wanted: Wanted) -> Document:
+    """Read a document, which must have a date.
+
+    Raises
+    ------
+    CaseError
+        LG180 to LG189.
+    """
+    found = open_document(path, wanted.date, wanted.encoding, wanted.language)
+    if found.date is None:
+        message = "no date of publication was found, and times like next year are counted from it"
+        raise Refused("LG189", message, "name it with --date").of(path)
+    return found
+
+
 class Desk:
     """Reads documents for a case.
 
@@ -82,20 +97,6 @@ class Desk:
         self.gazetteer = Gazetteer(self.case.actors if self.case is not None else ())
         self.dropped: Counter[str] = Counter()
         self.links = Links(self.case) if self.case is not None else None
-
-    def open(self, path: Path) -> Document:
-        """Read a document, which must have a date.
-
-        Raises
-        ------
-        CaseError
-            LG180 to LG189.
-        """
-        found = open_document(path, self.wanted.date, self.wanted.encoding, self.wanted.language)
-        if found.date is None:
-            message = "no date of publication was found, and times like next year are counted from it"
-            raise Refused("LG189", message, "name it with --date").of(path)
-        return found
 
     def proposals(self, documents: Sequence[Document]) -> Iterator[list[Proposal]]:
         """Yield what each document claims, by the rules and, if one is asked, by a model as well."""

@@ -14,11 +14,11 @@ from longgame.read.formats import FORMATS
 from longgame.read.head import bounds, dateline
 from longgame.read.language import NAMES, UNKNOWN, Reader, Tongue, tongue
 from longgame.read.notices import is_notice
-from longgame.read.problems import Refused
+from longgame.read.problems import Refused, megabytes
 from longgame.read.published import own_date
 from longgame.read.trace import Builder, Run, Trace
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 32_000_000
 # An article has some thousands of words; a book is read chapter by chapter, and what has no paragraphs is no prose.
 MAX_TEXT, MAX_BLOCK = 2_000_000, 100_000
 # Blocks that are read; headings, titles and tables are not claims.
@@ -211,7 +211,7 @@ def _bytes(path: Path) -> bytes:
             raise Refused("LG180", "the document " + ("is not a regular file" if path.exists() else "does not exist"))
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise Refused("LG186", f"the document has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read")
+            raise Refused("LG186", f"the document has {megabytes(size)}; at most {megabytes(MAX_BYTES)} are read", "split it")
         return path.read_bytes()
     except OSError as error:
         raise Refused("LG180", f"cannot read {shown(path)}: {error.strerror}") from None

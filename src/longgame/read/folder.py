@@ -17,7 +17,7 @@ from longgame.case.codes import problem
 from longgame.core.errors import CaseError, LonggameError, Problem
 from longgame.core.files import shown, write_whole
 from longgame.core.where import Where
-from longgame.read.desk import Desk, Wanted
+from longgame.read.desk import Desk, Wanted, opened
 from longgame.read.document import Document
 from longgame.read.formats import FORMATS
 from longgame.read.model.client import ModelError
@@ -192,15 +192,15 @@ def _part(part: Sequence[tuple[Path, Path]]) -> list[Done]:
 
 
 def _read(desk: Desk, part: Sequence[tuple[Path, Path]]) -> Iterator[Done]:
-    opened: list[Document] = []
+    documents: list[Document] = []
     places = []
     for path, review in part:
         try:
-            opened.append(desk.open(path))
+            documents.append(opened(path, desk.wanted))
             places.append((path, review))
         except CaseError as error:
             yield Done(path, review, problems=error.problems)
-    for (path, review), document, found in zip(places, opened, _reviews(desk, opened), strict=True):
+    for (path, review), document, found in zip(places, documents, _reviews(desk, documents), strict=True):
         if isinstance(found, LonggameError):
             yield Done(path, review, problems=(problem("LG182", Where(shown(path)), str(found)),))
             continue
@@ -210,5 +210,7 @@ def _read(desk: Desk, part: Sequence[tuple[Path, Path]]) -> Iterator[Done]:
             with _WRITING:
                 write_whole(review, text)
         except OSError as error:
-            raise LonggameError(f"cannot write {review}: {error.strerror}") from None
+            message = f"the review cannot be written: {error.strerror}"
+            yield Done(path, review, problems=(problem("LG162", Where(shown(review)), message),))
+            continue
         yield Done(path, review, len(found.proposals), note=document.doubt)

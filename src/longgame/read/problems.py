@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from longgame.case.codes import problem
@@ -27,3 +28,8 @@ class Refused(Exception):  # noqa: N818 - what it is, not how bad
     def of(self, path: Path) -> CaseError:
         """Return the error that a user sees."""
         return CaseError([problem(self.code, Where(shown(path), self.line, self.column), self.message, self.fix)])
+
+
+def megabytes(size: int) -> str:
+    """Return a size in megabytes (a million bytes each), rounded up, so that what is over a limit is seen to be."""
+    return f"{math.ceil(size / 1e6):,} MB"

@@ -12,7 +12,7 @@ import logging
 import sys
 from typing import Any
 
-MEMORY, SECONDS = 1_500 * 1024 * 1024, 60
+MEMORY, SECONDS = 1_500_000_000, 60
 MAX_PAGES, MAX_CHARACTERS = 400, 4_000_000
 
 

@@ -15,10 +15,10 @@ from xml.parsers import expat
 
 from longgame.read.blocks import BlockKind, Parsed, RawBlock
 from longgame.read.formats.txt import looks_like_heading
-from longgame.read.problems import Refused
+from longgame.read.problems import Refused, megabytes
 from longgame.read.trace import Run
 
-MAX_PART, MAX_PARTS, MAX_RATIO, SMALL = 48 * 1024 * 1024, 4_000, 300, 1024 * 1024
+MAX_PART, MAX_PARTS, MAX_RATIO, SMALL = 48_000_000, 4_000, 300, 1_000_000
 MAX_ELEMENTS, MAX_DEPTH = 3_000_000, 400
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -73,12 +73,12 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     if info.flag_bits & 1:
         raise Refused("LG187", "the document is encrypted", "save it without a password")
     if info.file_size > MAX_PART or (info.file_size > SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1)):
-        raise Refused("LG186", f"{name} would unfold to {info.file_size / 1e6:.0f} MB", "no word processor writes this")
+        raise Refused("LG186", f"{name} would unfold to {megabytes(info.file_size)}", "no word processor writes this")
     with archive.open(info) as file:
         # What the archive says of a size is not believed.
         content = file.read(MAX_PART + 1)
     if len(content) > MAX_PART:
-        raise Refused("LG186", f"{name} unfolds to more than {MAX_PART / 1e6:.0f} MB", "no word processor writes this")
+        raise Refused("LG186", f"{name} unfolds to more than {megabytes(MAX_PART)}", "no word processor writes this")
     return content
 
 
