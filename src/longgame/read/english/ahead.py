@@ -129,11 +129,16 @@ def forecast(unit: Unit, context: Context) -> tuple[str, Found] | None:
         words = unit.doc.text[hedge.start : hedge.end]
         if hedge.kind in STRONG and _likely(unit, hedge, context.now):
             return f"'{words}' about what is to come", hedge
-        if hedge.kind == "horizon" and not unit.past and not unit.perfect and unit.depth(hedge) == "main":
+        if hedge.kind == "horizon" and not unit.past and not unit.perfect and _reached(unit, hedge):
             return f"'{words}'", hedge
         if hedge.kind in _MODALS and _modal(unit, hedge, context):
             return f"modal verb '{words}'", hedge
     return None
+
+
+def _reached(unit: Unit, hedge: Found) -> bool:
+    depth = unit.depth(hedge)
+    return depth == "main" or (depth == "complement" and _own(unit, unit.token_at(hedge.start)))
 
 
 def _likely(unit: Unit, hedge: Found, now: date) -> bool:
@@ -158,7 +163,8 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
         and unit.subject.lower_ in ("we", "i")
     ):
         return True
-    if when in ("past", "perfect") or (unit.past and when != "modal"):
+    shifted = unit.told and when == "past" and re.match(r" to\b(?! have\b)| that\b", unit.doc.text[hedge.end :])
+    if not shifted and (when in ("past", "perfect") or (unit.past and when != "modal")):
         return False
     if _HAPPENED.match(unit.doc.text, hedge.end):
         return False

@@ -40,7 +40,7 @@ _SURPRISE = re.compile(
 # `if only to save face`, `few, if any`: nothing hangs on it.
 _ELLIPTIC = re.compile(
     r"if (?:only (?:to|because|for|by|as|in)\b|"
-    r"(?:any|ever|anything|at all|not|need be|possible|necessary)(?:\s?[,.;:)]|$| the\b| an?\b| \w+ly\b))",
+    r"(?:any|ever|anything|at all|need be|possible|necessary)(?:\s?[,.;:)]|$| the\b| an?\b| \w+ly\b))",
     re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"(?:[ts]ion|ment|ance|ence|al|ing|ure|out|down)$")
@@ -82,10 +82,19 @@ def clause(unit: Unit) -> Condition | None:
             continue  # `I'd be astonished if`: whether it happens is the claim
         if _whether(token) or (token.lower_ == "if" and token.nbor(-1 if token.i else 0).lower_ in ("as", "what")):
             continue
-        if token.lower_ == "if" and _ELLIPTIC.match(unit.doc.text, token.idx):
+        if token.lower_ == "if" and _elliptic(unit, token):
             continue
         return _stretch(unit, token.i, head.right_edge.i)
     return None
+
+
+def _elliptic(unit: Unit, token: Token) -> bool:
+    """Whether nothing hangs on an `if`: `if only to`, `if any`, `to slow if not halt the talks`."""
+    if token.lower_ != "if":
+        return False
+    after = token.doc[token.i + 1 : token.i + 3]
+    bare = len(after) > 1 and after[0].lower_ == "not" and after[1].tag_ in ("VB", "NN", "NNS", "JJ", "JJR", "JJS", "RB", "DT")
+    return bare or _ELLIPTIC.match(unit.doc.text, token.idx) is not None
 
 
 def _needs(unit: Unit, token: Token, head: Token) -> bool:
@@ -159,7 +168,7 @@ def _phrase(unit: Unit) -> Condition | None:
             return None
         found = later
     at = unit.first + found.start("word")
-    if _ELLIPTIC.match(low, found.start("word")):
+    if _elliptic(unit, unit.token_at(at)) or (found["word"] == "even if" and _elliptic(unit, unit.token_at(at).nbor(1))):
         return None
     if _SURPRISE.search(low[: found.start("word")]):
         return None

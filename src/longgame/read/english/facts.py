@@ -50,6 +50,7 @@ _GOES = frozenset({"take", "continue", "last", "proceed", "persist"})
 _YET = re.compile(r"\b(?:has|have) (?:still |yet )to\b|\b(?:has|have) yet to\b")
 # Digits of a year.
 YEAR = 4
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _JUDGES = frozenset({"evidence", "habit", "likelihood"})
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:[€$£]\s?)?\d[\d,.]*(?:\s?(?:-|to)\s?\d[\d,.]*)?(?:\s?(?:%|per ?cent|percent|bn|km))?(?![\w/-])|"
@@ -67,6 +68,8 @@ def fact(unit: Unit) -> tuple[Kind, str]:
         return "causal thesis", f"'{because[0]}'"
     if mark := _reason(unit):
         return "causal thesis", f"'{mark}' opens a reason or a result"
+    if _in_order(unit):
+        return "causal thesis", f"'{unit.doc[unit.start].text} {unit.doc[unit.start].head.text}' says what for"
     number = numbers(unit)
     verb = unit.verb.lemma_.lower()
     if number and (
@@ -125,6 +128,20 @@ def _reason(unit: Unit) -> str:
     return ""
 
 
+def _in_order(unit: Unit) -> bool:
+    """Whether a unit opens with what somebody did it for: `to win back the lenders, the premier froze wages`."""
+    first, verb = unit.doc[unit.start], unit.verb
+    goal = first.head
+    return (
+        first.tag_ == "TO"
+        and goal.dep_ == "advcl"
+        and goal.head.i == verb.i
+        and goal.i < verb.i
+        and tense(verb) in ("past", "perfect", "present")
+        and any(t.text == "," for t in unit.doc[goal.i : verb.i])
+    )
+
+
 def _is_state(unit: Unit) -> bool:
     """Whether a unit in the present says that there is something, that it is done or that somebody has a position."""
     subject = unit.subject
@@ -170,6 +187,8 @@ def numbers(unit: Unit) -> str:
         if part and unit.verb.lemma_.lower() not in classes(LIST)["measure"]:
             continue  # `they were joined by a third`
         token = unit.token_at(unit.first + m.start())
+        if _YEAR.fullmatch(m[0]) and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+            continue  # `the 1999 treaty`: which, not how many
         if m[0].rstrip(".").isdigit() and token.i and _numbered(token):
             continue  # `Nord Stream 2`, `the Group of 20`
         if unit.depth_of(token) in ("main", "complement", "noun"):

@@ -82,7 +82,7 @@ def kind(unit: Unit, context: Context) -> Reading:
     found = ahead.forecast(unit, context)
     if found is not None:
         hangs = conditions.supposed(unit, found[1], context.before)
-        if hangs is False:
+        if hangs is False or (hangs is None and unit.told):
             return Reading("forecast", found[0], None, found[1])
         on = "what was said before" if hangs is None else f"'{unit.doc.text[hangs.start : hangs.end]}'"
         return Reading("conditional forecast", f"'would', which hangs on {on}", hangs, found[1])

@@ -140,6 +140,8 @@ def _binds(unit: Unit, verb: Token) -> bool:
     """Whether what follows a verb of promise is something to be done."""
     if verb.lemma_ in ("guarantee", "bind", "set", "require") and _passive(verb):
         return False
+    if verb.lemma_ == "set" and any(c.lower_ in ("out", "off", "about") and c.i == verb.i + 1 for c in verb.children):
+        return False  # `set out to renegotiate`: began
     modal = next((c.lower_ for c in verb.children if c.tag_ == "MD"), "")
     if modal in ("would", "could", "might", "may") and conditions.stated(unit) is not None:
         return False

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from longgame.read.english import conditions
+from longgame.read.english.clauses import finite
 from longgame.read.english.clauses import subject as subject_of
 from longgame.read.english.promises import Promise, will
 from longgame.read.hedges import STRONG, Found
@@ -91,6 +92,8 @@ def _reports(verb: Token) -> bool:
     """Whether a verb of speech has something said: a clause, a quotation, or `of` and `about`."""
     if any(c.tag_ == "MD" for c in verb.children):
         return False
+    if verb.lemma_ in ("express", "voice"):  # `expressed concern that …`
+        return any(c.dep_ == "dobj" and any(g.dep_ in ("acl", "ccomp") and finite(g) for g in c.children) for c in verb.children)
     if verb.lemma_ == "call":
         return any(c.dep_ in ("oprd", "ccomp") for c in verb.children) and verb.tag_ != "VB"
     if verb.lemma_ == "put" and not any(c.lower_ in ("at", "as") for c in verb.children):

@@ -42,6 +42,9 @@ _RECALLS = frozenset({"remember", "recall", "recollect"})
 _READERS = re.compile(
     r"\bwill be (?:familiar|obvious|apparent|evident|plain|known) to (?:\w+ )*(?:readers?|anyone|those|everyone)\b"
 )
+_SURPRISE = re.compile(
+    r"\b(?:will|won't|will not|may|might) (?:hardly )?come as (?:an? |no |little |any )?(?:\w+ )?(?:surprise|shock|news)\b"
+)
 _HABIT = re.compile(
     r"\b(?:normally|usually|typically|generally|whenever|every (?:year|month|week|day|time|autumn|spring|winter))\b"
 )
@@ -71,6 +74,8 @@ def ahead(unit: Unit, verb: Token, words: str, context: Context) -> bool:
         return False
     if any(t.role != "of" and t.days.last > context.now for t in unit.times):
         return True
+    if _SURPRISE.search(unit.low):
+        return False
     if words.startswith(("will", "'ll", "shall")):
         return not (_noticed(verb) or _READERS.search(unit.low))
     if words.startswith(("would", "'d")):

@@ -37,6 +37,8 @@ class Unit:
     hedges : list of Found
         Places counted in the parsed text, as are those of the times.
     times : list of Time
+    told : bool
+        Whether somebody who is no official has said it, in the past tense, and is cut off: `was unlikely` stands for `is unlikely`.
     under : date or None
         Last day of the time that the heading over it names.
     """
@@ -49,6 +51,7 @@ class Unit:
     offset: int
     hedges: list[Found] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    told: bool = False
     under: date | None = None
 
     @property

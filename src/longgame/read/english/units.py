@@ -14,7 +14,7 @@ from longgame.read.english.context import Context, roles
 from longgame.read.english.kinds import Reading, kind
 from longgame.read.english.pieces import cut
 from longgame.read.english.under import under_heading
-from longgame.read.english.unit import Unit
+from longgame.read.english.unit import Unit, tense
 from longgame.read.sentences import plain, split
 from longgame.read.words import lines
 
@@ -173,6 +173,7 @@ def _focus(unit: Unit, context: Context) -> None:
     start, end = said.left_edge.i, said.right_edge.i + 1
     if unit.doc[start].lower_ in ("that", ",") and start < said.i:
         start += 1
+    unit.told = tense(unit.verb) == "past"
     unit.start, unit.end, unit.head = max(unit.start, start), min(unit.end, end), said.i
     for name in ("tokens", "low", "verb", "subject", "past", "perfect"):
         unit.__dict__.pop(name, None)
