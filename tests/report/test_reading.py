@@ -187,6 +187,34 @@ def test_on_a_telephone_a_tap_opens_a_panel_that_hides_nothing_tapped(opened: Op
         assert shown.locator(".card:visible").count() == 0
 
 
+LONG = "Donaudampfschifffahrtsgesellschaft" * 8
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "light"), (NARROW, "dark")])
+def test_words_that_never_end_are_broken(opened: Opened, size: tuple[int, int], scheme: str) -> None:
+    said = f"It will be the {LONG} that signs, and\u00a0{LONG} will not."
+    text = f"{LONG} and a bay\n\n12 March 2009\n\n{said}\n\n- An item of {LONG} too.\n"
+    doc = document(text.encode(), f"{LONG[:200]}.txt", "txt")
+    claims = [
+        Proposal(start=b.start, end=b.end, kind=KINDS[i], why=(LONG,), condition=Span(start=b.start, end=b.end))
+        for i, b in enumerate(doc.blocks)
+    ]
+    with opened("reading", size, scheme, text=page(doc, review_of(doc, claims, {0: ([LONG], [LONG])}, LONG))) as report:
+        shown = report.open("text")
+        if size == NARROW:
+            shown.locator("#m1").click()
+        assert shown.evaluate("document.documentElement.scrollWidth") <= size[0]
+        beyond = shown.evaluate(
+            """() => [...document.querySelectorAll("h1, .brand, main > p, #text p, .m, .card *")].filter(e => {
+              const over = e.closest("#text, .card, main, .top").getBoundingClientRect().right + 1;
+              return [...e.getClientRects()].some(r => r.right > over);
+            }).map(e => e.tagName + "." + e.className)"""
+        )
+        assert beyond == []
+        assert shown.locator(".top").bounding_box()["height"] < 110
+
+
 @pytest.mark.browser
 def test_without_scripts_everything_is_there(opened: Opened) -> None:
     with opened("reading", NARROW, scripts=False, text=page(*made())) as report:
