@@ -24,8 +24,8 @@ _LETTER, _WORD = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
 _FOREIGN, _OWN = re.compile("[іїєґўјљњћђџѓќѕәғқңөұүһ]"), re.compile("[ыэ]")
 # Texts with fewer words are taken as their letters say; with fewer than the second no doubt is told, nothing refused unnamed.
 FEW, SOME = 20, 60
-# Shares of small words. Of 39 English articles 0.39 to 0.52 were such words, in forty words running hardly ever under 0.2; of texts in
-# ten other languages at most 0.06. Of two Russian articles 0.26 and 0.28, in any forty words at least 0.12.
+# Shares of small words. Of 39 English articles 0.39 to 0.52 were such words, in forty words running hardly ever under 0.2; of
+# texts in ten other languages at most 0.06. Of two Russian articles 0.26 and 0.28, in any forty words at least 0.12.
 SURE: dict[Reader, float] = {"en": 0.20, "ru": 0.12}
 OTHER, NONE, NAMED = 0.12, 0.06, 0.13
 # Of the letters of a Ukrainian or Belarusian text 6 to 9 in a hundred are not Russian; names in a Russian one bring hardly any.
