@@ -13,6 +13,12 @@ _AHEAD = re.compile(
     r"\b(?:will|won't|may|might|could|shall|likely|unlikely|probably|if|unless|bound to|expected?|chances?|going to)\b|'ll\b",
     re.IGNORECASE,
 )
+# What has no subject of its own hangs on what stands before the dash: `- and will want to sign`, `- raising fears that they may`.
+_HANGS = re.compile(
+    r"\s?(?:(?:or|and) (?:both|neither|so on)|(?:and|or|but|yet) (?:will|would|may|might|could|can|must)|"
+    r"(?:and |thus |thereby )?(?:raising|leaving|making|meaning|forcing|giving|turning|allowing|creating|suggesting|adding|causing|"
+    r"leading|prompting|helping|pushing|putting|opening|ending|bringing|setting|showing|increasing|reducing|fuelling|stoking))\b"
+)
 # Fewer words than this make no statement of their own.
 SHORT = 4
 
@@ -48,10 +54,7 @@ def _parts(mark: str, before: str, after: str) -> bool:
         if re.match(r" ?(?:to|that|which|who|\w+ing)\b", after):
             return False
         return (_AHEAD.search(after) is None) != (_AHEAD.search(before) is None)
-    # What has no subject of its own hangs on what stands before the dash: `- and will want to sign`.
-    return not re.match(
-        r"\s?(?:or|and) (?:both|neither|so on)\b|\s?(?:and|or|but|yet) (?:will|would|may|might|could|can|must)\b", after
-    )
+    return _HANGS.match(after) is None
 
 
 def _open(before: str) -> bool:

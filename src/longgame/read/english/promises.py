@@ -145,7 +145,7 @@ def _binds(unit: Unit, verb: Token) -> bool:
     modal = next((c.lower_ for c in verb.children if c.tag_ == "MD"), "")
     if modal in ("would", "could", "might", "may") and conditions.stated(unit) is not None:
         return False
-    if modal in ("will", "wo", "'ll", "may", "might", "could") and verb.lemma_ in _WORD and not _passive(verb):
+    if modal in ("will", "wo", "'ll", "may", "might", "could", "would", "'d") and verb.lemma_ in _WORD and not _passive(verb):
         return False  # `they will agree to`: not yet
     if verb.lemma_ in _ALONE and any(c.dep_ in ("dobj", "advmod") and c.lower_ in _VAGUE for c in verb.children):
         return False  # `promised much`
@@ -367,7 +367,8 @@ def _words(unit: Unit) -> Promise | None:
         return None  # `with an election due in October, …`
     if unit.depth_of(token) in ("relative", "adverbial") and unit.verb.pos_ in ("VERB", "AUX"):
         return None
-    if _NOUN.match(found[0]) and not (_ahead(unit) and unit.subject is not None and token.i >= unit.verb.i):
+    ahead = any(time.start > token.idx for time in unit.times) and _ahead(unit)
+    if _NOUN.match(found[0]) and not (ahead and unit.subject is not None and token.i >= unit.verb.i):
         return None
     if _GIVEN.match(found[0]):
         return _unhedged(unit, unit.first + found.start(), unit.first + found.end(), "binds")

@@ -36,6 +36,8 @@ _CALLED = frozenset(
 )
 _SAID = frozenset({"argue", "say", "object", "hear", "compare", "contend", "accuse", "deny", "forgive", "excuse", "blame"})
 _EXPLAINS = frozenset({"explain", "reflect", "stem", "account", "owe", "derive", "originate"})
+# In the progressive these are of what comes next.
+_COMING = frozenset({"leave", "come", "go", "travel", "head", "face", "approach", "look", "move", "run", "meet", "return"})
 _SEEMS = frozenset({"seem", "look", "sound", "appear"})
 _NOTICES = frozenset({"notice", "see", "realise", "realize", "understand", "hear", "guess", "gather", "know"})
 _RECALLS = frozenset({"remember", "recall", "recollect"})
@@ -82,7 +84,14 @@ def ahead(unit: Unit, verb: Token, words: str, context: Context) -> bool:
         if any(c.lower_ == "rather" for c in verb.children):
             return False  # `they would rather pay`
         return not any(unit.depth_of(unit.token_at(unit.first + m.start())) == "main" for m in _HABIT.finditer(unit.low))
-    return not (_bears(verb) or _described(verb) or _explains(verb) or _granted(unit, verb, words) or _AS_WELL.search(unit.low))
+    return not (
+        _goes_on(verb)
+        or _bears(verb)
+        or _described(verb)
+        or _explains(verb)
+        or _granted(unit, verb, words)
+        or _AS_WELL.search(unit.low)
+    )
 
 
 def _once(unit: Unit, verb: Token, context: Context) -> bool:
@@ -95,6 +104,12 @@ def _once(unit: Unit, verb: Token, context: Context) -> bool:
     gone = any(t.role in ("in", "since", "by", "until") and t.days.last < context.now for t in unit.times)
     already = any(c.lower_ == "already" and c.dep_ == "advmod" for c in verb.children) and not unit.times
     return gone or already or _ONCE.search(unit.low) is not None
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether it is about what somebody is doing now: `the ministry may be using the port as a lever`."""
+    be = any(c.lemma_ == "be" and c.dep_ == "aux" for c in verb.children)
+    return be and verb.tag_ == "VBG" and verb.lemma_ not in _COMING
 
 
 def _bears(verb: Token) -> bool:
