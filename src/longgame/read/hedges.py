@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from longgame.core import hedges as scales
 from longgame.core.stated import BOUNDS, FIGURE, WORDS
+from longgame.read.needed import needed
 from longgame.read.proposal import Chance, Hedge
 from longgame.read.words import rows
 
@@ -56,13 +57,14 @@ class Found(NamedTuple):
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
+def _patterns(language: str) -> tuple[tuple[dict[str, str], tuple[str, ...], re.Pattern[str]], ...]:
     listed = rows(f"hedges_{language}.csv")
     # `there'd`, `we'll`: those that look behind for themselves.
-    return tuple(
-        (row, re.compile(("" if row["words"].startswith("(?<=\\w)") else r"(?<![\w'-])") + rf"(?:{row['words']})(?![\w-])"))
-        for row in listed
-    )
+    return tuple((row, needed(row["words"]), re.compile(_before(row["words"]) + rf"(?:{row['words']})(?![\w-])")) for row in listed)
+
+
+def _before(words: str) -> str:
+    return "" if words.startswith("(?<=\\w)") else r"(?<![\w'-])"
 
 
 _DENIES = re.compile(
@@ -89,7 +91,8 @@ def find(text: str, language: str = "en") -> list[Found]:
     low = text.casefold() if len(text.casefold()) == len(text) else text.lower()
     every = [
         Found(m.start(), m.end(), row["class"], _meaning(row, m[0]))
-        for row, pattern in _patterns(language)
+        for row, parts, pattern in _patterns(language)
+        if not parts or any(part in low for part in parts)
         for m in pattern.finditer(low)
         if m.end() > m.start()
     ]
