@@ -37,6 +37,7 @@ PIECES = (
 class Line(NamedTuple):
     start: int
     end: int
+    under: str = ""
 
 
 class Text(NamedTuple):
