@@ -49,7 +49,30 @@ _WANTS = frozenset({"like", "want", "prefer", "love", "hate", "wish"})
 _ADVERB = re.compile(
     r"(?:\w+ )?(?:probably|possibly|certainly|conceivably|inevitably|perhaps|maybe|surely|doubtless|undoubtedly)|in all \w+"
 )
-_HELD = frozenset({"expectation", "hope", "belief", "assumption", "fear", "promise", "idea", "illusion", "conviction", "premise"})
+_HELD = frozenset(
+    {
+        "speculation",
+        "rumour",
+        "rumor",
+        "suspicion",
+        "notion",
+        "theory",
+        "view",
+        "claim",
+        "argument",
+        "impression",
+        "expectation",
+        "hope",
+        "belief",
+        "assumption",
+        "fear",
+        "promise",
+        "idea",
+        "illusion",
+        "conviction",
+        "premise",
+    }
+)
 # What one does with a text or a thought, when told to: `the effects should be considered`.
 _ADVISED = frozenset(
     {
@@ -70,10 +93,31 @@ _ADVISED = frozenset(
         "add",
     }
 )
-_READERS = frozenset({"you", "one", "we", "i", "some", "many", "critics", "sceptics"})
+_READERS = frozenset({"reader", "readers", "you", "one", "we", "i", "some", "many", "critics", "sceptics"})
 _THINKS = frozenset({"say", "argue", "conclude", "object", "ask", "wonder", "think", "suppose", "imagine", "add"})
 _AGENTS = frozenset({"we", "you", "one", "they", "he", "she", "i", "nobody", "everybody", "everyone", "anyone"})
-_PARTIES = frozenset({"state", "party", "side", "member", "country", "capital", "donor", "mediator", "europe", "west"})
+_PARTIES = frozenset(
+    {
+        "lender",
+        "creditor",
+        "negotiator",
+        "guarantor",
+        "policymaker",
+        "investor",
+        "ally",
+        "partner",
+        "state",
+        "party",
+        "side",
+        "member",
+        "country",
+        "capital",
+        "donor",
+        "mediator",
+        "europe",
+        "west",
+    }
+)
 _HAPPENED = re.compile(r"\s?(?:\([^)]*\) ?)?to have (?:been )?\w+(?:ed|en|wn|ne|t)\b")
 _MODALS = frozenset({"modal", "musthave", "should", "able"})
 _IS = frozenset({"be", "appear", "seem", "look", "say", "call", "argue", "think", "expect"})
@@ -114,6 +158,22 @@ _STATES = frozenset(
 )
 _EXISTS = frozenset({"be", "look", "remain", "seem", "have", "need"})
 _ASKS = frozenset({"whatever", "whoever", "whether", "how", "who", "when", "where", "which", "why"})
+_OPEN = frozenset(
+    {
+        "possible",
+        "likely",
+        "unlikely",
+        "viable",
+        "ready",
+        "over",
+        "dead",
+        "feasible",
+        "achievable",
+        "next",
+        "imminent",
+        "inevitable",
+    }
+)
 _STANDS = frozenset({"remain", "persist", "grow", "strengthen"})
 
 
@@ -154,7 +214,7 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
         return False
     said = _proposition(unit, token)
     when = tense(said)
-    if said.i != unit.head and (_asked(said) or _so_now(unit, said, now)):
+    if said.i != unit.head and (_asked(said) or _so_now(unit, said, words, now)):
         return False
     if (
         (hedge.kind == "number" or " in " in unit.doc.text[hedge.start : hedge.end])
@@ -176,10 +236,12 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
     return True
 
 
-def _so_now(unit: Unit, said: Token, now: date) -> bool:
+def _so_now(unit: Unit, said: Token, hedge: str, now: date) -> bool:
     """Whether what is called likely is how things are: `it is likely that he knows`, `it is possible that they are bluffing`."""
     if any(t.role != "of" and t.days.last > now for t in unit.times) or tense(said) != "present":
         return False
+    if said.lemma_ == "be" and not hedge.startswith(("un", "doubt", "no chance", "little", "far")):
+        return any(c.dep_ == "acomp" and c.lemma_ not in _OPEN for c in said.children)
     return said.lemma_ in _STATES or (said.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in said.children))
 
 

@@ -182,6 +182,7 @@ def _phrase(unit: Unit) -> Condition | None:
     end = comma if start < unit.first + 12 and 0 < comma < unit.last else unit.last
     if start < unit.first + 12 and comma < 0:
         verb = next((t for t in unit.tokens if t.i > unit.start + 1 and t.tag_ in ("MD", "VBZ", "VBP", "VBD")), None)
+        verb = verb.head if verb is not None and verb.dep_ in ("aux", "auxpass") else verb
         begin = subject(verb) if verb is not None else None
         end = begin.left_edge.idx if begin is not None and begin.left_edge.idx > start else end
     return Condition(start, end, word)
@@ -209,7 +210,8 @@ def _subject(unit: Unit) -> Condition | None:
         step = acts and ("such" in {c.lower_ for c in token.children} or (not kinds and plural))
     else:
         step = False
-    supposed = any(c.dep_ == "relcl" and tense(c) == "past" for c in token.children)
+    have = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)  # `one who wanted to leave would not have asked`
+    supposed = not have and any(c.dep_ == "relcl" and tense(c) == "past" for c in token.children)
     indefinite = bool(kinds & {"a", "an", "any", "another"}) and modal == "would" and (supposed or "any" in kinds)
     return _stretch(unit, token.left_edge.i, token.right_edge.i) if step or indefinite else None
 

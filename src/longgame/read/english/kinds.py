@@ -69,7 +69,7 @@ def kind(unit: Unit, context: Context) -> Reading:
         return Reading("commitment-with-deadline", promise.why, None, promise.hedge)
     if why := sayings.reported(unit, context):
         return Reading("reported claim by an official", why)
-    if grows := _CORRELATIVE.search(unit.low):
+    if (grows := _CORRELATIVE.search(unit.low)) and _compares(unit):
         return Reading("causal thesis", f"'{grows[0]}': how one thing grows with another")
     if unit.joint == "reason" and not any(h.kind == "modal" and not _would(unit, h) for h in unit.hedges):
         return Reading("causal thesis", f"'{unit.doc[unit.start].text}' opens a reason")
@@ -108,6 +108,8 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     strong = [
         h for h in outside if h.kind in _IF and unit.depth(h) in ("main", "complement", "noun") and not _was(unit, h, condition)
     ]
+    if strong and all(h.kind == "able" for h in strong) and _only(unit, condition):
+        return None  # `it can act only once they have signed`: what it takes
     if strong:
         return next((h for h in strong if h.kind in STRONG), strong[0])
     habit = any(h.kind == "habit" for h in outside) or _HABIT.search(unit.low)
@@ -121,6 +123,17 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     ):
         return _word(condition)
     return None
+
+
+def _only(unit: Unit, condition: Condition) -> bool:
+    before = unit.doc.text[: condition.start].rstrip().lower()
+    return condition.word.startswith("only") or before.endswith(" only")
+
+
+def _compares(unit: Unit) -> bool:
+    """Whether `the` is followed by a comparative, and not by a minister or a chamber, twice or before a pronoun."""
+    after = [t for t in unit.tokens[1:] if t.nbor(-1).lower_ == "the" and t.tag_ in ("JJR", "RBR")]
+    return bool(after) and after[0].i == unit.start + 1
 
 
 def _lasted(unit: Unit, condition: Condition) -> bool:

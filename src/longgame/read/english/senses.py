@@ -56,6 +56,10 @@ _WRONG = re.compile(
     r"\b(?:would be|is) (?:\w+ )?(?:wrong|mistaken?|error|misleading|tempting|unfair|absurd|rash|naive|premature|easy) to "
     r"(?:conclude|see|think|assume|say|call|describe|dismiss|infer|suppose|believe|claim|argue|suggest|treat|regard)\b"
 )
+_UNDERSTOOD = re.compile(
+    r"\b(?:impossible|hard|difficult|possible|easy) to (?:understand|explain|read|describe|exaggerate|overstate|know|tell|separate|"
+    r"distinguish|deny|ignore|miss|overlook|measure|verify)\b"
+)
 _BUT = re.compile(r"\s*,?\s*(?:but|yet)\b")
 _AS_WELL = re.compile(r"(?:might|may) (?:just )?as well\b")
 
@@ -81,8 +85,8 @@ def ahead(unit: Unit, verb: Token, words: str, context: Context) -> bool:
     if words.startswith(("will", "'ll", "shall")):
         return not (_noticed(verb) or _READERS.search(unit.low))
     if words.startswith(("would", "'d")):
-        if any(c.lower_ == "rather" for c in verb.children):
-            return False  # `they would rather pay`
+        if verb.lemma_ == "explain" or any(c.lower_ == "rather" for c in verb.children):
+            return False  # `that would explain the silence`, `they would rather pay`
         return not any(unit.depth_of(unit.token_at(unit.first + m.start())) == "main" for m in _HABIT.finditer(unit.low))
     return not (
         _goes_on(verb)
@@ -154,7 +158,8 @@ def judges(unit: Unit, hedge: Found) -> bool:
     hedge : Found
     """
     words = unit.doc.text[hedge.start : hedge.end].lower()
-    return _reason(unit, hedge, words) or _generic(unit, hedge, words) or _WRONG.search(unit.low) is not None
+    judged = _WRONG.search(unit.low) is not None or _UNDERSTOOD.match(unit.low, hedge.start - unit.first) is not None
+    return judged or _reason(unit, hedge, words) or _generic(unit, hedge, words)
 
 
 def _reason(unit: Unit, hedge: Found, words: str) -> bool:
