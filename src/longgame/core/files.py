@@ -9,7 +9,7 @@ from pathlib import Path
 from longgame.core.errors import CaseError, Problem
 from longgame.core.where import Where
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64_000_000
 
 
 def shown(path: Path) -> str:

@@ -16,7 +16,7 @@ from longgame.core.files import read_text, shown, write_whole
 from longgame.core.where import Where
 from longgame.read.review import About, Entry, Review
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 32_000_000
 _HEAD = """\
 # What longgame read found in a document. It stays with you: the case gets places and digests, never these words.
 # Write accept, edit (if you changed something) or reject after each `decision:`; what has none is left for later.

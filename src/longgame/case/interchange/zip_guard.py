@@ -9,11 +9,11 @@ from longgame.core.errors import CaseError, Problem
 from longgame.core.files import shown
 from longgame.core.where import Where
 
-MAX_FILE = 64 * 1024 * 1024
+MAX_FILE = 64_000_000
 MAX_PARTS = 2_000
-MAX_WHOLE = 384 * 1024 * 1024
+MAX_WHOLE = 384_000_000
 MAX_RATIO = 150
-SMALL = 4 * 1024 * 1024
+SMALL = 4_000_000
 MAX_TAGS = 24_000_000
 _CHUNK = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -23,7 +23,7 @@ from longgame.core.errors import LonggameError, UsageError
 KEY = "LONGGAME_MODEL_KEY"
 ENDPOINT = "LONGGAME_MODEL_ENDPOINT"
 SECONDS, TRIES = 120.0, 3
-MOST_BYTES = 4 * 1024 * 1024
+MOST_BYTES = 4_000_000
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 _AGAIN = frozenset((408, 409, 429, 500, 502, 503, 504))
 
