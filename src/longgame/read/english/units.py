@@ -116,7 +116,7 @@ def _inside(doc: Doc, offset: int, units: Sequence[tuple[Unit, Reading]], now: d
 
 
 # `on as many points as possible`: a degree, and no likelihood.
-_AS_POSSIBLE = re.compile(r"\bas (?:[\w-]+ ){1,6}as (?:is |was |were )?possible$", re.IGNORECASE)
+_AS_POSSIBLE = re.compile(r"\bas (?:[\w-]+ ){1,6}as (?:is |was |were )?possible\b", re.IGNORECASE)
 _AS_VERB = re.compile(r"(?:predict|forecast|foresee|reckon|anticipate|expect)s?|will|may|might|can|must")
 
 
@@ -124,8 +124,10 @@ def spoken(doc: Doc) -> list[hedges.Found]:
     """Return the hedges of a sentence, without nouns that are written like a verb: `the 2024 forecast`, `his will`."""
     nouns = {t.idx for t in doc if t.pos_ in ("NOUN", "PROPN")}
     had = {t.idx for t in doc if t.lower_ == "'d" and (t.tag_ != "MD" or t.head.tag_ in ("VBN", "VBD"))}
-    found = (h for h in hedges.find(doc.text) if h.start not in had and not _AS_POSSIBLE.search(doc.text, 0, h.end))
-    return [h for h in found if not (h.start in nouns and _AS_VERB.fullmatch(doc.text[h.start : h.end].lower()))]
+    text = doc.text
+    degrees = {m.end() for m in _AS_POSSIBLE.finditer(text)}
+    found = (h for h in hedges.find(text) if h.start not in had and h.end not in degrees)
+    return [h for h in found if not (h.start in nouns and _AS_VERB.fullmatch(text[h.start : h.end].lower()))]
 
 
 def _units(doc: Doc, offset: int, now: date) -> list[Unit]:
