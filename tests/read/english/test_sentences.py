@@ -102,6 +102,7 @@ BESIDE = (
     ),
 )
 NOTHING_BESIDE = (
+    "The lenders hoped to see the envoy when ministers gather in Osh on 4 May.",
     "The census, which was a failure, divides the coalition.",
     "The governor, who likes to fish in June, inherits an empty treasury.",
 )

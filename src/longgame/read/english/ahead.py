@@ -91,6 +91,13 @@ _ADVISED = frozenset(
         "buy",
         "sell",
         "add",
+        "recall",
+        "stress",
+        "emphasise",
+        "emphasize",
+        "acknowledge",
+        "recognise",
+        "recognize",
     }
 )
 _READERS = frozenset({"reader", "readers", "you", "one", "we", "i", "some", "many", "critics", "sceptics"})

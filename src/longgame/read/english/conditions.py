@@ -20,7 +20,8 @@ MARKS = frozenset({"if", "unless", "once", "provided", "providing", "assuming", 
 _OPENING = re.compile(
     r"(?:^|[,(;] ?|\band |\bbut )(?P<word>if|unless|provided(?: that)?|providing that|assuming(?: that)?|supposing(?: that)?|"
     r"in case|as soon as|the moment|(?<!for )(?:as|so) long as|on condition that|in the event (?:of|that)|"
-    r"without|short of|failing(?! to\b)|absent|barring|but for|save for|in the absence of|in case of|in that case|otherwise|"
+    r"without|short of|failing(?! to\b)|absent|barring|but for|save for|in the absence of|in case of|otherwise|"
+    r"in (?:that|this|such an?) (?:case|event|scenario)|"
     r"with (?=such |a |an |the |enough |sufficient |more |less |continued |no )|"
     r"given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
 )

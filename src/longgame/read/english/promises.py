@@ -96,7 +96,7 @@ def promised(unit: Unit) -> Promise | None:
     if conditions.opening(unit):
         return None
     if conditions.stated(unit) is not None:  # nobody is bound yet
-        return _words(unit)
+        return None if any(c.tag_ == "MD" for c in unit.verb.children) else _words(unit)
     return _text(unit) or _duty(unit) or _due(unit) or _scheduled(unit) or _words(unit)
 
 

@@ -103,6 +103,8 @@ def _inside(doc: Doc, offset: int, units: Sequence[tuple[Unit, Reading]], now: d
     for verb in doc:
         start, end = verb.left_edge.i, verb.right_edge.i + 1
         opens = doc[start].lower_ in ("which", "who", "whose") or (doc[start].lower_ == "when" and verb.dep_ in ("relcl", "advcl"))
+        if doc[start].lower_ == "when" and verb.dep_ == "advcl" and not any(u.head == verb.head.i for u, _ in units):
+            continue  # when somebody hopes, promises or tries that something be
         if verb.dep_ not in ("relcl", "advcl") or not opens or not finite(verb) or any(u.start == start for u, _ in units):
             continue
         unit = Unit(doc, start, end, verb.i, "which", offset)
