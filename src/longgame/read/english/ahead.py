@@ -193,7 +193,7 @@ def forecast(unit: Unit, context: Context) -> tuple[str, Found] | None:
     context : Context
     """
     for hedge in sorted(unit.hedges, key=lambda h: (h.kind not in STRONG, h.start)):
-        words = unit.doc.text[hedge.start : hedge.end]
+        words = unit.sentence[hedge.start : hedge.end]
         if hedge.kind in STRONG and _likely(unit, hedge, context.now):
             return f"'{words}' about what is to come", hedge
         if hedge.kind == "horizon" and not unit.past and not unit.perfect and _reached(unit, hedge):
@@ -216,7 +216,7 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
         or (depth == "complement" and not _own(unit, token))
     ):
         return False
-    words = unit.doc.text[hedge.start : hedge.end].lower()
+    words = unit.sentence[hedge.start : hedge.end].lower()
     if senses.judges(unit, hedge):
         return False
     said = _proposition(unit, token)
@@ -224,16 +224,16 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
     if said.i != unit.head and (_asked(said) or _so_now(unit, said, words, now)):
         return False
     if (
-        (hedge.kind == "number" or " in " in unit.doc.text[hedge.start : hedge.end])
+        (hedge.kind == "number" or " in " in unit.sentence[hedge.start : hedge.end])
         and said.lemma_ in _PUTS
         and unit.subject is not None
         and unit.subject.lower_ in ("we", "i")
     ):
         return True
-    shifted = unit.told and when == "past" and re.match(r" to\b(?! have\b)| that\b", unit.doc.text[hedge.end :])
+    shifted = unit.told and when == "past" and re.match(r" to\b(?! have\b)| that\b", unit.sentence[hedge.end :])
     if not shifted and (when in ("past", "perfect") or (unit.past and when != "modal")):
         return False
-    if _HAPPENED.match(unit.doc.text, hedge.end):
+    if _HAPPENED.match(unit.sentence, hedge.end):
         return False
     if when == "modal" and said.lemma_ in _WANTS and any(c.lower_ in ("would", "'d") for c in said.children):
         return False
@@ -268,7 +268,7 @@ def _proposition(unit: Unit, token: Token) -> Token:
 
 def _modal(unit: Unit, hedge: Found, context: Context) -> bool:
     token = unit.token_at(hedge.start)
-    words = unit.doc.text[hedge.start : hedge.end].lower()
+    words = unit.sentence[hedge.start : hedge.end].lower()
     verb = token.head if token.tag_ == "MD" or token.dep_ == "aux" else token
     if words.startswith("may") and _permitted(unit):
         return False

@@ -106,7 +106,7 @@ def chosen(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
     """Return the hedges that are listed, each word once: a bare modal verb only where no stronger word governs it."""
     once: dict[str, Found] = {}
     for hedge in _listed(unit, reading, first, last):
-        once.setdefault(unit.doc.text[hedge.start : hedge.end].lower(), hedge)
+        once.setdefault(unit.sentence[hedge.start : hedge.end].lower(), hedge)
     return list(once.values())
 
 
@@ -128,7 +128,7 @@ def _listed(unit: Unit, reading: Reading, first: int, last: int) -> list[Found]:
         kept = [h for h in inside if h.kind in near or (h in high and h.kind in _JUDGING)]
         if reading.kind == "causal thesis" and not kept:
             high = [h for h in high if unit.depth(h) == "main"]
-            return [h for h in high if h.kind in _NECESSARY and unit.doc.text[h.start : h.end].lower().startswith(_SAID)]
+            return [h for h in high if h.kind in _NECESSARY and unit.sentence[h.start : h.end].lower().startswith(_SAID)]
         return kept
     if reading.kind == "commitment-with-deadline":
         strong = [h for h in high if h.kind in lists.STRONG]
@@ -159,6 +159,6 @@ def _verb(token: Token) -> Token:
 def _counted(unit: Unit, proposal: Proposal) -> tuple[Quantity, ...]:
     """Return the quantities of a proposal that are neither times nor chances."""
     taken = [(t.start, t.end) for t in unit.times] + [(h.start, h.end) for h in unit.hedges if h.kind in lists.STRONG]
-    every = quantities.find(unit.doc.text, taken)
+    every = quantities.find(unit.sentence, taken)
     moved = (q.model_copy(update={"start": q.start + unit.offset, "end": q.end + unit.offset}) for q in every)
     return tuple(q for q in moved if proposal.start <= q.start and q.end <= proposal.end)

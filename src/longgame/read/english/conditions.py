@@ -95,7 +95,7 @@ def _elliptic(unit: Unit, token: Token) -> bool:
         return False
     after = token.doc[token.i + 1 : token.i + 3]
     bare = len(after) > 1 and after[0].lower_ == "not" and after[1].tag_ in ("VB", "NN", "NNS", "JJ", "JJR", "JJS", "RB", "DT")
-    return bare or _ELLIPTIC.match(unit.doc.text, token.idx) is not None
+    return bare or _ELLIPTIC.match(unit.sentence, token.idx) is not None
 
 
 def _needs(unit: Unit, token: Token, head: Token) -> bool:
@@ -179,7 +179,7 @@ def _phrase(unit: Unit) -> Condition | None:
     if word in ("with", "given", "at", "without") and found.start() > 4:
         return None
     start = unit.first + found.start("word")
-    comma = unit.doc.text.find(",", start)
+    comma = unit.sentence.find(",", start)
     end = comma if start < unit.first + 12 and 0 < comma < unit.last else unit.last
     if start < unit.first + 12 and comma < 0:
         verb = next((t for t in unit.tokens if t.i > unit.start + 1 and t.tag_ in ("MD", "VBZ", "VBP", "VBD")), None)
@@ -250,7 +250,7 @@ def may_happen(unit: Unit) -> bool:
 def _hypothetical(unit: Unit, hedge: Found) -> bool:
     """Whether `would` is all that makes a claim look ahead, or what is called likely or not to follow."""
     if hedge.kind == "modal":
-        return unit.doc.text[hedge.start : hedge.end].lower() in (
+        return unit.sentence[hedge.start : hedge.end].lower() in (
             "would",
             "'d",
             "would not",

@@ -117,7 +117,7 @@ def _deadline(unit: Unit, reading: Reading, now: date, before: Before) -> When:
         ):
             return When("span", Period(run.first, run.last, f"{run.first.year}/{run.last.year}"), "a run of years")
         day = dates.deadline(time)
-        return When("by", Period.of(day), f"'{unit.doc.text[time.start : time.end]}' ends on {day}")
+        return When("by", Period.of(day), f"'{unit.sentence[time.start : time.end]}' ends on {day}")
     return _taken_over(unit, reading, now, before) or _under(unit, now) or When("undated", None, "")
 
 
@@ -157,7 +157,7 @@ def _ahead(unit: Unit, reading: Reading, now: date) -> list[Time]:
         acts = [t for t in found if t.role == "in" and t.vague and t.start < unit.verb.idx]
         found = [t for t in found if t not in acts]
     else:  # `will pay for it over five years`: how long, not by when
-        found = [t for t in found if t.role != "during" or not _LASTS.match(unit.doc.text, t.start)]
+        found = [t for t in found if t.role != "during" or not _LASTS.match(unit.sentence, t.start)]
     condition = reading.condition
     own = [t for t in found if condition is None or not condition.start <= t.start < condition.end] or found
     deep = [t for t in own if unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")]
@@ -185,7 +185,7 @@ def _origin(unit: Unit, now: date) -> date:
     if not (unit.past or unit.perfect):
         return now
     if unit.joint == "same":
-        told = [t for t in dates.find(unit.doc.text[: unit.first], now, ahead=False) if t.days.first == t.days.last]
+        told = [t for t in dates.find(unit.sentence[: unit.first], now, ahead=False) if t.days.first == t.days.last]
     else:
         told = [t for t in dates.find(unit.text, now, ahead=False) if t.role == "in" and t.days.last < now]
     return told[-1].days.last if told else now

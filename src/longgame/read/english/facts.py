@@ -87,7 +87,7 @@ def fact(unit: Unit) -> tuple[Kind, str]:
         return "causal thesis", f"'{unit.verb.text}': what brings what about"
     judged = next((h for h in unit.hedges if h.kind in _JUDGES and unit.depth(h) in ("main", "complement")), None)
     if judged is not None and not unit.perfect and not (unit.past and judged.kind == "likelihood" and judged.meaning == "expected"):
-        return "causal thesis", f"'{unit.doc.text[judged.start : judged.end]}' marks a judgement"
+        return "causal thesis", f"'{unit.sentence[judged.start : judged.end]}' marks a judgement"
     return _general(unit, verb)
 
 
@@ -95,7 +95,7 @@ def _general(unit: Unit, verb: str) -> tuple[Kind, str]:
     modal = next((h for h in unit.hedges if h.kind in ("modal", "able", "must") and unit.depth(h) == "main"), None)
     told = any(t.role == "in" and t.days.last.year <= t.days.first.year and not t.vague for t in unit.times)
     if modal is not None and not told and not LATER.search(unit.low):
-        return "causal thesis", f"'{unit.doc.text[modal.start : modal.end]}' says what would follow"
+        return "causal thesis", f"'{unit.sentence[modal.start : modal.end]}' says what would follow"
     if tense(unit.verb) == "present" and verb not in classes(LIST)["position"] and not _is_state(unit):
         return "causal thesis", "in the present tense, of how things are in general"
     if verb == "be" and unit.past and _ABSTRACT.search(unit.low):
@@ -121,7 +121,7 @@ def _reason(unit: Unit) -> str:
             token.lower_ == "so"
             and token.i
             and token.nbor(-1).text == ","
-            and not _SO_FAR.match(unit.doc.text, token.idx)
+            and not _SO_FAR.match(unit.sentence, token.idx)
             and token.dep_ in ("cc", "mark", "advmod")
         ):
             return token.text
@@ -159,7 +159,7 @@ def _is_state(unit: Unit) -> bool:
 
 def _named(unit: Unit, time: Time) -> bool:
     """Whether a time is a date that could be wrong, and not `today` or `in the same week`."""
-    words = unit.doc.text[time.start : time.end].lower()
+    words = unit.sentence[time.start : time.end].lower()
     return re.search(r"\d|" + "|".join(MONTHS), words) is not None
 
 
@@ -205,5 +205,5 @@ def numbers(unit: Unit) -> str:
         None,
     )
     if dated is not None and tense(unit.verb) in ("past", "perfect"):
-        return unit.doc.text[dated.start : dated.end]
+        return unit.sentence[dated.start : dated.end]
     return ""

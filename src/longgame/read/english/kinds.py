@@ -77,14 +77,14 @@ def kind(unit: Unit, context: Context) -> Reading:
     if condition is not None:
         hedge = _consequence(unit, condition)
         if hedge is not None:
-            words = unit.doc.text[hedge.start : hedge.end]
+            words = unit.sentence[hedge.start : hedge.end]
             return Reading("conditional forecast", f"condition '{condition.word}' and '{words}'", condition, hedge)
     found = ahead.forecast(unit, context)
     if found is not None:
         hangs = conditions.supposed(unit, found[1], context.before)
         if hangs is False or (hangs is None and unit.told):
             return Reading("forecast", found[0], None, found[1])
-        on = "what was said before" if hangs is None else f"'{unit.doc.text[hangs.start : hangs.end]}'"
+        on = "what was said before" if hangs is None else f"'{unit.sentence[hangs.start : hangs.end]}'"
         return Reading("conditional forecast", f"'would', which hangs on {on}", hangs, found[1])
     if skip.advice(unit):
         return Reading(None, "advice")
@@ -95,7 +95,7 @@ def kind(unit: Unit, context: Context) -> Reading:
 
 
 def _would(unit: Unit, hedge: Found) -> bool:
-    return unit.doc.text[hedge.start : hedge.end].lower().startswith(("would", "'d"))
+    return unit.sentence[hedge.start : hedge.end].lower().startswith(("would", "'d"))
 
 
 def _consequence(unit: Unit, condition: Condition) -> Found | None:
@@ -126,7 +126,7 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
 
 
 def _only(unit: Unit, condition: Condition) -> bool:
-    before = unit.doc.text[: condition.start].rstrip().lower()
+    before = unit.sentence[: condition.start].rstrip().lower()
     return condition.word.startswith("only") or before.endswith(" only")
 
 

@@ -87,7 +87,7 @@ def _counted(token: Token, unit: Unit, chosen: Sequence[Found]) -> bool:
     """Whether a word belongs to a hedge that has a number of its own, in this place or in the same words elsewhere."""
     meanings = {h.meaning for h in chosen if h.meaning}
     return any(
-        h.start <= token.idx < h.end and (h in chosen or h.kind in STRONG or h.meaning in meanings) and _known(h, unit.doc.text)
+        h.start <= token.idx < h.end and (h in chosen or h.kind in STRONG or h.meaning in meanings) and _known(h, unit.sentence)
         for h in unit.hedges
     )
 

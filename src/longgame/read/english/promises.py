@@ -86,6 +86,9 @@ class Promise(NamedTuple):
     hedge: Found
 
 
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+
+
 def promised(unit: Unit) -> Promise | None:
     """Return why a unit is a commitment, None if it is not."""
     found = _bound(unit) or _foreseen(unit)
@@ -97,7 +100,17 @@ def promised(unit: Unit) -> Promise | None:
         return None
     if conditions.stated(unit) is not None:  # nobody is bound yet
         return None if any(c.tag_ == "MD" for c in unit.verb.children) else _words(unit)
-    return _text(unit) or _duty(unit) or _due(unit) or _scheduled(unit) or _words(unit)
+    if found := _text(unit) or _duty(unit):
+        return found
+    return None if _nobody(unit) else _due(unit) or _scheduled(unit) or _words(unit)
+
+
+def _nobody(unit: Unit) -> bool:
+    """Whether the subject is nobody and nothing: what will not be is not due."""
+    subject = unit.subject
+    if subject is None:
+        return False
+    return subject.lower_ in _NOBODY or any(c.lower_ in ("no", "neither") for c in subject.children)
 
 
 def _guess(unit: Unit, hedge: Found) -> bool:
@@ -105,7 +118,7 @@ def _guess(unit: Unit, hedge: Found) -> bool:
 
 
 def _promise(unit: Unit, start: int, end: int, why: str = "binds") -> Promise:
-    return Promise(f"'{unit.doc.text[start:end]}' {why}", Found(start, end, "pledge", ""))
+    return Promise(f"'{unit.sentence[start:end]}' {why}", Found(start, end, "pledge", ""))
 
 
 def _bound(unit: Unit) -> Promise | None:
@@ -224,7 +237,7 @@ def _duty(unit: Unit) -> Promise | None:
 
 def _fate(unit: Unit, hedge: Found) -> bool:
     """Whether `was to` only tells how it went on: `it was to become the symbol of the quarrel`."""
-    if not unit.doc.text[hedge.start : hedge.end].lower().startswith(("was", "were")) or _ahead(unit):
+    if not unit.sentence[hedge.start : hedge.end].lower().startswith(("was", "were")) or _ahead(unit):
         return False
     verb = next((t for t in unit.tokens if t.idx >= hedge.end and t.tag_ == "VB"), None)
     return verb is not None and (verb.lemma_ in _BECOMES or (verb.lemma_ == "be" and verb.dep_ not in ("aux", "auxpass")))
@@ -265,7 +278,7 @@ def _scheduled(unit: Unit) -> Promise | None:
 
 def _unhedged(unit: Unit, start: int, end: int, why: str) -> Promise:
     """Return a promise that no word marks as one: `the contract expires on 31 December`."""
-    return Promise(f"'{unit.doc.text[start:end]}' {why}", Found(start, start, "pledge", ""))
+    return Promise(f"'{unit.sentence[start:end]}' {why}", Found(start, start, "pledge", ""))
 
 
 def _fixture(unit: Unit) -> Promise | None:
@@ -302,7 +315,7 @@ def _calendar(unit: Unit, now: date) -> Promise | None:
             and (time.days.last - time.days.first).days < WEEK
             and time.role == "in"
         )
-        if alone and re.match(r" ?[,:] (?=\w)", unit.doc.text[time.end :]) and len(unit.tokens) > _LINE:
+        if alone and re.match(r" ?[,:] (?=\w)", unit.sentence[time.end :]) and len(unit.tokens) > _LINE:
             return _unhedged(unit, time.start, time.end, "opens a line of a calendar")
     return None
 
@@ -336,7 +349,7 @@ def dated(unit: Unit, now: date) -> Promise | None:
         if opening.lower_ == "with" and opening.is_ancestor(unit.token_at(end - 1)):
             continue  # `with an election due in October, …`
         if (bound or named) and unit.depth_of(unit.token_at(end - 1)) in ("main", "complement", "noun"):
-            return Promise(f"'{unit.doc.text[start:end]}' is still to come", Found(start, start, "pledge", ""))
+            return Promise(f"'{unit.sentence[start:end]}' is still to come", Found(start, start, "pledge", ""))
     return None
 
 

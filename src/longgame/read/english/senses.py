@@ -139,7 +139,7 @@ def _granted(unit: Unit, verb: Token, words: str) -> bool:
         return False
     if verb.lemma_ in _SEEMS and any(c.dep_ in ("acomp", "oprd", "prep", "attr", "xcomp") for c in verb.children):
         return True
-    return verb.lemma_ == "be" and _BUT.match(unit.doc.text, unit.last) is not None
+    return verb.lemma_ == "be" and _BUT.match(unit.sentence, unit.last) is not None
 
 
 def _noticed(verb: Token) -> bool:
@@ -157,7 +157,7 @@ def judges(unit: Unit, hedge: Found) -> bool:
     unit : Unit
     hedge : Found
     """
-    words = unit.doc.text[hedge.start : hedge.end].lower()
+    words = unit.sentence[hedge.start : hedge.end].lower()
     judged = _WRONG.search(unit.low) is not None or _UNDERSTOOD.match(unit.low, hedge.start - unit.first) is not None
     return judged or _reason(unit, hedge, words) or _generic(unit, hedge, words)
 
@@ -180,5 +180,5 @@ def _generic(unit: Unit, hedge: Found, words: str) -> bool:
         return False
     return (
         words.endswith(("more likely", "less likely"))
-        and re.match(r" to (?!.* than not\b)", unit.doc.text[hedge.end :]) is not None
+        and re.match(r" to (?!.* than not\b)", unit.sentence[hedge.end :]) is not None
     )

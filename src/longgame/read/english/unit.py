@@ -65,10 +65,15 @@ class Unit:
         token = self.doc[self.end - 1]
         return int(token.idx + len(token.text))
 
+    @cached_property
+    def sentence(self) -> str:
+        """The parsed text, which the parser puts together anew whenever it is asked."""
+        return str(self.doc.text)
+
     @property
     def text(self) -> str:
         """The words."""
-        return str(self.doc.text[self.first : self.last])
+        return self.sentence[self.first : self.last]
 
     @cached_property
     def low(self) -> str:
