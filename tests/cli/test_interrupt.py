@@ -45,8 +45,14 @@ def interrupted(arguments: list[str], tmp_path: Path, begun: str) -> tuple[int, 
     ("words", "begun", "kept"),
     [
         ("settle cases/union-state -o {out}", "models/*.bin", "no result was written; the models compiled so far are kept"),
-        ("backtest {decisions} --json", "models/*.bin", "no result was written; the models compiled so far are kept"),
-        ("play cases/union-state -o {out}", "jax/*", "no result was written; what was learned so far is kept"),
+        pytest.param(
+            *("backtest {decisions} --json", "models/*.bin", "no result was written; the models compiled so far are kept"),
+            marks=pytest.mark.deep,
+        ),
+        pytest.param(
+            *("play cases/union-state -o {out}", "jax/*", "no result was written; what was learned so far is kept"),
+            marks=pytest.mark.deep,
+        ),
     ],
     ids=["settle", "backtest", "play"],
 )

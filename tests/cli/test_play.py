@@ -139,6 +139,7 @@ def test_a_file_of_what_ifs(cli: Cli, power: Path, tmp_path: Path) -> None:
     assert [w["id"] for w in json.loads(ran.out)["whatifs"]] == ["shut"]
 
 
+@pytest.mark.deep
 def test_another_question_to_the_same_game_learns_nothing_anew(
     cli: Cli, power: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,6 +112,7 @@ def test_actor_without_weight_changes_nothing(model, which):
     refuted(differ(run(model, problems), run(model, problems._replace(present=present, **{which: zero}))), problems)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("model", [m for m in ISSUE_MODELS if m.many], ids=lambda m: m.name)
 def test_many_at_once_have_the_outcomes_of_each(model):
     problems = batch(12)

@@ -60,8 +60,8 @@ def one_sided(rng, n, far, near, orders):
     return away, side, reversion, weight
 
 
-@pytest.mark.parametrize("n", [1, 2, 10, 300])
-@pytest.mark.parametrize("orders", [0, 1, 10, 20])
+@pytest.mark.parametrize("n", [1, 2, 10, pytest.param(300, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("orders", [0, pytest.param(1, marks=pytest.mark.deep), pytest.param(10, marks=pytest.mark.deep), 20])
 @pytest.mark.parametrize("far", [0.0, 1e-6, 0.1, 60.0])
 def test_from_the_reversion_point_it_is_where_bisection_ends(n, orders, far):
     """Actors heaped and spread, near the reversion point and far from it, with weights up to twenty orders apart."""
