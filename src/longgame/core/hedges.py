@@ -165,6 +165,11 @@ def look_up(text: str, scale: str, means: str = "") -> Hedge | None:
     return None if other is None else other._replace(basis="nearest", nearest=normal(means))
 
 
+def on_any_scale(text: str, means: str = "") -> bool:
+    """Whether some scale has a hedge, or the word that it is taken for, or it names a number."""
+    return any(look_up(text, scale, means) is not None for scale in SCALES)
+
+
 def why_not(text: str, scale: str, means: str = "") -> str:
     """Return why a hedge has no interval under a scale."""
     word = normal(text)

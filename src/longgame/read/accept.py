@@ -25,7 +25,7 @@ from longgame.case.sources import Source
 from longgame.case.text.parsed import Path
 from longgame.case.text.yaml_text import YamlText
 from longgame.core.errors import CaseError, Problem, near, short
-from longgame.core.hedges import SCALES, look_up, normal
+from longgame.core.hedges import normal, on_any_scale
 from longgame.core.stated import stated
 from longgame.core.where import Where
 from longgame.read.digest import fragment_digest
@@ -250,7 +250,7 @@ def _forecast(making: _Making, i: int, entry: Entry, source: str) -> tuple[str, 
         making.wrong("LG192", i, "answer", "of which answer does it speak?", "write yes, or no if its hedge is of it not being so")
         return None
     hedge = spoken(entry)
-    if hedge and entry.probability is None and all(look_up(hedge, scale, entry.means) is None for scale in SCALES):
+    if hedge and entry.probability is None and not on_any_scale(hedge, entry.means):
         message = f"no scale has the hedge {short(hedge)}: the forecast will not be scored"
         making.note("LG198", i, "hedge", message, "name in `means` the word of a scale that it is taken for, or a `probability`")
     fields = {
@@ -273,7 +273,7 @@ def spoken(entry: Entry) -> str:
     """Return the hedge that goes into the case: one that names a number or that a scale has, else all of them."""
     parts = [p.strip() for p in entry.hedge.split(";") if p.strip()]
     exact = next((p for p in parts if stated(normal(p)) is not None), None)
-    known = next((p for p in parts if any(look_up(p, scale) is not None for scale in SCALES)), None)
+    known = next(filter(on_any_scale, parts), None)
     return (exact or known or (parts[0] if len(entry.hedge) > LONGEST_HEDGE else entry.hedge))[:LONGEST_HEDGE]
 
 

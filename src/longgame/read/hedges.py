@@ -124,10 +124,10 @@ def _close(low: str, start: int) -> bool:
     return _BEFORE.search(low[max(0, start - 32) : start]) is not None
 
 
-def leading(found: Sequence[Hedge]) -> Hedge | None:
-    """Return the hedge whose chance is that of the claim: one that names a number, else the first that a scale has."""
-    known = [h for h in found if h.chance is not None]
-    return next((h for h in known if h.chance is not None and h.chance.scale == "stated"), known[0] if known else None)
+def leading(found: Sequence[Hedge]) -> Chance | None:
+    """Return the chance of a claim with these hedges: of one that names a number, else of the first that a scale has."""
+    known = [h.chance for h in found if h.chance is not None]
+    return next((c for c in known if c.scale == "stated"), known[0] if known else None)
 
 
 def disagree(found: Sequence[Hedge]) -> bool:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from longgame.case.passages import Digest
 from longgame.core.dates import Period
-from longgame.core.hedges import SCALES, look_up
+from longgame.core.hedges import on_any_scale
 from longgame.read.digest import fragment_digest
 from longgame.read.document import Document
 from longgame.read.hedges import leading
@@ -203,7 +203,7 @@ def _entry(document: Document, proposal: Proposal, same: Sequence[str], like: Se
     in_bytes = document.where_bytes(proposal.start, proposal.end)
     fragment = fragment_digest(words)
     named = hashlib.sha256(f"{document.digest} {start}-{end} {fragment}".encode()).hexdigest()[:10]
-    hedge = leading(proposal.hedges)
+    chance = leading(proposal.hedges)
 
     def words_of(part: Span | None) -> str:
         return document.text[part.start : part.end] if part is not None else ""
@@ -221,7 +221,7 @@ def _entry(document: Document, proposal: Proposal, same: Sequence[str], like: Se
         hedge="; ".join(h.words for h in proposal.hedges),
         found_by="model" if all(w.startswith("model ") for w in proposal.why) else "rules",
         means=_means(proposal.hedges),
-        chance=_chance(hedge.chance) if hedge is not None and hedge.chance is not None else "",
+        chance=_chance(chance) if chance is not None else "",
         denies=proposal.negative,
         timing=proposal.timing,
         period=proposal.period,
@@ -235,9 +235,9 @@ def _entry(document: Document, proposal: Proposal, same: Sequence[str], like: Se
 
 def _means(hedges: Sequence[Hedge]) -> str:
     """Return the word that is taken for the first hedge that no scale has; empty if some scale has one of them."""
-    if any(look_up(h.words, scale) is not None for h in hedges for scale in SCALES):
+    if any(on_any_scale(h.words) for h in hedges):
         return ""
-    return next((h.means for h in hedges if h.means and any(look_up(h.means, scale) is not None for scale in SCALES)), "")
+    return next((h.means for h in hedges if h.means and on_any_scale(h.means)), "")
 
 
 def _chance(chance: Chance) -> str:
@@ -259,8 +259,7 @@ def _suggested(proposal: Proposal, words: str) -> dict[str, object]:
     if becomes == "forecast":
         found["answer"] = proposal.answer
         said = leading(proposal.hedges)
-        exact = said is not None and said.chance is not None and said.chance.low == said.chance.high
-        found["probability"] = said.chance.mid if exact and said is not None and said.chance is not None else None
+        found["probability"] = said.mid if said is not None and said.low == said.high else None
     percent = next(
         (q for q in proposal.quantities if q.unit == "%" and q.low is not None and q.low == q.high and 0 <= q.low <= 100), None
     )

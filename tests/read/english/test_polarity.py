@@ -59,8 +59,7 @@ def proposals(language: str, sentences: tuple[str, ...]) -> dict[str, Proposal]:
 def side(proposal: Proposal) -> str:
     said = leading(proposal.hedges)
     assert said is not None
-    assert said.chance is not None
-    return "0" if said.chance.mid == 0.5 else "+" if said.chance.mid > 0.5 else "-"
+    return "0" if said.mid == 0.5 else "+" if said.mid > 0.5 else "-"
 
 
 @pytest.mark.parametrize(("sentence", "answer", "chance"), SAID, ids=[s[0] for s in SAID])

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 
 from longgame.read.calendar import SEASONS, day
 from longgame.read.english.grammar import MONTHS
+from longgame.read.impossible import LEAP, Match, Years
+from longgame.read.impossible import places as found
 
-# Any year in which February has 29 days.
-_LEAP = 2000
 _M = "(?:" + "|".join(MONTHS) + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 _READ = re.compile(r"1[89]\d\d|2[01]\d\d")
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of|-)? ?$")
@@ -25,20 +25,13 @@ _ALONE = re.compile(
     r"|since|so|than|that|the|their|they|this|though|to|under|unless|until|was|we|were|when|where|which|while|who|will|with"
     r"|would)\b)"
 )
+_YEARS = Years(_READ, _ALONE)
 _TO = r" ?(?:-|to|and|or|/) ?(?:the )?"
 _TH = r"(?:st|nd|rd|th)?"
-Match = re.Match[str]
 
 
 def _number(name: str) -> int:
     return next(i + 1 for i, m in enumerate(MONTHS) if m.startswith(name[:3]))
-
-
-def _year(m: Match, low: str, group: str = "y") -> int | None:
-    """Return the year that is written, 0 for one that is not read, None if none is."""
-    if m[group] is None or not _ALONE.match(low, m.end(group)):
-        return None
-    return int(m[group]) if _READ.fullmatch(m[group]) else 0
 
 
 def _clock(m: Match, low: str) -> bool:
@@ -50,16 +43,16 @@ def _clock(m: Match, low: str) -> bool:
 
 
 def _day_of_month(m: Match, low: str) -> bool:
-    year = None if _clock(m, low) else _year(m, low)
+    year = None if _clock(m, low) else _YEARS.written(m, low)
     if year is None and not _ALONE.match(low, m.end("d") if m.end("d") > m.end("m") else m.end("m")):
         return False  # `the 45 May meetings`, `in March 60 people`
     return year == 0 or any(
-        m[d] is not None and day(year or _LEAP, _number(m["m"]), int(m[d])) is None for d in ("d", "first") if d in m.groupdict()
+        m[d] is not None and day(year or LEAP, _number(m["m"]), int(m[d])) is None for d in ("d", "first") if d in m.groupdict()
     )
 
 
 def _of_year(m: Match, low: str) -> bool:
-    return not _clock(m, low) and _year(m, low) == 0
+    return not _clock(m, low) and _YEARS.written(m, low) == 0
 
 
 def _numeric(m: Match, _low: str) -> bool:
@@ -72,11 +65,6 @@ def _numeric(m: Match, _low: str) -> bool:
 
 def _iso(m: Match, _low: str) -> bool:
     return not _READ.fullmatch(m["y"]) or day(int(m["y"]), int(m["mo"]), int(m["d"])) is None
-
-
-def _years(m: Match, low: str) -> bool:
-    last = _year(m, low, "y2")
-    return last is not None and last < int(m["y"])
 
 
 _RULES: tuple[tuple[str, Callable[[Match, str], bool]], ...] = (
@@ -96,21 +84,18 @@ _RULES: tuple[tuple[str, Callable[[Match, str], bool]], ...] = (
     (r"(?:q[05-9]|h[03-9]),? (?:of )?\d{4}", lambda _m, _low: True),
     (r"(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})(?P=sign)(?P<y>\d{4,})", _numeric),
     (r"(?P<y>\d{4,})-(?P<mo>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
-    (r"(?P<y>(?:1[89]|2[01])\d\d)(?: ?- ?| to | until | through |/)(?P<y2>\d{4,})", _years),
-    (r"between (?P<y>(?:1[89]|2[01])\d\d) and (?P<y2>\d{4,})", _years),
+    (r"(?P<y>(?:1[89]|2[01])\d\d)(?: ?- ?| to | until | through |/)(?P<y2>\d{4,})", _YEARS.fall),
+    (r"between (?P<y>(?:1[89]|2[01])\d\d) and (?P<y2>\d{4,})", _YEARS.fall),
 )
 _COMPILED = tuple((re.compile(rf"(?<![\w.,€$£'-])(?:{pattern})"), is_bad) for pattern, is_bad in _RULES)
 
 
 def places(low: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text names dates that there are not, or in years that are not read (before 1800, after 2199).
+    """Return where a text names dates that there are not, or in years that are not read (before 1800, after 2199).
 
     Parameters
     ----------
     low : str
         In small letters.
     """
-    for pattern, is_bad in _COMPILED:
-        for m in pattern.finditer(low):
-            if is_bad(m, low):
-                yield m.start(), m.end()
+    return found(low, _COMPILED)

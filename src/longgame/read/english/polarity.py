@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from longgame.core.hedges import SCALES, look_up
+from longgame.core.hedges import on_any_scale
 from longgame.read.english.unit import Unit
 from longgame.read.hedges import STRONG, Found
 from longgame.read.proposal import Answer
@@ -86,15 +86,9 @@ def _denies(token: Token) -> bool:
 def _counted(token: Token, unit: Unit, chosen: Sequence[Found]) -> bool:
     """Whether a word belongs to a hedge that has a number of its own, in this place or in the same words elsewhere."""
     meanings = {h.meaning for h in chosen if h.meaning}
-    return any(
-        h.start <= token.idx < h.end and (h in chosen or h.kind in STRONG or h.meaning in meanings) and _known(h, unit.sentence)
-        for h in unit.hedges
-    )
-
-
-def _known(hedge: Found, text: str) -> bool:
-    words = text[hedge.start : hedge.end]
-    return any(look_up(words, scale, hedge.meaning) is not None for scale in SCALES)
+    of = [h for h in unit.hedges if h.start <= token.idx < h.end]
+    of = [h for h in of if h in chosen or h.kind in STRONG or h.meaning in meanings]
+    return any(on_any_scale(unit.sentence[h.start : h.end], h.meaning) for h in of)
 
 
 def _of_claim(token: Token) -> bool:

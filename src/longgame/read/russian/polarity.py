@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from longgame.core.hedges import SCALES, look_up
+from longgame.core.hedges import on_any_scale
 from longgame.read.hedges import Found
 from longgame.read.proposal import Answer
 from longgame.read.russian.kinds import Clause
@@ -31,7 +31,7 @@ def polarity(clause: Clause, chosen: Sequence[Found], condition: tuple[int, int,
     """
     text = clause.sentence.text.lower()
     left_out = [] if condition is None else [condition[:2]]
-    counted = [(h.start, h.end) for h in chosen if _known(h, text)]
+    counted = [(h.start, h.end) for h in chosen if on_any_scale(text[h.start : h.end], h.meaning)]
 
     def places(pattern: re.Pattern[str], without: Sequence[tuple[int, int]]) -> list[int]:
         every = (m.start() for m in pattern.finditer(text, clause.start, clause.end))
@@ -44,7 +44,3 @@ def polarity(clause: Clause, chosen: Sequence[Found], condition: tuple[int, int,
     # `никто не подпишет` denies once; the `не` may be a hedge's: `никто не будет`.
     alone = not places(_NOT, left_out) and places(_NONE, [*left_out, *counted])
     return negative, "no" if outside or alone else "yes"
-
-
-def _known(hedge: Found, text: str) -> bool:
-    return any(look_up(text[hedge.start : hedge.end], scale, hedge.meaning) is not None for scale in SCALES)
