@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,13 +31,39 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 
 # Folders whose tests share what is dear to make: reports that are built and read once, games that are compiled once.
 TOGETHER = ("report", "play")
+# What takes longest begins first, so that no worker is left alone with it at the end.
+FIRST = (*TOGETHER, "settle")
+
+
+def share(nodeid: str) -> str:
+    """Return what a test is kept together with: its file, or its folder where the tests of that share much."""
+    file = nodeid.partition("::")[0].removeprefix("tests/")
+    folder = file.partition("/")[0]
+    return folder if folder in TOGETHER else file
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file, or of a folder that shares much, with one of the workers."""
-    for item in items:
-        place = item.path.relative_to(Path(__file__).parent)
-        item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in TOGETHER else place.with_suffix("").as_posix()))
+    """Put the tests that take longest before the others."""
+    places = {name: place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(share(item.nodeid).partition("/")[0], len(FIRST)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give what is kept together to one worker, where workers are asked to keep groups.
+
+    Groups named by pytest-xdist's own mark are lost, without a word, from pytest 9.2 on.
+    """
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return share(nodeid)
+
+    config.option.loadscopereorder = False
+    return Together(config, log)
 
 
 class Ran(NamedTuple):
