@@ -21,11 +21,19 @@ from longgame.core.stated import stated
         ("thirty per cent", 0.3, 0.3),
         ("one in five", 0.2, 0.2),
         ("less than one in ten", 0.0, 0.1),
+        ("no better than one chance in ten", 0.0, 0.1),
+        ("no better than 20 %", 0.0, 0.2),
+        ("not exceed 10 percent", 0.0, 0.1),
+        ("no worse than 40 %", 0.4, 1.0),
+        ("a one-in-five chance", 0.2, 0.2),
+        ("a 1 in 8 chance", 0.125, 0.125),
+        ("two in seven", 2 / 7, 2 / 7),
         ("50-50", 0.5, 0.5),
         ("60/40", 0.6, 0.6),
         ("fifty-fifty", 0.5, 0.5),
         ("a coin toss", 0.5, 0.5),
         ("не более 20%", 0.0, 0.2),
+        ("не превышает 5 процентов", 0.0, 0.05),
         ("2,5 процента", 0.025, 0.025),
     ],
 )
@@ -33,7 +41,9 @@ def test_what_is_named(words: str, low: float, high: float) -> None:
     assert stated(words) == (pytest.approx(low), pytest.approx(high))
 
 
-@pytest.mark.parametrize("words", ["", "likely", "150 %", "65 to 55 %", "50-40", "four in two", "in 2027", "roughly a coin toss"])
+@pytest.mark.parametrize(
+    "words", ["", "likely", "150 %", "65 to 55 %", "50-40", "four in two", "3 in 0", "in 2027", "roughly a coin toss"]
+)
 def test_what_names_none(words: str) -> None:
     assert stated(words) is None
 
@@ -43,6 +53,14 @@ def test_a_number_goes_before_every_scale(scale: str) -> None:
     found = look_up("Less than a 10% chance", scale)
     assert found is not None
     assert (found.low, found.high, found.basis) == (0.0, pytest.approx(0.1), "stated")
+
+
+@pytest.mark.parametrize(("words", "mid"), [("60 to 70 percent", 0.65), ("two in seven", 2 / 7)])
+def test_the_middle_of_a_number_has_no_dust_and_lies_inside(words: str, mid: float) -> None:
+    found = look_up(words, "kent")
+    assert found is not None
+    assert found.low <= found.mid <= found.high
+    assert str(found.mid) == str(mid)
 
 
 @pytest.mark.parametrize("scale", SCALES)

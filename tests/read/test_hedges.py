@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,12 @@ def test_the_list_is_well_formed(language: str) -> None:
     assert len({row["words"] for row in listed}) == len(listed)
 
 
+def test_the_page_tells_how_long_the_list_is(repository: Path) -> None:
+    listed = rows("hedges_en.csv")
+    page = (repository / "docs" / "explanation" / "reading.md").read_text("utf-8")
+    assert f"a list of {len(listed)} patterns in {len({row['class'] for row in listed})} classes" in page
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -41,6 +48,12 @@ def test_the_list_is_well_formed(language: str) -> None:
         ("It will probably (65 %) pass.", ["will", "probably", "65 %"]),
         ("It is very unlikely (under 10 %) to pass.", ["very unlikely", "under 10 %"]),
         ("There is about one chance in five that it passes.", ["about one chance in five"]),
+        ("There is a one-in-five chance of war.", ["a one-in-five chance"]),
+        ("The odds of a deal are one in eight.", ["one in eight"]),
+        ("One in five voters stays at home.", []),
+        ("The chance of a deal does not exceed 10 %.", ["not exceed 10 %"]),
+        ("Turnout does not exceed 10 %.", []),
+        ("The refusal will come as no surprise to the lenders.", ["will"]),
         ("There is not the slightest chance of that.", ["not the slightest chance"]),
         ("The chances of that are slim.", ["slim"]),
         ("The harvest was good.", []),
@@ -83,7 +96,17 @@ def test_words_stand_for_what_the_scale_says_and_nothing_is_guessed() -> None:
         ("It is not inevitable.", "far from certain", None),
         ("It is hardly conceivable.", "unlikely", True),
         ("They will hardly sign.", "hardly", True),
-        ("It will come as no surprise.", "likely", False),
+        ("It will come as no surprise if they sign.", "likely", False),
+        ("It would come as no surprise.", "likely", False),
+        ("I would bet against it.", "unlikely", True),
+        ("I would bet on it.", "likely", False),
+        ("We would not bet against it.", "likely", False),
+        ("The odds are against a deal.", "unlikely", True),
+        ("The odds favour a deal.", "likely", False),
+        ("It is not out of the question.", "possibly", True),
+        ("I do not doubt that they sign.", "no doubt", False),
+        ("They will not necessarily sign.", "far from certain", None),
+        ("It is less than likely.", "unlikely", True),
         ("It would come as a surprise.", "unlikely", True),
         ("There is little chance of it.", "little chance", True),
         ("There is every chance of it.", "good chance", False),

@@ -158,7 +158,8 @@ def look_up(text: str, scale: str, means: str = "") -> Hedge | None:
     """
     word = normal(text)
     if (named := stated(word)) is not None:
-        return Hedge(named[0], sum(named) / 2, named[1], "stated")
+        low, high = named
+        return Hedge(low, low if low == high else round((low + high) / 2, 9), high, "stated")
     if (known := words(scale).get(word)) is not None or not means:
         return known
     other = words(scale).get(normal(means))

@@ -8,19 +8,24 @@ _TENS = {w: 10 * n for n, w in enumerate(("ten", "twenty", "thirty", "forty", "f
 _NAMED = {"one": 1, "two": 2, "three": 3, "five": 5, "fifteen": 15, **_TENS}
 # Words before a number that leave one side open.
 BOUNDS = {
-    **dict.fromkeys(("under", "below", "less than", "up to", "at most", "no more than", "not more than", "fewer than"), "high"),
+    **dict.fromkeys(("under", "below", "less than", "up to", "at most", "at best", "no more than", "not more than"), "high"),
+    **dict.fromkeys(("fewer than", "lower than", "worse than", "no better than", "not better than", "no higher than"), "high"),
+    **dict.fromkeys(("not higher than", "no greater than", "not above", "not over", "not exceed", "not exceeding"), "high"),
     **dict.fromkeys(("over", "above", "more than", "at least", "no less than", "not less than", "better than"), "low"),
-    **dict.fromkeys(("менее", "меньше", "не более", "не больше", "ниже", "до"), "high"),
-    **dict.fromkeys(("более", "больше", "не менее", "не меньше", "выше", "свыше"), "low"),
+    **dict.fromkeys(("higher than", "greater than", "no worse than", "no lower than", "not below", "exceeds", "exceeding"), "low"),
+    **dict.fromkeys(("менее", "меньше", "не более", "не больше", "ниже", "до", "не выше", "не превышает", "не превысит"), "high"),
+    **dict.fromkeys(("более", "больше", "не менее", "не меньше", "выше", "свыше", "не ниже", "превышает", "превысит"), "low"),
 }
 FIGURE = r"\d{1,3}(?:[.,]\d+)?"
 WORDS = "|".join(_NAMED)
 _BOUND = re.compile(rf"(?:{'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?=\s)")
 _RANGE = re.compile(rf"({FIGURE}|(?:{WORDS})\b)(?:\s?(?:-|to|and|до)\s?({FIGURE}))?\s?(?:%|per ?cent|percent|процент)")
-_IN = re.compile(r"(one|two|three|four|a) (?:chances? )?in (two|three|four|five|six|ten|twenty|a hundred)")
-_COUNT = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20, "a hundred": 100,
-}  # fmt: skip
+_COUNT = {w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}
+_COUNT |= {"a": 1, "twelve": 12, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000}
+_N = "|".join(sorted(_COUNT, key=len, reverse=True)) + r"|\d{1,3}"
+# `one in five`, `a 1-in-5 chance`, `two chances in three`.
+SHARE = rf"(?:{_N})[ -](?:chances?[ -])?in[ -](?:{_N})(?!\w)"
+_IN = re.compile(rf"(?<!\w)({_N})[ -](?:chances?[ -])?in[ -]({_N})(?!\w)")
 _EVEN = re.compile(r"(?:a )?fifty[-/]fifty(?: chance)?|a (?:coin (?:toss|flip)|toss-up)|пятьдесят на пятьдесят|50 на 50")
 _SHARES = re.compile(r"(\d0)[-:/](\d0)")
 
@@ -48,7 +53,8 @@ def stated(words: str) -> tuple[float, float] | None:
 
 def _plain(words: str) -> tuple[float, float] | None:
     if share := _IN.search(words):
-        return (_COUNT[share[1]] / _COUNT[share[2]],) * 2
+        of = _number(share[2])
+        return (_number(share[1]) / of,) * 2 if of else None
     if _EVEN.fullmatch(words):
         return 0.5, 0.5
     if (shares := _SHARES.fullmatch(words)) and int(shares[1]) + int(shares[2]) == 100:
@@ -58,6 +64,10 @@ def _plain(words: str) -> tuple[float, float] | None:
         return None
     first = _percent(number[1])
     return first, _percent(number[2]) if number[2] else first
+
+
+def _number(word: str) -> int:
+    return _COUNT[word] if word in _COUNT else int(word)
 
 
 def _percent(word: str) -> float:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from longgame.core import hedges as scales
-from longgame.core.stated import BOUNDS, FIGURE, WORDS
+from longgame.core.stated import BOUNDS, FIGURE, SHARE, WORDS
 from longgame.read.needed import needed
 from longgame.read.proposal import Chance, Hedge
 from longgame.read.words import rows
@@ -19,10 +19,19 @@ HALF = 0.5
 MODAL = frozenset({"modal", "musthave", "must", "should", "able", "bare"})
 _PERCENT = rf"(?:{FIGURE}\s?%|(?:{FIGURE}|(?:{WORDS})(?:-\w+)?)\s(?:per ?cent|percent|процент\w*))"
 _ABOUT = ("about", "around", "roughly", "some", "perhaps", "around about", "около", "примерно", "порядка")
+_LEAD = rf"(?:(?:{'|'.join(sorted((*BOUNDS, *_ABOUT), key=len, reverse=True))})\s(?:(?:an?|в)\s)?)?"
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(?:{'|'.join(sorted((*BOUNDS, *_ABOUT), key=len, reverse=True))})\s(?:(?:an?|в)\s)?)?"
+    rf"(?<![\w.,]){_LEAD}"
     rf"(?:{FIGURE}\s?(?:-|to|and|до)\s?)?{_PERCENT}"
 )
+# `one in five` is a chance where the word follows, or at the end of what is said; `one in five voters` is a share of them.
+_SHARE = re.compile(
+    rf"(?<![\w'.,-]){_LEAD}(?:an? )?{SHARE}"
+    r"(?P<named>[ -](?:chances?|odds|shot|prospect|likelihood|probability|possibility|risk)\b)?"
+)
+_ALONE = re.compile(r"\s?(?:[.,;:!?)]|$)|\s[-(]| (?:that|for|by|before|this|next|and|or|but|if|unless)\b")
+# Bounds that are verbs: their subject is what the number is of.
+_EXCEEDS = ("exceed", "not exceed", "превы", "не превы")
 _AROUND = re.compile(r"\b(?:(?:im)?probab|(?:un)?likel|chance|odds|risk|possib|certain|confiden|вероятност|шанс|риск)")
 _PRICED = re.compile(
     r"\b(?:markets?|investors|traders|bookmakers|spreads|swaps|futures|bonds)\b[^.;]*\bpric(?:e|es|ed|ing)\b(?: in\b)?"
@@ -106,7 +115,7 @@ def find(text: str, language: str = "en") -> list[Found]:
 
 
 def _numbers(low: str) -> list[Found]:
-    """Return the percentages that are probabilities: beside a word of likelihood."""
+    """Return the numbers that are probabilities: percentages beside a word of likelihood, and `one in five` unless of voters."""
     found = []
     for number in _NUMBER.finditer(low):
         after = _AFTER.match(low, number.end())
@@ -114,9 +123,10 @@ def _numbers(low: str) -> list[Found]:
         before = _AROUND.search(ahead) or _PRICED.search(ahead)
         if after is not None and "likely" in after[0] and ")" not in after[0]:
             found.append(Found(number.start(), after.end(), "number", ""))
-        elif after is not None or (before is not None and _close(low, number.start())):
+        elif after is not None or (before is not None and (_close(low, number.start()) or number[0].startswith(_EXCEEDS))):
             found.append(Found(number.start(), number.end(), "number", ""))
-    return found
+    shares = (share for share in _SHARE.finditer(low) if share["named"] or "chance" in share[0] or _ALONE.match(low, share.end()))
+    return found + [Found(share.start(), share.end(), "number", "") for share in shares]
 
 
 def _close(low: str, start: int) -> bool:
