@@ -144,6 +144,7 @@ def published(reference):
     return path
 
 
+@pytest.mark.deep
 def test_the_published_decisions(published):
     """Scores that were found elsewhere with other programs, and what the calibrated distribution must reach."""
     got = backtest(read(published), models=["compromise", "ensemble", *references.REFERENCES], draws=0).models
