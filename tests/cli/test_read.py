@@ -256,10 +256,38 @@ def group_is_gone(group: int) -> bool:
     return False
 
 
+def test_what_was_read_before_an_interruption_is_kept(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from longgame.read import folder as reading
+
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text(BAY.read_text("utf-8")[:900], "utf-8")
+    write = reading.write_whole
+
+    def one_and_no_more(path: Path, text: str) -> None:
+        if list(out.rglob("*.yaml")):
+            raise KeyboardInterrupt
+        write(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "write_whole", one_and_no_more)
+        stopped = cli("read", folder, "-o", out, "--workers", "1")
+    assert stopped.status == 130
+    assert "goes on from there" in stopped.err
+    assert [p.name for p in out.rglob("*") if p.is_file()] == ["a.txt.yaml"]
+    kept = (out / "a.txt.yaml").stat().st_mtime_ns
+    done = cli("read", folder, "-o", out, "--workers", "1")
+    assert done.status == 0, done.err
+    assert "2 documents read" in done.out
+    assert "1 read before" in done.out
+    assert (out / "a.txt.yaml").stat().st_mtime_ns == kept
+    assert sorted(p.name for p in out.iterdir()) == ["a.txt.yaml", "b.txt.yaml", "c.txt.yaml"]
+
+
+@pytest.mark.deep
 @pytest.mark.skipif(os.name == "nt", reason="signals of this kind are not there")
-@pytest.mark.parametrize(
-    "sign", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.deep)], ids=["interrupted", "killed"]
-)
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL], ids=["interrupted", "killed"])
 def test_a_stopped_run_goes_on(sign: signal.Signals, tmp_path: Path) -> None:
     folder, out, whole = tmp_path / "in", tmp_path / "out", tmp_path / "whole"
     count = documents(folder, 2)
