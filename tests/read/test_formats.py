@@ -80,6 +80,24 @@ def test_ways_to_write_two_paragraphs(body: str) -> None:
     assert both(html(body))
 
 
+@pytest.mark.parametrize("heading", ["By June", "By the end of next year", "From May to July 2027", "Until autumn", "By mid-2027"])
+@pytest.mark.parametrize("made", ["html", "md", "txt"])
+def test_a_heading_that_is_a_time_is_no_by_line(heading: str, made: str) -> None:
+    first = f"{ONE} {ONE}"  # longer than a deck
+    if made == "html":
+        found = html(f"<h1>What to expect</h1><p>{first}</p><h2>{heading}</h2><p>{TWO}</p>")
+    else:
+        mark = "## " if made == "md" else ""
+        found = document(f"{mark}What to expect\n\n{first}\n\n{mark}{heading}\n\n{TWO}\n".encode(), f"a.{made}", made)
+    assert found.text.startswith(first)
+    assert found.blocks[-1].under == heading
+
+
+def test_by_lines_are_left_out_all_the_same() -> None:
+    for line in ("By April Jones", "By our own correspondent", "From our correspondent", "By A. March"):
+        assert both(text(f"What to expect\n{line}\n\n{ONE}\n\n{TWO}\n")), line
+
+
 def test_a_plain_smaller_than_and_an_unknown_entity_are_text() -> None:
     assert html(f"<p>{ONE} It was 3 < 4 &amp; AT&T &bogus; and that was it.</p>").text.endswith(
         "It was 3 < 4 & AT&T &bogus; and that was it."

@@ -39,6 +39,13 @@ _OF_BYLINES = {
 }  # fmt: skip
 SMALL_WORDS = 3
 _TIME = re.compile(r"(?:on|in|by|since|after|before|until|from|в|к|с|со|на|до|после)\s+(?:the\s+)?\d", re.IGNORECASE)
+# `By June`, `Until the end of the year`: a heading that is a time, and not who wrote it.
+_ONLY_TIME = re.compile(
+    r"(?:by|from|until|before|after)(?:[\s–-]+(?:the|and|end|of|to|early|mid|late|next|this|coming|beginning|start|middle|first|second|third|fourth"
+    r"|quarters?|hal(?:f|ves)|years?|months?|weeks?|days?|decade|spring|summer|autumn|fall|winter|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?"
+    r"|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|\d{1,4}(?:st|nd|rd|th)?))+\W*",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"(?P<name>[A-ZА-ЯЁ][A-ZА-ЯЁ ]{0,20}|Subject|Title|Date|From|To|Тема|Дата):\s+(?P<value>.+)")
 # It is believed after this share of the words.
 AFTER = 0.5
@@ -137,6 +144,8 @@ def _marked(text: str) -> bool:
         return False
     if _FIELD.fullmatch(text) is not None:
         return True
+    if _ONLY_TIME.fullmatch(text) is not None:
+        return False
     dated = first_date(text) is not None and len(words) <= 16
     small = sum(w.strip(".,;:()").isalpha() and w[0].islower() and w.strip(".,;:()") not in _OF_BYLINES for w in words)
     return (dated or _BYLINE.match(text) is not None) and small <= SMALL_WORDS and _TIME.match(text) is None

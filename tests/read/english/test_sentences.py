@@ -125,6 +125,36 @@ def test_what_explains_a_forecast_after_a_colon_is_told_from_it() -> None:
     assert kinds == ["forecast", "factual quantity"]
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("[The port will not open before June.]", "The port will not open before June."),
+        ("(The port will not open before June.)", "The port will not open before June."),
+        ("[Nothing is agreed. The port will not open before June.]", "The port will not open before June."),
+        ("The port [of Suland] will not open before June.", "The port [of Suland] will not open before June."),
+    ],
+)
+def test_brackets_around_a_claim_are_no_part_of_it(text: str, claim: str) -> None:
+    last = read(text)[-1]
+    assert text[last.start : last.end] == claim
+
+
+@pytest.mark.parametrize("text", ["What to watch:", "Where to look next:", "Three things to know:", "[Note: it was updated.]"])
+def test_what_announces_is_no_claim(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The two announced twenty-eight programmes.", "'twenty-eight programmes' is what there is to check"),
+        ("The fleet landed 48 million tonnes in 2013.", "'48 million tonnes' is what there is to check"),
+    ],
+)
+def test_a_quantity_is_named_as_a_whole(text: str, why: str) -> None:
+    assert read(text)[0].why[0] == why
+
+
 def test_not_only_denies_nothing() -> None:
     (found,) = read("The cut will not only please the lenders.")
     assert not found.negative

@@ -221,7 +221,7 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
         return False
     said = _proposition(unit, token)
     when = tense(said)
-    if said.i != unit.head and (_asked(said) or _so_now(unit, said, words, now)):
+    if said.i != unit.head and ((_asked(said) and not _whether(unit, said, hedge)) or _so_now(unit, said, words, now)):
         return False
     if (
         (hedge.kind == "number" or " in " in unit.sentence[hedge.start : hedge.end])
@@ -368,6 +368,11 @@ def _asked(verb: Token) -> bool:
         ):
             return True
     return False
+
+
+def _whether(unit: Unit, said: Token, hedge: Found) -> bool:
+    """Whether a hedge judges what is asked behind it: `it is a coin toss whether they sign`, `doubtful if they will`."""
+    return any(c.lower_ in ("whether", "if") and unit.sentence[hedge.end : c.idx].isspace() for c in said.children)
 
 
 def _follows(unit: Unit, verb: Token, context: Context) -> bool:

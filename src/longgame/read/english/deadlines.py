@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from longgame.core.dates import Period
 from longgame.read.calendar import month, year
-from longgame.read.english import dates
+from longgame.read.english import dates, sayings
 from longgame.read.english.clauses import finite
 from longgame.read.english.memory import Memory, event
 from longgame.read.english.unit import Unit, tense
@@ -153,8 +153,9 @@ def _ahead(unit: Unit, reading: Reading, now: date) -> list[Time]:
         found = [
             c if t.role == "within" or (t.days.first == now and t.role == "by") else t for t, c in zip(found, counted, strict=True)
         ]
+    found = [t for t in found if not sayings.when_said(unit, t)]
     if unit.past and reading.kind == "commitment-with-deadline":  # `on 7 November they agreed to …`: the day of the act
-        acts = [t for t in found if t.role == "in" and t.vague and t.start < unit.verb.idx]
+        acts = [t for t in found if t.role == "in" and t.vague and t.start < unit.verb.idx and _by_main(unit, t)]
         found = [t for t in found if t not in acts]
     else:  # `will pay for it over five years`: how long, not by when
         found = [t for t in found if t.role != "during" or not _LASTS.match(unit.sentence, t.start)]
@@ -164,6 +165,11 @@ def _ahead(unit: Unit, reading: Reading, now: date) -> list[Time]:
     deep = deep or [t for t in own if not _aside(unit, t, reading)]
     named = [t for t in deep if t.role not in ("of", "since", "after") or (t.role == "of" and event(unit, t) in _DATES)]
     return named or [t for t in deep if t.role in ("of", "after") and reading.kind == "commitment-with-deadline"]
+
+
+def _by_main(unit: Unit, time: Time) -> bool:
+    """Whether a time stands by the main verb, and not in what somebody says: `talks will resume on Monday, he said`."""
+    return unit.depth_of(unit.token_at(time.end - 1)) != "complement"
 
 
 def _aside(unit: Unit, time: Time, reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from longgame.read import quantities
 from longgame.read.english.ahead import LATER
 from longgame.read.english.clauses import finite
 from longgame.read.english.grammar import MONTHS
@@ -55,7 +56,7 @@ _JUDGES = frozenset({"evidence", "habit", "likelihood"})
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:[€$£]\s?)?\d[\d,.]*(?:\s?(?:-|to)\s?\d[\d,.]*)?(?:\s?(?:%|per ?cent|percent|bn|km))?(?![\w/-])|"
     r"\b(?:(?:two|three|four|nine)-(?:thirds|quarters|fifths|tenths)|(?:majority|lead|margin) of (?:one|two|three))\b|"
-    r"\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|"
+    r"\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|"
     r"million|billion|(?:a|one|two) (?:half|third|quarter|fifth)s?(?= of|[,.]|$)|half of|twice|"
     r"two-thirds)\b(?! (?:o'clock|generations?)\b|-[a-z])|"
     r"\b(?:doubled|halved|tripled|trebled|quadrupled)\b"
@@ -75,7 +76,7 @@ def fact(unit: Unit) -> tuple[Kind, str]:
     if number and (
         any(c.isdigit() for c in number) or "%" in number or verb in classes(LIST)["measure"] or verb not in classes(LIST)["cause"]
     ):
-        return "factual quantity", f"'{number}' is what there is to check"
+        return "factual quantity", f"'{_amount(unit, number)}' is what there is to check"
     if motive := pattern("motives_en.txt").search(unit.low):
         return "causal thesis", f"'{motive[0]}'"
     now = tense(unit.verb) in ("present", "modal", "none")
@@ -89,6 +90,13 @@ def fact(unit: Unit) -> tuple[Kind, str]:
     if judged is not None and not unit.perfect and not (unit.past and judged.kind == "likelihood" and judged.meaning == "expected"):
         return "causal thesis", f"'{unit.sentence[judged.start : judged.end]}' marks a judgement"
     return _general(unit, verb)
+
+
+def _amount(unit: Unit, number: str) -> str:
+    """Return a number with what it counts, as the text has it."""
+    at = unit.text.find(number)
+    every = quantities.find(unit.text)
+    return next((unit.text[q.start : q.end] for q in every if q.start < at + len(number) and at < q.end), number)
 
 
 def _general(unit: Unit, verb: str) -> tuple[Kind, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from longgame.read.english.context import Context
+    from longgame.read.english.dates import Time
     from longgame.read.english.unit import Unit
 
 LIST = "claims_en.csv"
@@ -179,6 +180,28 @@ def outside(unit: Unit, context: Context) -> Token | None:
     return said if known is False or (known is None and words & classes(LIST)["outsider"]) else None
 
 
+def when_said(unit: Unit, time: Time) -> bool:
+    """Whether a time is the day on which somebody spoke, and none of what he said: `said on Tuesday that`, `promised on 3 May to`.
+
+    Parameters
+    ----------
+    unit : Unit
+    time : Time
+        Its place counted in the parsed text.
+    """
+    if time.role != "in":
+        return False
+    at = unit.token_at(time.start)
+    while at.i > unit.start and at.nbor(-1).pos_ not in ("VERB", "AUX", "PART", "PUNCT", "SCONJ"):
+        at = at.nbor(-1)
+    before = at.nbor(-1) if at.i > unit.start else at
+    lists = classes(LIST)
+    if before.tag_ != "VBD" or before.lemma_.lower() not in lists["speech"] | lists["pledge"]:
+        return False
+    # Of a promise only what stands right behind the verb: `agreed to meet on Thursday` is when they meet.
+    return before.lemma_.lower() in lists["speech"] or before.idx + len(before.text) + 1 == unit.token_at(time.start).idx
+
+
 def pledged(unit: Unit, context: Context) -> Promise | None:
     """Return why what an official says is his own side's promise: `announced that prisoners would be exchanged`.
 
@@ -206,7 +229,7 @@ def pledged(unit: Unit, context: Context) -> Promise | None:
         or any(c.dep_ == "poss" and c.lower_ in ("his", "her", "their", "its", "our") for c in whose.children)
     )
     arranged = whose is not None and verb.lemma_ in ("announce", "confirm", "pledge", "assure") and whose.dep_ == "nsubjpass"
-    dated = said.lemma_ in _FIXED and any(t.role in ("in", "by") for t in unit.times)
+    dated = said.lemma_ in _FIXED and any(t.role in ("in", "by") and not when_said(unit, t) for t in unit.times)
     modal = next((c for c in said.children if c.tag_ == "MD"), None)
     if any(h.kind in STRONG and h.start > verb.idx for h in unit.hedges):
         return None  # `will probably sign`: nobody promises that

@@ -19,6 +19,8 @@ FEW = 3
 LONG = 160
 _WELL = re.compile(r"\b(?:would do well to|had better)\b")
 _LET = re.compile(r"(?:and |but )?(?:let|give|take away|remove)\b.*, and ")
+# `What to watch`, `Where to look next`.
+_WHAT_TO = re.compile(r"(?:what|where|when|how|whom?|which \w+)(?: not)? to \w+")
 _WISH = re.compile(r"^(?:let us|may \w+ |if only|would that|one hopes|hopefully|god )")
 _ADVICE = re.compile(r"\b(?:should|ought to|must|needs? to|had better|would do well to)\b")
 
@@ -64,7 +66,10 @@ def _fragment(unit: Unit) -> bool:
     """Whether there is neither a verb nor anything that would make up for it, as in headings."""
     if len([t for t in unit.tokens if t.is_alpha]) < FEW:
         return True
-    verb = any(finite(t) for t in unit.tokens) or unit.verb.pos_ in ("VERB", "AUX")
+    said = any(finite(t) for t in unit.tokens)
+    if not said and not unit.hedges and (unit.sentence.rstrip().endswith(":") or _WHAT_TO.match(unit.low)):
+        return True
+    verb = said or unit.verb.pos_ in ("VERB", "AUX")
     return not verb and not unit.hedges and not unit.times
 
 

@@ -243,11 +243,12 @@ def trim(unit: Unit) -> tuple[int, int]:
 
 
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave off quotation marks around a whole claim, and those whose other half is elsewhere."""
-    marks = text.count('"', start, end)
-    first, last = text[start : start + 1] == '"', text[end - 1 : end] == '"'
-    if marks == 2 and first and last and end - start > 2:
-        return start + 1, end - 1
-    if marks == 1 and (first or last):
-        return start + first, end - (last and not first)
+    """Leave off quotation marks and brackets around a whole claim, and those whose other half is elsewhere."""
+    for opens, closes in ('""', "[]", "()"):
+        marks = text.count(opens, start, end) + (text.count(closes, start, end) if closes != opens else 0)
+        first, last = text[start : start + 1] == opens, text[end - 1 : end] == closes
+        if marks == 2 and first and last and end - start > 2:
+            return start + 1, end - 1
+        if marks == 1 and (first or last):
+            return start + first, end - (last and not first)
     return start, end
