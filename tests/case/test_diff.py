@@ -61,3 +61,13 @@ def test_lines_for_a_terminal(case: Case) -> None:
     assert "\n" not in shown[1]
     assert len(shown[1]) < 200
     assert shown[2] == f"… and {len(status) - 1} rows more"
+
+
+def test_a_new_row_is_shown_by_its_first_fields_or_whole(case: Case) -> None:
+    row = case.deadlines.rows[0]
+    found = diff(replace(case, deadlines=replace(case.deadlines, rows=case.deadlines.rows[1:])), case)
+    (short,), (whole,) = ([line for kind, line in lines(found, whole=w) if kind == "note"][:1] for w in (False, True))
+    assert short.endswith(", …")
+    assert not whole.endswith("…")
+    names = [name for name, value in row.model_dump(exclude_defaults=True).items() if value and name not in ("id", "note")]
+    assert [name for name in names if f"{name}: " not in whole] == []

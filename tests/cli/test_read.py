@@ -62,11 +62,14 @@ def test_from_an_article_to_a_case_and_back(cli: Cli, case: Path, tmp_path: Path
     path = tmp_path / "bay.yaml"
     assert cli("read", BAY, "--case", case, "-o", path).status == 0
     text = path.read_text("utf-8").replace("    decision:\n", "    decision: accept\n", 2)
+    assert "    denies: true\n" in text
     path.write_text(text.replace("  by:\n  domain:\n", "  by: lo-government\n  domain: energy\n"), "utf-8")
     before = {p.name: p.read_bytes() for p in case.iterdir()}
     looked = cli("accept", path, "--case", case, "--dry-run")
     assert looked.status == 0
     assert "2 accepted" in looked.out
+    assert "hedge: " in looked.out  # what a forecast rests on stands behind its first fields
+    assert ", …" not in looked.out
     assert "Nothing was written." in looked.out
     unasked = cli("accept", path, "--case", case)
     assert unasked.status == 2

@@ -336,9 +336,7 @@ def test_a_hedge_that_no_scale_has_is_told(case: Case, tmp_path: Path) -> None:
     path = decided(tmp_path / "b.yaml", ("    hedge: unlikely\n", "    hedge: as the crow flies\n"))
     (note,) = noted(path, case)
     assert "LG198 no scale has the hedge 'as the crow flies'" in note
-    taken = decided(
-        tmp_path / "c.yaml", ("    hedge: unlikely\n", "    hedge: as the crow flies\n    means: likely\n")
-    )
+    taken = decided(tmp_path / "c.yaml", ("    hedge: unlikely\n", "    hedge: as the crow flies\n    means: likely\n"))
     assert noted(taken, case) == []
     (made,) = (f for f in accepted(taken, case).forecasts if f.hedge == "as the crow flies")
     assert made.means == "likely"
@@ -353,7 +351,8 @@ def test_a_condition_may_be_a_question_that_is_there(case: Case, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("hedge", "taken"), [("will; 20 %", "20 %"), ("as ever; likely", "likely"), ("вряд ли", "вряд ли"), ("could; might well; x", "could")]
+    ("hedge", "taken"),
+    [("will; 20 %", "20 %"), ("as ever; likely", "likely"), ("вряд ли", "вряд ли"), ("could; might well; x", "could")],
 )
 def test_of_several_hedges_the_one_that_can_be_scored_goes_in(hedge: str, taken: str) -> None:
     entry = review().proposals[0].model_copy(update={"hedge": hedge})

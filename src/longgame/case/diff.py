@@ -152,7 +152,7 @@ def text_of(value: object) -> str:
     return as_text(value)
 
 
-def lines(found: Diff, *, most: int = MAX_SHOWN, width: int = 100) -> Iterator[tuple[str, str]]:
+def lines(found: Diff, *, most: int = MAX_SHOWN, width: int = 100, whole: bool = False) -> Iterator[tuple[str, str]]:
     """Yield lines for a terminal, each with its kind: ``added``, ``removed``, ``changed`` or ``note``.
 
     Parameters
@@ -162,6 +162,8 @@ def lines(found: Diff, *, most: int = MAX_SHOWN, width: int = 100) -> Iterator[t
         Rows shown; a last line says how many more there are.
     width : int
         Characters of a value that are shown.
+    whole : bool
+        Whether rows that are new or gone are shown with all that they hold, and not by their first fields.
     """
     signs = {"added": "+", "removed": "-", "changed": "~"}
     for row in found.rows[:most]:
@@ -171,8 +173,10 @@ def lines(found: Diff, *, most: int = MAX_SHOWN, width: int = 100) -> Iterator[t
                 yield "note", f"    {field.name}: {_short(field.before, width)} → {_short(field.after, width)}"
         else:
             told = set(row.key.split("/"))
-            named = [f"{f.name}: {_short(f.before or f.after, 60)}" for f in row.fields if (f.before or f.after) not in told]
-            yield "note", "    " + ", ".join(named[:4]) + (", …" if len(named) > 4 else "")
+            fields = [(f.name, f.before or f.after) for f in row.fields if (f.before or f.after) not in told]
+            named = [f"{name}: {_short(value, max(width, 64) if whole else 60)}" for name, value in fields]
+            few = len(named) if whole else 4
+            yield "note", "    " + ", ".join(named[:few]) + (", …" if len(named) > few else "")
     if len(found.rows) > most:
         yield "note", f"… and {len(found.rows) - most} rows more"
     yield "note", found.summary

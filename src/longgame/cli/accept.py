@@ -48,7 +48,7 @@ def accept(
         base = load(into)
     case, decisions, notes = _accepted(files, base)
     found = diff(base, case)
-    show_changes(found)
+    show_changes(found, whole=True)
     out.print(", ".join(f"{decisions[k]} {word}" for k, word in _TOLD.items() if decisions[k]) or "no proposals", soft_wrap=True)
     for note in notes:
         out.print(escape(f"{note}"), soft_wrap=True)

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "note": "default"}
 
 
-def show_changes(found: Diff) -> None:
-    """Print what differs, row by row."""
+def show_changes(found: Diff, *, whole: bool = False) -> None:
+    """Print what differs, row by row; of new rows the first fields, or all of them."""
     from longgame.case.diff import lines
 
-    for kind, line in lines(found, width=max(40, out.width - 30)):
+    for kind, line in lines(found, width=max(40, out.width - 30), whole=whole):
         out.print(f"[{_COLOURS[kind]}]{escape(line)}[/]", soft_wrap=True)
 
 

@@ -64,6 +64,8 @@ def _fields(part: About | Entry, always: tuple[str, ...], indent: str) -> list[s
             found += [f"{indent}why:", *(f"{indent}  - {scalar(w)}" for w in value)] if value else []
         elif value is None or value in ("", ()):
             found += [f"{indent}{name}:"] if name in always else []
+        elif isinstance(value, bool):
+            found += [f"{indent}{name}: {'true' if value else 'false'}"] if value != info.default else []
         elif name in always or value != info.default or info.is_required():
             text = "; ".join(value) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else str(value)
             found.append(f"{indent}{name}: {scalar(text)}")
