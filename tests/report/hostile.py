@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from longgame.case.proxies import Proxy
 from longgame.case.questions import Question
 from longgame.case.scenarios import Does
 from longgame.case.tables import TABLES, Table
+from longgame.report.bargain.record import Bargained
 
 # Each tries another way; `pwned` is what a browser test looks for.
 SCRIPT = "<script>window.pwned=1</script>"
@@ -44,7 +46,7 @@ ADDRESSES = (
 )
 FREE = {
     "title", "summary", "note", "what", "reason", "name", "role", "wants", "publisher", "licence", "counted_by", "kind_", "text",
-    "observables", "title_basis", "number", "issued_basis", "does", "sponsor",
+    "observables", "title_basis", "number", "issued_basis", "does", "sponsor", "reversion_reason",
     "rule", "says", "lacks", "mechanism", "lag", "author", "other_side", "doubt", "topic", "would_tell", "criteria",
 }  # fmt: skip
 
@@ -87,8 +89,8 @@ def numbered(case: Case, row: Any) -> Any:
     return row.model_copy(update={"value": str(labels.index(row.value))}) if row.value in labels else row
 
 
-def hostile(case: Case) -> Case:
-    """Return the case with a payload at the end of every free text and in every address."""
+def spoiler() -> Callable[..., Any]:
+    """Return a function that puts a payload at an end of every free text and in every address of a row."""
     count = iter(range(10**9))
 
     def spoilt(value: Any, name: str = "") -> Any:
@@ -109,9 +111,34 @@ def hostile(case: Case) -> Case:
             return f"{value} {payload}" if next(count) % 2 else f"{payload} {value}"
         return value
 
-    tables = {}
+    return spoilt
+
+
+def hostile(case: Case) -> Case:
+    """Return the case with a payload at the end of every free text and in every address."""
+    spoilt, tables = spoiler(), {}
     for spec in TABLES:
         table: Table[Any] = case.table(spec.name)
         rows = [numbered(case, row) for row in table] if spec.name == "history" else list(table)
         tables[spec.name] = Table(spec.name, tuple(spoilt(row) for row in rows), table.at)
     return Case(about=spoilt(case.about), **tables)
+
+
+def hostile_bargained(made: Bargained) -> Bargained:
+    """Return the record of bargaining with payloads in what it takes over from the case."""
+    spoilt = spoiler()
+    return made.model_copy(update={name: spoilt(getattr(made, name)) for name in ("issues", "scenarios", "left_out")})
+
+
+def small_bargained(made: Bargained, case: Case) -> Bargained:
+    """Return of a record of bargaining what is on the issues of a smaller case."""
+    there = {row.id for row in case.issues}
+    update: dict[str, Any] = {
+        "issues": tuple(i for i in made.issues if i.id in there),
+        "exchanges": tuple(e for e in made.exchanges if {side.on for side in e.sides} <= there),
+        "trades_then": tuple(t for t in made.trades_then if {side.on for side in t.found.sides} <= there),
+        "advice": tuple(a for a in made.advice if a.issue in there),
+        "then": tuple(t for t in made.then if t.issue in there),
+    }
+    rows = ((s, tuple(r for r in s.rows if r.issue in there)) for s in made.scenarios)
+    return made.model_copy(update=update | {"scenarios": tuple(s.model_copy(update={"rows": r}) for s, r in rows)})

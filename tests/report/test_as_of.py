@@ -15,18 +15,16 @@ from pydantic import BaseModel
 from longgame.case.case import Case
 from longgame.case.record import Fact
 from longgame.report.pack import unpacked
-from tests.report.conftest import FLAGSHIP, case, document, html
+from tests.report.conftest import FLAGSHIP, PAST, case, document, html
 
-DAYS = (date(2021, 9, 17), date(2023, 2, 20), date(2023, 12, 31), date(2025, 3, 14))
-# A report is made for each day; for some only among the deep tests.
-RARELY = DAYS[2:]
+DAYS = (date(2021, 9, 17), PAST, date(2023, 2, 20), date(2023, 12, 31), date(2025, 3, 14))
 TEXTS = ("title", "summary", "note", "what", "reason", "label", "text", "url", "number", "title_basis", "issued_basis")
 LEAST = 12
 each = pytest.mark.parametrize(
     ("name", "day"),
     [
-        *(pytest.param(FLAGSHIP, d, marks=pytest.mark.deep if d in RARELY else ()) for d in DAYS),
-        ("ferry", date(2024, 6, 1)),
+        *(pytest.param(FLAGSHIP, d, marks=() if d == PAST else pytest.mark.deep) for d in DAYS),
+        pytest.param("ferry", date(2024, 6, 1), marks=pytest.mark.deep),
         ("accession", date(2022, 1, 1)),
     ],
     ids=str,

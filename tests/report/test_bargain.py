@@ -24,7 +24,7 @@ from longgame.report.context import Context, prepare
 from longgame.report.views import settle as page
 from longgame.settle.encode import encode
 from longgame.settle.study.settle import settle
-from tests.report.conftest import FLAGSHIP, case, context, document
+from tests.report.conftest import FLAGSHIP, PAST, case, context, document
 from tests.report.markup import read
 
 
@@ -103,7 +103,7 @@ def test_tax_for_gas_is_found_across_the_table(flagship: Context) -> None:
 
 
 def test_as_of_a_past_day_there_are_no_later_days_and_outcomes() -> None:
-    day = date(2021, 10, 1)
+    day = PAST
     made = prepare(case(FLAGSHIP), day, quiet)
     assert {t.day for t in made.bargained.then} == {date(2021, 6, 30), date(2021, 9, 17), day}
     known = {o.id for o in case(FLAGSHIP).outcomes if (on := case(FLAGSHIP).known_on(o)) is not None and on <= day}

@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from longgame.case.case import Case
 from longgame.report.build import build
-from tests.report.conftest import FLAGSHIP, PLAYED, SHIPPED, document
+from tests.report.conftest import FLAGSHIP, PAST, PLAYED, SHIPPED, document
 from tests.report.markup import Document, read
 from tests.strategies import cases
 
-DAYS = [("ferry", date(2024, 3, 1)), ("accession", date(2020, 1, 1)), (FLAGSHIP, date(2021, 9, 17)), (FLAGSHIP, date(2023, 2, 20))]
-each = pytest.mark.parametrize(("name", "day"), [*((name, None) for name in (*SHIPPED, PLAYED)), *DAYS], ids=str)
+DAYS = [("ferry", date(2024, 3, 1)), ("accession", date(2020, 1, 1)), (FLAGSHIP, PAST)]
+RARELY = [pytest.param(FLAGSHIP, day, marks=pytest.mark.deep) for day in (date(2021, 9, 17), date(2023, 2, 20))]
+each = pytest.mark.parametrize(("name", "day"), [*((name, None) for name in (*SHIPPED, PLAYED)), *DAYS, *RARELY], ids=str)
 
 
 def twice(page: Document) -> list[str]:

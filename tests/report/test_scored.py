@@ -20,10 +20,10 @@ from longgame.score.result import FEW, Figure, Paired
 from longgame.score.score import score
 from longgame.study.forecasts.find import Found, find
 from longgame.study.forecasts.issue import issue
-from tests.report.conftest import FLAGSHIP, SHIPPED, case, document
+from tests.report.conftest import FLAGSHIP, PAST, SHIPPED, case, document
 from tests.score import make
 
-DAYS = (date(2021, 9, 17), date(2023, 2, 20), date(2023, 12, 31))
+DAYS = (PAST, date(2023, 2, 20), date(2023, 12, 31))
 
 
 def of(made: Any, day: date | None = None) -> Context:
@@ -180,7 +180,7 @@ def test_receipts_lead_to_rows_and_mechanisms_and_theses_to_receipts() -> None:
 
 
 # A report is made for each of these days.
-@pytest.mark.parametrize("day", [*DAYS[:2], pytest.param(DAYS[2], marks=pytest.mark.deep)], ids=str)
+@pytest.mark.parametrize("day", [PAST, *(pytest.param(day, marks=pytest.mark.deep) for day in DAYS[1:])], ids=str)
 def test_as_of_a_day_no_rule_tells_of_a_row_that_was_not_there(day: date) -> None:
     then = flagship(day)
     known = {row.key for table in then.case.tables.values() for row in table}
