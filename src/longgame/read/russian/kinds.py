@@ -24,6 +24,8 @@ _BECAUSE = re.compile(r"(?<!\w)(?:поэтому|потому|поскольку
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d.,]*(?:-\d[\d.,]*)?(?:\s?%)?|(?<!\w)(?:половин|треть|четверть|вдвое|втрое)")
 _PAST_START = re.compile(r"^(?:спустя|через|тогда|впоследствии|позже)(?!\w)")
 _UNKNOWN = re.compile(r"неизвестно|неясно|непонятно|покажет время|трудно сказать|никто не знает")
+# `маловероятно, чтобы стороны подписали`: a past form that looks ahead.
+_SUBJUNCTIVE = re.compile(r"^(?:[а-яё]+ ){0,3}[а-яё]+, чтобы(?!\w)")
 _ADVICE = re.compile(r"(?<!\w)(?:следует|стоит|нужно|надо|пора)(?= [а-я]+ть\b)")
 
 
@@ -131,8 +133,8 @@ def kind(clause: Clause, now: date, official: bool) -> tuple[Kind | None, str]:
     if condition(clause) is not None and (words or "бы" in low.split()):
         return "conditional forecast", f"condition and '{words or 'бы'}'"
     if clause.reason:
-        return "causal thesis", "opens a reason"
-    if strong is not None and not (clause.past and not ahead):
+        return "causal thesis", f"'{low.split()[0].strip(',')}' opens a reason"
+    if strong is not None and not (clause.past and not ahead and not _SUBJUNCTIVE.search(low)):
         return "forecast", f"'{_words(clause, strong)}' about what is to come"
     because = _BECAUSE.search(low) is not None
     looks = modal is not None or _first_tense(clause) == "Fut"
@@ -160,6 +162,8 @@ def _told(clause: Clause, now: date) -> bool:
 
 def _promise(clause: Clause, now: date) -> str:
     if event := clause.has("event"):
+        if any(h.kind in STRONG for h in clause.hedges):
+            return ""  # `скорее всего, саммит состоится`: nobody has fixed it
         return f"'{event}'" if any(deadline(t) > now for t in clause.times) else ""
     if pledge := clause.pledge:
         return f"'{pledge}' binds"

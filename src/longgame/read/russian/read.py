@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,9 +32,11 @@ _LEAD = re.compile(
     r"во-первых|во-вторых|в-третьих|с другой стороны|с одной стороны|таким образом)(?:,\s|\s(?=[а-яё])(?<=[иа]\s)))+",
     re.IGNORECASE,
 )
-_BACK = re.compile(r"(?<!\w)(?:в срок|этого|это|он[аио]?|к этому сроку)(?!\w)", re.IGNORECASE)
+# Not the one who speaks: `не уйдём, - сказал он`.
+_BACK = re.compile(r"(?<!\w)(?:в срок|этого|это|(?<!ал )(?<!ала )(?<!ил )(?<!ила )он[аио]?|к этому сроку)(?!\w)", re.IGNORECASE)
 _ACCORDING = re.compile(r"(?<!\w)(?:по словам|по данным|по заявлению|как сообщил[аи]?|как заявил[аи]?)(?!\w)")
 _FEWEST = 3
+_TOLD = frozenset({"factual statement", "factual quantity", "causal thesis"})
 
 
 def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gazetteer, scale: str) -> list[list[Proposal]]:
@@ -51,20 +53,33 @@ def read_all(documents: Sequence[Readable], days: Sequence[date], gazetteer: Gaz
 def _read(document: Readable, now: date, gazetteer: Gazetteer, scale: str) -> list[Proposal]:
     found: list[Proposal] = []
     roles: dict[str, bool] = {}
-    before: Proposal | None = None
-    for block in document.blocks:
+    before: tuple[int, Proposal] | None = None
+    for number, block in enumerate(document.blocks):
         words = plain(document.text[block.start : block.end])
         for a, b in split(words):
             sentence = parse(words[a:b])
             said = _official(sentence, roles)
             names = _names(document.text[block.start + a : block.start + b], sentence, block.start + a, gazetteer)
-            for clause in _clauses(sentence, block.start + a, now):
-                which, why = kind(clause, now, said)
+            for clause, which, why in _joined(_clauses(sentence, block.start + a, now), now, said):
                 if which is None or len([w for w in clause.words if w.part != "PUNCT"]) < _FEWEST:
                     continue
-                proposal = _proposal(document.text, clause, which, why, now, scale, names, before)
+                # A time is taken over from the same paragraph or the one above.
+                near = before[1] if before is not None and number - before[0] <= 1 else None
+                proposal = _proposal(document.text, clause, which, why, now, scale, names, near)
                 found.append(proposal)
-                before = proposal if proposal.forward and proposal.period is not None else before
+                before = (number, proposal) if proposal.forward and proposal.period is not None else before
+    return found
+
+
+def _joined(clauses: Iterable[Clause], now: date, said: bool) -> list[tuple[Clause, Kind | None, str]]:
+    """Return clauses with their kinds; what is so and why it is so are one thesis, what will be stays a claim of its own."""
+    found: list[tuple[Clause, Kind | None, str]] = []
+    for clause in clauses:
+        which, why = kind(clause, now, said)
+        if clause.reason and which == "causal thesis" and found and found[-1][1] in _TOLD:
+            first = found.pop()[0]
+            clause = _clause(clause.sentence, first.start, clause.end, clause.offset, True, now)
+        found.append((clause, which, why))
     return found
 
 
@@ -83,7 +98,10 @@ def _official(sentence: Sentence, roles: dict[str, bool]) -> bool:
             title = next((w for w in reversed(near) if w.startswith(_titles())), "")
             if title:
                 roles.setdefault(people[-1], title.startswith(tuple(lists["official"])))
-    speaks = any(w.startswith(tuple(lists["speech"])) for w in words)
+    # What somebody will admit, or hardly admits, is no report of it.
+    judged = {h.end + 1 for h in hedges.find(sentence.text, "ru") if h.kind in STRONG}
+    said = (w for w in sentence.words if w.tense != "Fut" and w.start not in judged)
+    speaks = any(w.text.lower().startswith(tuple(lists["speech"])) for w in said)
     according = _ACCORDING.search(low) is not None
     if not (speaks or according) or outside or "по оценке" in low:
         return False
@@ -127,6 +145,8 @@ def _clause(sentence: Sentence, start: int, end: int, offset: int, reason: bool,
         start += 1
     while end > start and text[end - 1] in ' ,;:—-"':
         end -= 1
+    # A quotation that ends inside the clause begins in it.
+    start -= start > 0 and text[start - 1] == '"' and text.count('"', start, end) % 2 == 1
     every = [h for h in hedges.find(text, "ru") if start <= h.start and h.end <= end]
     clause = Clause(sentence, start, end, offset, reason, every, [])
     times = dates.find(text[start:end], now, not clause.past)
@@ -147,7 +167,7 @@ def _proposal(
     start, end = clause.offset + clause.start, clause.offset + clause.end
     if clause.sentence.text[clause.end : clause.end + 1] in (".", "!"):
         end += 1
-    timing, period = _time(clause, which, now, before)
+    timing, period, dated = _time(clause, which, now, before)
     when = condition(clause) if which == "conditional forecast" else None
     part = None if when is None else Span(start=clause.offset + when[0], end=min(end, clause.offset + when[1]))
     chosen = _chosen(clause, which)
@@ -173,7 +193,7 @@ def _proposal(
         condition=part,
         consequence=rest(text, part, start, end),
         quantities=tuple(q for q in counted if start <= q.start and q.end <= end),
-        why=(why, unclear) if forecast and unclear else (why,),
+        why=tuple(w for w in (why, dated, unclear if forecast else "") if w),
     )
 
 
@@ -208,26 +228,31 @@ def _hedge(text: str, shift: int, found: hedges.Found, scale: str) -> Hedge:
     return Hedge(start=start, end=end, words=words, means=found.meaning, chance=hedges.chance(words, found.meaning, scale))
 
 
-def _time(clause: Clause, which: Kind, now: date, before: Proposal | None) -> tuple[Timing, Period | None]:
+def _time(clause: Clause, which: Kind, now: date, before: Proposal | None) -> tuple[Timing, Period | None, str]:
+    """Return the time of a claim and where it is from, empty where its own words give it no day to come."""
     if which in FORWARD:
         run = next((t for t in clause.times if t.role == "span"), None)
         if run is not None and which == "commitment-with-deadline":
-            return "span", Period(run.days.first, run.days.last, f"{run.days.first.year}/{run.days.last.year}")
+            return "span", Period(run.days.first, run.days.last, f"{run.days.first.year}/{run.days.last.year}"), "a run of years"
         ahead = dates.find(clause.sentence.text[clause.start : clause.end], now, True)
         bound = [t for t in ahead if t.role in ("by", "within", "notbefore")] or ahead
         after = [t for t in bound if deadline(t) > now]
         if after:
-            return "by", Period.of(deadline(after[-1]))
+            words = clause.sentence.text[clause.start + after[-1].start : clause.start + after[-1].end]
+            return "by", Period.of(deadline(after[-1])), f"'{words}' ends on {deadline(after[-1])}"
         if before is not None and which == "forecast" and _BACK.search(clause.low):
-            return "by", before.period
-        return "undated", None
+            return "by", before.period, "takes over the time of the claim before"
+        return "undated", None, ""
     if clause.times:
         days = clause.times[-1].days
-        return "about", Period(days.first, days.last, f"{days.first}/{days.last}" if days.first != days.last else str(days.first))
+        text = f"{days.first}/{days.last}" if days.first != days.last else str(days.first)
+        return "about", Period(days.first, days.last, text), ""
     if which == "causal thesis":
-        return "standing", None
+        return "standing", None, ""
+    if clause.past:
+        return "past", None, ""
     present = month(now.year, now.month)
-    return ("past", None) if clause.past else ("about", Period(present.first, present.last, f"{now:%Y-%m}"))
+    return "about", Period(present.first, present.last, f"{now:%Y-%m}"), "present: the month of the article"
 
 
 def _names(words: str, sentence: Sentence, offset: int, gazetteer: Gazetteer) -> list[Mention]:
