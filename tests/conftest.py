@@ -29,6 +29,12 @@ settings.register_profile("deep", settings.get_profile("default"), max_examples=
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 
 
+def fewer(most: int) -> int:
+    """Return how many examples a property takes that is dear to try: at most so many in everyday runs, all in deep ones."""
+    wanted = settings.default.max_examples  # type: ignore[union-attr]
+    return wanted if wanted > 10 else min(most, wanted)
+
+
 # Folders whose tests share what is dear to make: reports that are built and read once, games that are compiled once.
 TOGETHER = ("report", "play")
 # What takes longest begins first, so that no worker is left alone with it at the end.

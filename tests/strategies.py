@@ -31,7 +31,7 @@ from longgame.case.tables import SPECS, Table
 from longgame.core.dates import Period
 from tests.long_game import long_game
 from tests.questions import questions
-from tests.world import World, maybe, names, numbers, one_of, period_texts, periods, some_of, triple
+from tests.world import World, among, maybe, names, numbers, one_of, or_none, period_texts, periods, some_of, triple
 
 
 @st.composite
@@ -49,7 +49,7 @@ def cases(draw: st.DrawFn, *, most: int = 3) -> Case:
 
 def _about(w: World, newest: Period | None) -> About:
     draw = w.draw
-    roles = st.sampled_from(["patron", "client", "equal", "mediator", "body", "other"])
+    roles = among("patron", "client", "equal", "mediator", "body", "other")
     fields: dict[str, Any] = {"id": "no", "title": w.text(1), "summary": w.text(1), "period": draw(periods())}
     fields["parties"] = [{"id": p, "name": w.text(1), "role": draw(roles), "colour": "#01aBcD"} for p in w.parties]
     fields["units"] = [{"id": u, "title": w.text(1), "note": w.text()} for u in w.units]
@@ -58,7 +58,7 @@ def _about(w: World, newest: Period | None) -> About:
         {"period": draw(periods()), "title": w.text(1), "text": w.text(1)} | w.fact() for _ in range(draw(st.integers(0, 2)))
     ]
     fields |= w.optional("licence", "sponsor") | {"settle_days": draw(st.lists(period_texts(), max_size=2))}
-    updated = draw(st.none() | periods())
+    updated = draw(or_none(periods()))
     fields |= {"updated": max(updated, newest) if updated is not None and newest is not None else updated}
     return About.model_validate(fields)
 
@@ -69,24 +69,24 @@ def _static(w: World) -> dict[str, tuple[Any, ...]]:
 
     def actor(i: int) -> dict[str, Any]:
         fields = {"name": w.text(1), "kind": draw(one_of(ActorKind)), "party": maybe(draw, w.parties), "aliases": draw(names())}
-        fields |= {"part_of": maybe(draw, w.actors[:i]), "wikidata": draw(st.sampled_from(["", "Q184"])), "iso": "BY"}
+        fields |= {"part_of": maybe(draw, w.actors[:i]), "wikidata": draw(among("", "Q184")), "iso": "BY"}
         return fields | {"source": some_of(draw, source)} | w.optional("role", "wants", "note")
 
     def issue(_: int) -> dict[str, Any]:
         points = sorted(draw(st.sets(st.integers(1, 99), max_size=2)))
         scale = [{"at": at, "label": w.text(1)} for at in (0, *points, 100)]
-        fields = {"title": w.text(1), "domain": draw(st.sampled_from(w.domains)), "scale": scale, "note": w.text()}
+        fields = {"title": w.text(1), "domain": draw(among(*w.domains)), "scale": scale, "note": w.text()}
         fields["reversion"] = {"at": draw(numbers(0, 100)), "reason": w.text(1)}
         return fields | {"asked_by": some_of(draw, w.actors), "commitments": some_of(draw, w.commitments)}
 
     def series(_: int) -> dict[str, Any]:
-        fields = {"title": w.text(1), "unit": w.text(1), "domain": draw(st.sampled_from(w.domains)), "counted_by": w.text(1)}
+        fields = {"title": w.text(1), "unit": w.text(1), "domain": draw(among(*w.domains)), "counted_by": w.text(1)}
         return fields | {"chart": draw(st.booleans())} | w.optional("group", "note")
 
     refs = [f"actor:{a}" for a in w.actors] + [f"commitment:{c}" for c in w.commitments] + [f"package:{p}" for p in w.packages]
 
     def mechanism(_: int) -> dict[str, Any]:
-        verbs = st.sampled_from(["read", "track", "settle", "play", "score"])
+        verbs = among("read", "track", "settle", "play", "score")
         live = draw(st.booleans())
         home = {"verb": draw(verbs), "live": live, "does": w.text(1), "refs": some_of(draw, refs)}
         home["lacks"] = "" if live else w.text(1)
@@ -95,9 +95,9 @@ def _static(w: World) -> dict[str, tuple[Any, ...]]:
         return fields | {"homes": [home], "since": since, "observables": w.text(), "source": some_of(draw, source)}
 
     def scenario(_: int) -> dict[str, Any]:
-        who = {"actors": draw(st.lists(st.sampled_from(w.actors), min_size=1, max_size=3)), "issues": some_of(draw, w.issues)}
+        who = {"actors": draw(st.lists(among(*w.actors), min_size=1, max_size=3)), "issues": some_of(draw, w.issues)}
         value = {"position": draw(numbers(0, 100)), "capability": draw(numbers(0, 500))}
-        changes = [who | {"does": "leave"}, who | {"does": draw(st.sampled_from(["set", "shift"]))} | value]
+        changes = [who | {"does": "leave"}, who | {"does": draw(among("set", "shift"))} | value]
         if len(w.actors) > 1:
             changes.append(who | {"does": "join", "actors": w.actors, "leader": maybe(draw, w.actors)})
         return {"title": w.text(1), "changes": changes, "reason": w.text(1)} | w.fact()
@@ -115,11 +115,11 @@ def _promises(w: World) -> dict[str, tuple[Any, ...]]:
     draw = w.draw
 
     def package(_: int) -> dict[str, Any]:
-        fields = {"title": w.text(1), "period": draw(st.none() | periods()), "size": draw(st.none() | st.integers(0, 99))}
+        fields = {"title": w.text(1), "period": draw(or_none(periods())), "size": draw(or_none(st.integers(0, 99)))}
         return fields | {"unit": maybe(draw, w.units), "summary": w.text()} | w.fact()
 
     def commitment(i: int) -> dict[str, Any]:
-        fields = {"title": w.text(1), "domain": draw(st.sampled_from(w.domains)), "package": maybe(draw, w.packages)}
+        fields = {"title": w.text(1), "domain": draw(among(*w.domains)), "package": maybe(draw, w.packages)}
         fields |= {"parent": maybe(draw, w.commitments[:i]), "needs": some_of(draw, w.commitments[:i])}
         fields |= {"promised_by": some_of(draw, [*w.parties, *w.actors]), "aims_at": draw(one_of(Bindingness))}
         return fields | w.optional("number", "summary", "title_basis") | w.fact()
@@ -128,7 +128,7 @@ def _promises(w: World) -> dict[str, tuple[Any, ...]]:
     replaced: list[tuple[str, str]] = []
 
     def deadline(i: int) -> dict[str, Any]:
-        fields = {"commitment": draw(st.sampled_from(w.commitments)), "what": w.text(1), "due": draw(periods())}
+        fields = {"commitment": draw(among(*w.commitments)), "what": w.text(1), "due": draw(periods())}
         fields |= {"requires": draw(one_of(Requirement)), "set_on": draw(periods()), "set_by": maybe(draw, w.actors)}
         open_ones = [key for key, of in replaced if of == fields["commitment"]]
         if (old := maybe(draw, open_ones)) is not None:
@@ -153,16 +153,16 @@ def _facts(w: World) -> dict[str, tuple[Any, ...]]:
         return {"date": when} | w.fact(when.first)
 
     def status(_: int) -> dict[str, Any]:
-        fields = {"commitment": draw(st.sampled_from(w.commitments)), "event": draw(one_of(StatusKind)), "what": w.text(1)}
-        fields |= {"level": draw(st.none() | st.integers(0, 3)), "evidence": draw(one_of(Evidence)), "by": maybe(draw, w.actors)}
+        fields = {"commitment": draw(among(*w.commitments)), "event": draw(one_of(StatusKind)), "what": w.text(1)}
+        fields |= {"level": draw(or_none(st.integers(0, 3))), "evidence": draw(one_of(Evidence)), "by": maybe(draw, w.actors)}
         return fields | dated()
 
     def claim(_: int) -> dict[str, Any]:
-        fields = {"claimant": draw(st.sampled_from(w.actors)), "scope": draw(st.sampled_from(scopes)), "what": w.text(1)}
+        fields = {"claimant": draw(among(*w.actors)), "scope": draw(among(*scopes)), "what": w.text(1)}
         fields |= {
             "unit": maybe(draw, w.units),
             "quantity": draw(one_of(Quantity)),
-            "as": draw(st.sampled_from(["percent", "count", "none"])),
+            "as": draw(among("percent", "count", "none")),
         }
         if fields["as"] != "none":
             low, value, high = triple(draw, 0, 100 if fields["as"] == "percent" else 500)
@@ -171,7 +171,7 @@ def _facts(w: World) -> dict[str, tuple[Any, ...]]:
                     [{"value": value}, {"low": low, "high": high}, {"low": low, "value": value, "high": high}, {"low": low}]
                 )
             )
-            fields["relation"] = draw(st.sampled_from(["exactly", "about", "over", "under", "range"]))
+            fields["relation"] = draw(among("exactly", "about", "over", "under", "range"))
             if fields["as"] == "count" and draw(st.booleans()):
                 fields["denominator"] = max(high, 0.5)
         when = dated()
@@ -180,9 +180,9 @@ def _facts(w: World) -> dict[str, tuple[Any, ...]]:
         return fields | when
 
     def event(_: int) -> dict[str, Any]:
-        fields = {"kind": draw(one_of(EventKind)), "domain": draw(st.sampled_from(w.domains)), "what": w.text(1)}
+        fields = {"kind": draw(one_of(EventKind)), "domain": draw(among(*w.domains)), "what": w.text(1)}
         fields |= {"actors": some_of(draw, w.actors), "turning_point": draw(st.booleans()), "label": w.text()[:40]}
-        return fields | {"moves": draw(st.sampled_from(["", "trust+; gas-"]))} | dated()
+        return fields | {"moves": draw(among("", "trust+; gas-"))} | dated()
 
     def observation(_: int) -> dict[str, Any]:
         low, value, high = triple(draw, -1000, 1e9)
@@ -191,10 +191,10 @@ def _facts(w: World) -> dict[str, tuple[Any, ...]]:
                 [{"value": value}, {"low": low, "high": high}, {"low": low, "value": value, "high": high}, {"high": high}]
             )
         )
-        return {"series": draw(st.sampled_from(w.series)), "usable": draw(st.booleans())} | fields | dated()
+        return {"series": draw(among(*w.series)), "usable": draw(st.booleans())} | fields | dated()
 
     def statement(_: int) -> dict[str, Any]:
-        return {"actor": draw(st.sampled_from(w.actors)), "issue": maybe(draw, w.issues), "what": w.text(1)} | dated()
+        return {"actor": draw(among(*w.actors)), "issue": maybe(draw, w.issues), "what": w.text(1)} | dated()
 
     return {
         "status": w.rows(StatusEvent, w.keys("v") if w.commitments else [], status),
@@ -235,7 +235,7 @@ def _coding(w: World) -> dict[str, tuple[Any, ...]]:
     def outcome(i: int) -> dict[str, Any]:
         low, at, high = triple(draw, 0, 100)
         fields = {"issue": w.issues[i], "date": (when := draw(periods())), "low": low, "at": at, "high": high}
-        return fields | {"coder": draw(st.sampled_from(w.coders)), "reason": w.text(1)} | w.fact(when.first)
+        return fields | {"coder": draw(among(*w.coders)), "reason": w.text(1)} | w.fact(when.first)
 
     outcomes = w.rows(Outcome, w.keys("u")[: len(w.issues)], outcome)
     return {"stances": tuple(stances), "capabilities": tuple(weights), "outcomes": outcomes}
@@ -253,7 +253,7 @@ def _passages(w: World, tables: Mapping[str, tuple[Any, ...]]) -> dict[str, tupl
         fields |= {
             "end": start + draw(st.integers(1, 500)),
             "kind": w.text(),
-            "found_by": draw(st.sampled_from(["rules", "model"])),
+            "found_by": draw(among("rules", "model")),
         }
         return fields | {"kind": w.text(), "edited": draw(st.booleans())} | w.fact()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -105,21 +105,45 @@ def numbers(low: float = 0.0, high: float = 1e9) -> st.SearchStrategy[float]:
     return st.one_of(whole, tenths, st.floats(low, high, allow_nan=False))
 
 
+# Strategies are kept: to make one, and to have it check itself, takes longer than to draw from it.
+@cache
+def _triples(low: float, high: float) -> st.SearchStrategy[list[float]]:
+    return st.lists(numbers(low, high), min_size=3, max_size=3)
+
+
+@lru_cache(4096)
+def or_none(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """What another strategy gives, or None."""
+    return st.none() | strategy
+
+
+@lru_cache(4096)
+def among(*values: Any) -> st.SearchStrategy[Any]:
+    """One of the values."""
+    return st.sampled_from(values)
+
+
+@lru_cache(4096)
+def _some(values: tuple[str, ...], most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(values), max_size=most, unique=True)
+
+
 def triple(draw: Draw, low: float, high: float) -> list[float]:
     """Three numbers in ascending order."""
-    return sorted(draw(st.lists(numbers(low, high), min_size=3, max_size=3)))
+    return sorted(draw(_triples(low, high)))
 
 
 def maybe(draw: Draw, values: Sequence[str]) -> str | None:
     """One of the values, or None."""
-    return draw(st.none() | st.sampled_from(list(values))) if values else None
+    return draw(or_none(among(*values))) if values else None
 
 
 def some_of(draw: Draw, values: Sequence[str], most: int = 2) -> tuple[str, ...]:
     """Some of the values, none twice."""
-    return tuple(draw(st.lists(st.sampled_from(list(values)), max_size=most, unique=True))) if values else ()
+    return tuple(draw(_some(tuple(values), most))) if values else ()
 
 
+@cache
 def one_of(literal: Any) -> st.SearchStrategy[Any]:
     """The values of a ``Literal``."""
     return st.sampled_from(get_args(literal))
@@ -148,11 +172,11 @@ class World:
 
     def _source(self, key: str) -> Source:
         draw = self.draw
-        fields: dict[str, Any] = {"id": key, "type": draw(st.sampled_from(["webpage", "article-newspaper", "report"]))}
+        fields: dict[str, Any] = {"id": key, "type": draw(among("webpage", "article-newspaper", "report"))}
         fields |= self.optional("title", "publisher", "url", "note", "language", "issued_basis")
-        fields |= {"issued": draw(st.none() | periods()), "accessed": draw(st.none() | periods())}
-        fields["reliability"] = draw(st.none() | st.sampled_from("ABCDEF"))
-        fields["standing"] = draw(st.none() | st.sampled_from(["party", "official_media", "independent", "primary"]))
+        fields |= {"issued": draw(or_none(periods())), "accessed": draw(or_none(periods()))}
+        fields["reliability"] = draw(or_none(among(*"ABCDEF")))
+        fields["standing"] = draw(or_none(among("party", "official_media", "independent", "primary")))
         if draw(st.booleans()):
             fields["other"] = {"author": [{"family": self.text(), "given": "Ł."}], "volume": 3, "custom": {"folder": self.text()}}
         return Source.model_validate(fields)
@@ -161,8 +185,8 @@ class World:
         """Source, known, confidence, credibility and note; known on some day, not before the fact."""
         draw = self.draw
         chosen = some_of(draw, [s.id for s in self.sources])
-        fields: dict[str, Any] = {"source": chosen, "note": self.text(), "credibility": draw(st.none() | st.integers(1, 6))}
-        fields["confidence"] = draw(st.none() | st.sampled_from(["high", "medium", "low"]))
+        fields: dict[str, Any] = {"source": chosen, "note": self.text(), "credibility": draw(or_none(st.integers(1, 6)))}
+        fields["confidence"] = draw(or_none(among("high", "medium", "low")))
         known = min((self.published[s] for s in chosen if s in self.published), default=None)
         early = known is not None and not_before is not None and known < not_before
         if known is None or early or draw(st.booleans()):

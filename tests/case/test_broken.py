@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,6 +114,13 @@ def sparse(path: Path) -> None:
         file.truncate(200_000_000)
 
 
+def ladders(n: int) -> str:
+    """Return so many ladders of a long game."""
+    return "".join(
+        f"  - {{id: x{i}, title: T, asked_by: patron, rungs: [{{label: a}}, {{label: b}}], reason: r}}\n" for i in range(n)
+    )
+
+
 def outside(folder: Path) -> Path:
     """Return a file beside the case that a link could lead to."""
     path = folder.parent / "secret.csv"
@@ -123,9 +130,6 @@ def outside(folder: Path) -> Path:
 
 ROW = "S9,operator,2025-01-10,agreed,,primary,,x,accord,\n"
 EVENT = "E9,2025-01-10,agree,energy,,{what},false,,accord\n"
-LADDERS = "".join(
-    f"  - {{id: x{i}, title: T, asked_by: patron, rungs: [{{label: a}}, {{label: b}}], reason: r}}\n" for i in range(10_000)
-)
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -220,7 +224,7 @@ BAD = (
     Bad("stance twice", add("stances.csv", "lo-government,price,2025-01-15,80,90,100,70,80,90,me,Again,speech\n"), "LG150", "stances.csv", 4, 1),
     Bad("10^5 bad rows", add("status.csv", "".join(ROW.replace("S9", f"X{i}").replace("agreed", "agred") for i in range(100_000))), "LG149", "status.csv"),
     Bad("10^5 rows of rubbish", put("status.csv", "a,b\n" + "1,2\n" * 100_000), "LG121", "status.csv", 1),
-    Bad("10^5 unknown names", add("status.csv", "".join(f"X{i},nothing{i},2025-01-10,agreed,,primary,,x,accord,\n" for i in range(100_000))), "LG201", "status.csv", 7, 4),
+    *(Bad(f"{n} unknown names", add("status.csv", "".join(f"X{i},nothing{i},2025-01-10,agreed,,primary,,x,accord,\n" for i in range(n))), "LG201", "status.csv", 7, 4) for n in (2_000, 100_000)),
     Bad("10^6 rows", put("status.csv", "id,commitment\n" + "S,c\n" * 1_000_000), "LG102", "status.csv"),
     # JSON
     Bad("NaN in JSON", sub("sources.json", "2025, 1, 15", "2025, NaN, 15"), "LG130", "sources.json"),
@@ -278,8 +282,8 @@ BAD = (
     Bad("part of itself", sub("actors.yaml", "part_of: lo-government", "part_of: lo-grid"), "LG203", "actors.yaml", 18, 14),
     Bad("fact from the future", sub("status.csv", "S5,operator,2025-12-01", "S5,operator,2026-12-01"), "LG234", "status.csv", 6, 13),
     Bad("fact that no day can hold", sub("events.csv", "false,,courier-june", "false,,"), "LG233", "events.csv", 3),
-    Bad("5 * 10^4 rows of history in one period", add("history.csv", "".join(f"X{i},2025-Q1,{('patron,press', 'client,stall')[i % 2]},grid,,r,review,\n" for i in range(50_000))), "LG286", "history.csv"),
-    Bad("10^4 ladders, and 10^4 beliefs on others", both(sub("play.yaml", "\n# Priors", LADDERS + "\n# Priors"), sub("play.yaml", "beliefs:\n", "beliefs:\n" + "".join(f"  - {{id: worth.y{i}, low: 0, best: 1, high: 2, reason: r, known: 2025}}\n" for i in range(10_000)))), "LG274", "play.yaml"),
+    *(Bad(f"{n} rows of history in one period", add("history.csv", "".join(f"X{i},2025-Q1,{('patron,press', 'client,stall')[i % 2]},grid,,r,review,\n" for i in range(n))), "LG286", "history.csv") for n in (2_000, 50_000)),
+    *(Bad(f"{n} ladders, and as many beliefs on others", both(sub("play.yaml", "\n# Priors", ladders(n) + "\n# Priors"), sub("play.yaml", "beliefs:\n", "beliefs:\n" + "".join(f"  - {{id: worth.y{i}, low: 0, best: 1, high: 2, reason: r, known: 2025}}\n" for i in range(n)))), "LG274", "play.yaml") for n in (500, 10_000)),
     Bad("a thesis that holds 10^4 things of one parameter", sub("theses.yaml", "    links:", "      - {parameter: pain, low: 0, best: 1, high: 2, reason: r}\n" * 10_000 + "    links:"), "LG276", "theses.yaml"),
 )  # fmt: skip
 
@@ -309,11 +313,21 @@ GOOD = (
     Good("leap day", sub("deadlines.csv", "2026-07-01", "2028-02-29"), lambda c: str(c.deadlines[2].due) == "2028-02-29"),
     Good("partial dates", sub("deadlines.csv", "2026-07-01", "2026-Q3"), lambda c: c.deadlines[2].due.last.isoformat() == "2026-09-30"),
     Good("link inside the folder", lambda f: [(f / "real.txt").write_bytes((f / "claims.csv").read_bytes()), link("claims.csv", "real.txt")(f)], lambda c: len(c.claims) == 2),
-    Good("10^5 rows", lambda f: add("status.csv", "".join(ROW.replace("S9", f"X{i}") for i in range(100_000)))(f), lambda c: len(c.status) == 100_005),
+    *(Good(f"{n} rows", add("status.csv", "".join(ROW.replace("S9", f"X{i}") for i in range(n))), lambda c, n=n: len(c.status) == n + 5) for n in (5_000, 100_000)),  # type: ignore[misc]
     Good("other files in the folder", lambda f: [(f / "notes.docx").write_bytes(b"\0\1"), (f / "old").mkdir(), (f / "old/status.csv").write_text("x")], lambda c: len(c.status) == 5),
     Good("JSON within YAML", put("series.yaml", json.dumps({"series": [{"id": "lo-imports", "title": "T", "unit": "u", "domain": "energy", "counted_by": "me"}]})), lambda c: len(c.series) == 1),
     Good("start of a document", lambda f: put("actors.yaml", b"---\n" + (f / "actors.yaml").read_bytes() + b"...\n")(f), lambda c: len(c.actors) == 3),
 )  # fmt: skip
+
+
+# Each is there with fewer rows as well; so many are for how long reading may take.
+LARGE = ("100000 unknown names", "50000 rows of history in one period", "10000 ladders, and as many beliefs on others", "100000 rows")
+
+
+def each(kinds: Sequence[Bad | Good]) -> pytest.MarkDecorator:
+    """Return the kinds as parameters, the large ones for the deep tests."""
+    rows = [pytest.param(kind, marks=pytest.mark.deep if kind.name in LARGE else (), id=kind.name) for kind in kinds]
+    return pytest.mark.parametrize("kind", rows)
 
 
 @pytest.fixture
@@ -344,7 +358,7 @@ def read_within_limits(folder: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     return case, problems
 
 
-@pytest.mark.parametrize("kind", BAD, ids=lambda k: k.name)
+@each(BAD)
 def test_refused_at_its_place(kind: Bad, folder: Path) -> None:
     kind.change(folder)
     case, problems = read_within_limits(folder)
@@ -362,7 +376,7 @@ def test_refused_at_its_place(kind: Bad, folder: Path) -> None:
     assert any(p.severity is Severity.ERROR for p in problems)
 
 
-@pytest.mark.parametrize("kind", GOOD, ids=lambda k: k.name)
+@each(GOOD)
 def test_read_correctly(kind: Good, folder: Path) -> None:
     kind.change(folder)
     case, problems = read_within_limits(folder)
@@ -419,18 +433,39 @@ def test_a_folder_that_may_not_be_listed(folder: Path, monkeypatch: pytest.Monke
 SAMPLE = [k for k in BAD if k.name in ("tag of a Python object", "200 MB file", "UTF-16 CSV", "alias bomb", "deep nesting in JSON", "claim over 100 %", "named pipe in place of a file", "lone surrogate in JSON")]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("kind", "verb"), [(kind, "check") for kind in SAMPLE] + [(SAMPLE[0], "track")], ids=lambda k: getattr(k, "name", k)
-)
-def test_as_a_program(kind: Bad, verb: str, folder: Path) -> None:
+def refused(kind: Bad, folder: Path, run: Callable[[], tuple[int, str, str]]) -> None:
+    """Run a command on a broken case: it must end with the problem at its place, and change nothing."""
     kind.change(folder)
     before = everything(folder)
-    command = [sys.executable, "-m", "longgame", verb, str(folder)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False, cwd=folder.parent)
-    said = done.stdout + done.stderr
-    assert done.returncode == 1, said
+    status, out, err = run()
+    said = out + err
+    assert status == 1, said
     assert "Traceback" not in said
     place = f"{kind.file}:{kind.line}:" if kind.line else kind.file
-    assert re.search(rf"{re.escape(place)}\S* {kind.code} ", re.sub(r"\x1b\[[0-9;]*m", "", said)), said
+    assert re.search(rf"{re.escape(place)}\S* {kind.code} ", re.sub(r"\x1b\[[0-9;]*m", "", said).replace("\n", "")), said
     assert everything(folder) == before
     assert not Path("/tmp/owned").exists()
+
+
+@pytest.mark.parametrize("kind", SAMPLE, ids=lambda k: k.name)
+def test_as_a_command(kind: Bad, folder: Path, cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    refused(kind, folder, lambda: cli("check", folder))
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb"),
+    [
+        (SAMPLE[0], "track"),
+        (SAMPLE[-1], "check"),
+        *(pytest.param(kind, "check", marks=pytest.mark.deep) for kind in SAMPLE[:-1]),
+    ],
+    ids=lambda k: getattr(k, "name", k),
+)
+def test_as_a_program(kind: Bad, verb: str, folder: Path) -> None:
+    def run() -> tuple[int, str, str]:
+        command = [sys.executable, "-m", "longgame", verb, str(folder)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False, cwd=folder.parent)
+        return done.returncode, done.stdout, done.stderr
+
+    refused(kind, folder, run)

@@ -27,10 +27,12 @@ from longgame.case.save import prepared
 from longgame.case.sources import Source
 from longgame.case.tables import TABLES, Table
 from longgame.core.errors import CaseError
+from tests.conftest import fewer
 from tests.strategies import cases, same_rows
 from tests.world import AWKWARD
 
 SLOW = settings(
+    max_examples=fewer(3),
     phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 RISKY = ("=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'quoted")
@@ -53,6 +55,16 @@ def ferry(cases: Path) -> Case:
 @pytest.fixture(scope="module")
 def exported(ferry: Case) -> bytes:
     return to_xlsx(ferry)
+
+
+@pytest.fixture(scope="module")
+def union_state(flagship: Path) -> Case:
+    return load(flagship, checked=False)
+
+
+@pytest.fixture(scope="module")
+def large(union_state: Case) -> bytes:
+    return to_xlsx(union_state)
 
 
 @pytest.fixture
@@ -104,8 +116,8 @@ def test_awkward_text_is_never_a_formula(ferry: Case, tmp_path: Path) -> None:
     } == {t: ("s", True) for t in texts if t.startswith(("=", "+", "-", "@"))}
 
 
-def test_cells_have_the_types_of_their_values(flagship: Path) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(load(flagship, checked=False))))
+def test_cells_have_the_types_of_their_values(large: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(large))
     page = book["deadlines"]
     column = [c.value for c in page[1]].index("due")
     due = [page.cell(r, column + 1) for r in range(2, page.max_row + 1)]
@@ -133,10 +145,10 @@ def test_sheets_help_the_person_who_fills_them_in(exported: bytes) -> None:
     assert all(len(r.formula1) <= 257 for s in book for r in s.data_validations.dataValidation)
 
 
-def test_unchanged_workbook_changes_no_byte(flagship: Path, tmp_path: Path) -> None:
-    case = load(flagship, checked=False)
+def test_unchanged_workbook_changes_no_byte(union_state: Case, large: bytes, tmp_path: Path) -> None:
+    case = union_state
     path = tmp_path / "us.xlsx"
-    path.write_bytes(to_xlsx(case))
+    path.write_bytes(large)
     found = from_xlsx(path, case)
     assert not diff(case, found.case)
     assert found.facts["case digest"] == case.digest
@@ -177,31 +189,48 @@ def test_a_year_typed_into_a_date_column_is_a_year(ferry: Case, edited: Any) -> 
     assert from_xlsx(edited(put("status", 2, "known", 2035)), ferry).case.status[0].known.text == "2035"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(
-    ("sheet", "column", "value", "code", "words"),
-    [
-        ("status", "what", "=1+1", "LG172", "formula"),
-        ("status", "what", "#REF!", "LG172", "the error #REF!"),
-        ("status", "date", datetime(2021, 5, 4, 12, 30), "LG172", "time of day"),
-        ("status", "date", datetime(1905, 7, 14), "LG172", "if the year 2022 was meant"),
-        ("status", "date", "2021-02-30", "LG142", "no day 30"),
-        ("status", "event", "sgned", "LG142", "did you mean 'signed'"),
-        ("status", "level", 7, "LG142", "at most 3"),
-        ("status", "level", 1.5, "LG142", "not a whole number"),
-        ("status", "level", True, "LG142", "not a whole number"),
-        ("status", "level", datetime(2021, 5, 4), "LG172", "holds the date 2021-05-04"),
-        ("status", "id", "a b", "LG142", "is not an id"),
-        ("sources", "other", "{broken", "LG172", "JSON"),
-        ("sources", "other", "[1]", "LG172", "JSON object"),
-        ("issues.scale", "at", 101, "LG142", "at most 100"),
-        ("issues.scale", "issue", "nowhere", "LG173", "no issue 'nowhere'"),
-        ("issues.scale", "order", "first", "LG172", "not a number"),
-    ],
+# In one workbook, each in a row of its own: to write and to read one takes half a second.
+WRONG = (
+    ("status", 2, "what", "=1+1", "LG172", "formula"),
+    ("status", 3, "what", "#REF!", "LG172", "the error #REF!"),
+    ("status", 4, "date", datetime(2021, 5, 4, 12, 30), "LG172", "time of day"),
+    ("status", 5, "date", datetime(1905, 7, 14), "LG172", "if the year 2022 was meant"),
+    ("status", 6, "date", "2021-02-30", "LG142", "no day 30"),
+    ("status", 7, "event", "sgned", "LG142", "did you mean 'signed'"),
+    ("status", 8, "level", 7, "LG142", "at most 3"),
+    ("status", 9, "level", 1.5, "LG142", "not a whole number"),
+    ("status", 10, "level", True, "LG142", "not a whole number"),
+    ("status", 11, "level", datetime(2021, 5, 4), "LG172", "holds the date 2021-05-04"),
+    ("status", 12, "id", "a b", "LG142", "is not an id"),
+    ("sources", 2, "other", "{broken", "LG172", "JSON"),
+    ("sources", 3, "other", "[1]", "LG172", "JSON object"),
+    ("issues.scale", 2, "at", 101, "LG142", "at most 100"),
+    ("issues.scale", 3, "issue", "nowhere", "LG173", "no issue 'nowhere'"),
+    ("issues.scale", 4, "order", "first", "LG172", "not a number"),
 )  # fmt: skip
-def test_errors_name_their_cell(edited: Any, sheet: str, column: str, value: object, code: str, words: str) -> None:
-    path = edited(put(sheet, 2, column, value))
-    letter = {c.value: c.column_letter for c in openpyxl.load_workbook(path)[sheet][1]}[column]
-    assert [p for p in problems(path) if p.startswith(f"book.xlsx:{sheet}!{letter}2 {code}") and words in p]
+
+
+@pytest.fixture(scope="module")
+def wrong(ferry: Case, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[tuple[str, str], str]]:
+    """Return the problems of a workbook with all of these mistakes, and the letters of its columns."""
+    rows = tuple(ferry.status[0].model_copy(update={"id": f"S{i}"}) for i in range(len(WRONG)))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(replace(ferry, status=Table("status", rows)))))
+    for sheet, row, column, value, _, _ in WRONG:
+        assert book[sheet].cell(row, 1).value is not None
+        put(sheet, row, column, value)(book)
+    letters = {(sheet, c.value): c.column_letter for sheet in {w[0] for w in WRONG} for c in book[sheet][1]}
+    path = tmp_path_factory.mktemp("wrong") / "book.xlsx"
+    book.save(path)
+    return problems(path), letters
+
+
+@pytest.mark.parametrize(("sheet", "row", "column", "value", "code", "words"), WRONG)
+def test_errors_name_their_cell(wrong: Any, sheet: str, row: int, column: str, value: object, code: str, words: str) -> None:
+    found, letters = wrong
+    place = f"book.xlsx:{sheet}!{letters[sheet, column]}{row} "
+    (mine,) = [p for p in found if p.startswith(place)]
+    assert mine.startswith(f"{place}{code} ")
+    assert words in mine
 
 
 def test_a_refused_cell_is_not_also_missing(edited: Any) -> None:
