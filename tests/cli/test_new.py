@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from longgame.case.load import load
+from longgame.case.schema import file_schemas
 from longgame.case.starter import STARTERS, begin, starter_files
 from longgame.core.errors import UsageError
 
 Cli = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def schemas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the schemas that lie beside a case once for all tests, which takes half a second."""
+    monkeypatch.setattr("longgame.case.starter.file_schemas", once)
+
+
+once = cache(file_schemas)
 
 
 @pytest.mark.parametrize("starter", STARTERS)

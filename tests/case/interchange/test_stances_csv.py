@@ -16,7 +16,7 @@ from longgame.core.dates import Period
 from longgame.core.errors import CaseError, UsageError
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def base(flagship: Path) -> Case:
     return load(flagship, checked=False)
 
