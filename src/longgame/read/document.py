@@ -201,7 +201,9 @@ def _doubt(told: Tongue) -> str:
     fix = f"if it is {NAMES[told.reader]} all the same: --language {told.reader}"
     if told.verdict == "other":
         raise Refused("LG182", f"the document seems to be in {told.name}; read are English and Russian", fix)
-    seems = "" if told.found == UNKNOWN else f", perhaps {told.name}"
+    seems = "" if told.found in (UNKNOWN, told.reader) else f", perhaps {told.name}"
+    if told.verdict == "short":
+        return f"it has too few words to tell its language{seems}; it is read as {NAMES[told.reader]}"
     return f"it is read as {NAMES[told.reader]}, of which it has few words{seems}" if told.verdict == "doubt" else ""
 
 

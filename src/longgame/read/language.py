@@ -16,6 +16,11 @@ NAMES = {
     "be": "Belarusian", "bg": "Bulgarian", "sr": "Serbian",
 }  # fmt: skip
 UNKNOWN = "und"
+# Which others are written in the letters of each.
+_OTHERS: dict[Reader, tuple[str, ...]] = {
+    "en": ("de", "fr", "es", "it", "nl", "pl", "cs", "lt", "ro", "pt", "tr"),
+    "ru": ("uk", "be", "bg", "sr"),
+}
 SAMPLE = 20_000
 _LIST = "languages.csv"
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]", re.IGNORECASE)
@@ -41,13 +46,13 @@ class Tongue(NamedTuple):
         By whose rules it would be read.
     found : str
         Code of the language (ISO 639), ``und`` if it cannot be told.
-    verdict : {'same', 'doubt', 'other'}
-        Whether it is what would be read, perhaps is, or plainly is not.
+    verdict : {'same', 'short', 'doubt', 'other'}
+        Whether it is what would be read, has too few words to tell, perhaps is, or plainly is not.
     """
 
     reader: Reader
     found: str
-    verdict: Literal["same", "doubt", "other"]
+    verdict: Literal["same", "short", "doubt", "other"]
 
     @property
     def name(self) -> str:
@@ -59,7 +64,8 @@ def tongue(text: str) -> Tongue:
     """Return in which language a text is.
 
     No statistics of letters and no model: the share of the commonest small words tells English from what is none by a wide margin,
-    and the letters tell Russian from its neighbours. Texts of fewer than twenty words are believed to be what their script says.
+    and the letters tell Russian from its neighbours. Texts of fewer than twenty words are believed to be what their script says;
+    where they have no small word of that language, or more of another, that is told.
 
     Parameters
     ----------
@@ -73,14 +79,23 @@ def tongue(text: str) -> Tongue:
     if len(words) < FEW:
         # Of a script without spaces a whole sentence is one word.
         strange = len(_LETTER.findall(sample)) > 2 * max(cyrillic + latin, FEW)
-        return Tongue(reader, UNKNOWN, "other") if strange else Tongue(reader, reader, "same")
+        return Tongue(reader, UNKNOWN, "other") if strange else _short(words, reader)
     if cyrillic + latin < len(_LETTER.findall(sample)) / 2:
         return Tongue(reader, UNKNOWN, "other")
     return _cyrillic(words, sample, cyrillic) if reader == "ru" else _latin(words)
 
 
+def _short(words: list[str], reader: Reader) -> Tongue:
+    shares = _shares(words, _OTHERS[reader])
+    own = _shares(words, (reader,))[reader]
+    other = max(shares, key=lambda code: shares[code])
+    if shares[other] > own:
+        return Tongue(reader, other, "short")
+    return Tongue(reader, reader, "same" if own else "short")
+
+
 def _latin(words: list[str]) -> Tongue:
-    shares = _shares(words, ("en", "de", "fr", "es", "it", "nl", "pl", "cs", "lt", "ro", "pt", "tr"))
+    shares = _shares(words, ("en", *_OTHERS["en"]))
     english = shares.pop("en")
     other = max(shares, key=lambda code: shares[code])
     if english < OTHER and shares[other] >= NAMED:
@@ -93,7 +108,7 @@ def _latin(words: list[str]) -> Tongue:
 
 
 def _cyrillic(words: list[str], sample: str, letters: int) -> Tongue:
-    shares = _shares(words, ("ru", "uk", "be", "bg", "sr"))
+    shares = _shares(words, ("ru", *_OTHERS["ru"]))
     russian = shares.pop("ru")
     other = max(shares, key=lambda code: shares[code])
     strange = len(_FOREIGN.findall(sample)) >= max(FOREIGN * letters, 2)

@@ -147,12 +147,22 @@ def test_what_announces_is_no_claim(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        ("American pressure could end the talks.", "condition 'American pressure' and 'could'"),
+        ("If Minsk signs, Moscow pays.", "condition 'if' and no other word that looks ahead"),
+        ("The port lives because the river froze.", "'because' gives a reason or a result"),
         ("The two announced twenty-eight programmes.", "'twenty-eight programmes' is what there is to check"),
         ("The fleet landed 48 million tonnes in 2013.", "'48 million tonnes' is what there is to check"),
     ],
 )
-def test_a_quantity_is_named_as_a_whole(text: str, why: str) -> None:
+def test_a_reason_names_what_it_rests_on_as_a_whole(text: str, why: str) -> None:
     assert read(text)[0].why[0] == why
+
+
+def test_what_follows_in_the_present_has_no_chance_of_its_own() -> None:
+    (follows,) = read("If Minsk signs, Moscow pays.")
+    assert [(h.words, h.chance) for h in follows.hedges] == [("If", None)]
+    (supposed,) = read("What if Moscow refuses to pay for the line?")
+    assert supposed.hedges[0].chance is not None
 
 
 def test_not_only_denies_nothing() -> None:

@@ -56,7 +56,7 @@ class Condition(NamedTuple):
     start, end : int
         Places in the parsed text.
     word : str
-        What opens it.
+        What opens it; of a subject all of it.
     """
 
     start: int
@@ -214,7 +214,10 @@ def _subject(unit: Unit) -> Condition | None:
     have = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)  # `one who wanted to leave would not have asked`
     supposed = not have and any(c.dep_ == "relcl" and tense(c) == "past" for c in token.children)
     indefinite = bool(kinds & {"a", "an", "any", "another"}) and modal == "would" and (supposed or "any" in kinds)
-    return _stretch(unit, token.left_edge.i, token.right_edge.i) if step or indefinite else None
+    if not (step or indefinite):
+        return None
+    found = _stretch(unit, token.left_edge.i, token.right_edge.i)
+    return found._replace(word=unit.sentence[found.start : found.end])
 
 
 def supposed(unit: Unit, hedge: Found, before: str | None) -> Condition | Literal[False] | None:

@@ -66,7 +66,7 @@ _NUMBER = re.compile(
 def fact(unit: Unit) -> tuple[Kind, str]:
     """Return whether a unit that does not look ahead is a thesis, a quantity or a statement, and why."""
     if because := pattern("reasons_en.txt").search(unit.low):
-        return "causal thesis", f"'{because[0]}'"
+        return "causal thesis", f"'{because[0]}' gives a reason or a result"
     if mark := _reason(unit):
         return "causal thesis", f"'{mark}' opens a reason or a result"
     if _in_order(unit):
@@ -78,7 +78,7 @@ def fact(unit: Unit) -> tuple[Kind, str]:
     ):
         return "factual quantity", f"'{_amount(unit, number)}' is what there is to check"
     if motive := pattern("motives_en.txt").search(unit.low):
-        return "causal thesis", f"'{motive[0]}'"
+        return "causal thesis", f"'{motive[0]}': what moves somebody, or what counts"
     now = tense(unit.verb) in ("present", "modal", "none")
     lists = classes(LIST)
     wants = next((t for t in (unit.verb, *unit.verb.conjuncts) if t.lemma_.lower() in lists["motive"]), None)

@@ -77,8 +77,9 @@ def kind(unit: Unit, context: Context) -> Reading:
     if condition is not None:
         hedge = _consequence(unit, condition)
         if hedge is not None:
-            words = unit.sentence[hedge.start : hedge.end]
-            return Reading("conditional forecast", f"condition '{condition.word}' and '{words}'", condition, hedge)
+            alone = hedge.start == condition.start
+            words = "no other word that looks ahead" if alone else f"'{unit.sentence[hedge.start : hedge.end]}'"
+            return Reading("conditional forecast", f"condition '{condition.word}' and {words}", condition, hedge)
     found = ahead.forecast(unit, context)
     if found is not None:
         hangs = conditions.supposed(unit, found[1], context.before)
@@ -101,7 +102,7 @@ def _would(unit: Unit, hedge: Found) -> bool:
 def _consequence(unit: Unit, condition: Condition) -> Found | None:
     """Return the hedge of what would follow, outside the condition, None if it says only what tends to follow."""
     if condition.end - condition.start >= unit.last - unit.first - 1:
-        return _word(condition)
+        return _word(condition, "what if")
     if _lasted(unit, condition):
         return None
     outside = [h for h in unit.hedges if not condition.start <= h.start < condition.end]
@@ -159,5 +160,6 @@ def _open(unit: Unit, words: str) -> Found:
     return Found(start, start + len(words), "likelihood", "about even")
 
 
-def _word(condition: Condition) -> Found:
-    return Found(condition.start, condition.start + len(condition.word), "likelihood", "what if")
+def _word(condition: Condition, means: str = "") -> Found:
+    """Return the word that opens a condition as a hedge; what follows in the present has no chance of its own."""
+    return Found(condition.start, condition.start + len(condition.word), "likelihood", means)

@@ -259,7 +259,7 @@ def reported(unit: Unit, context: Context) -> str:
             return f"'{according[0]}' and an official"
     counted = _OFFICIAL.search(unit.low)
     if counted and not re.match(r" (?:will|would|may|might|could)\b", unit.low[counted.end() :]):
-        return f"'{counted[0]}'"
+        return f"'{counted[0]}', which is official"
     verb = speech(unit) or _hopes(unit)
     if verb is None:
         return ""

@@ -141,7 +141,7 @@ def kind(clause: Clause, now: date, official: bool) -> tuple[Kind | None, str]:
     if not because and (ahead or modal is not None) and looks and not _told(clause, now):
         return "forecast", f"'{words}' in the future"
     if reason := clause.has("reason"):
-        return "causal thesis", f"'{reason}'"
+        return "causal thesis", f"'{reason}' gives a reason or a motive"
     if (ahead or modal is not None) and not _told(clause, now):
         return "forecast", f"'{words}' in the future"
     return _fact(clause)
@@ -164,7 +164,7 @@ def _promise(clause: Clause, now: date) -> str:
     if event := clause.has("event"):
         if any(h.kind in STRONG for h in clause.hedges):
             return ""  # `скорее всего, саммит состоится`: nobody has fixed it
-        return f"'{event}'" if any(deadline(t) > now for t in clause.times) else ""
+        return f"'{event}' with a day to come" if any(deadline(t) > now for t in clause.times) else ""
     if pledge := clause.pledge:
         return f"'{pledge}' binds"
     must = next((h for h in clause.hedges if h.kind == "must"), None)
