@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from longgame.core.stated import SHARE, stated
 from longgame.read.proposal import Quantity
 
 _WORDS = {
@@ -31,6 +32,8 @@ _NO_UNIT = (
     "of|to|in|on|and|or|the|a|an|for|from|at|by|is|are|was|were|has|have|with|will|as|if|that|than|years?|months?|days?|weeks?|"
     "в|на|и|с|из|по|от|до|года?|лет|месяц\\w*|дн\\w+"
 )
+# What a price or a rate may be by, with `a` for `per`: `60 dollars a barrel`.
+_RATED = "barrel|tonne?|head|litre|gallon|bushel|box|day|week|month|year|hour|cubic|kilo\\w*|kilowatt\\w*|megawatt\\w*|ounce|unit"
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 # `and` joins two ends only after `between`; `12 and 15 ships` are two numbers.
 _QUANTITY = re.compile(
@@ -39,11 +42,17 @@ _QUANTITY = re.compile(
     rf"(?:(?:\s?(?P<own>{_SCALE})\b\.?)?\s?(?(between)(?:-|to\b|and\b)|(?:-|to\b|до(?!\w)))\s?(?:us\$|[$€£₽])?(?P<b>{_N}))?"
     rf"(?:\s?(?P<scale>{_SCALE})\b\.?)?"
     rf"(?:\s?(?P<percent>%|per ?cent\b|percent\b|процент\w*)|[ -]?(?P<unit>(?!(?:{_NO_UNIT}|per)\b)[^\W\d_][\w-]*))?(?!\w)"
-    rf"(?:\sper\s(?P<per>(?:(?:{_FIGURE}|thousand|million|hundred)\s)?(?:(?:cubic|square|metric)\s)?[a-z]+))?",
+    rf"(?:\s(?:per|an?(?=\s(?:{_RATED})\b))\s(?P<per>(?:(?:{_FIGURE}|thousand|million|hundred)\s)?(?:(?:cubic|square|metric)\s)?[a-z]+))?",
     re.IGNORECASE,
 )
 
 
+# `two-thirds of the quota`, `one in five voters`: a share, written as per cent.
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PART = re.compile(
+    rf"(?<![\w.,/-])(?P<n>one|two|three|four|seven|nine)(?:-|\s(?=\w+ of\b))(?P<of>{'|'.join(_PARTS)})s?\b", re.IGNORECASE
+)
+_IN = re.compile(rf"(?<![\w.,/-])(?:{SHARE})(?=\s[^\W\d_])", re.IGNORECASE)
 # The word after a number, or the plural that comes soon after it: `28 border posts`.
 _PLURAL = re.compile(rf"(?:(?!(?:{_NO_UNIT})\b)[a-z-]+ ){{0,2}}?(?!(?:{_NO_UNIT})\b)[a-z-]+(?<!s)s\b")
 _SHORT = 3
@@ -59,7 +68,8 @@ def find(text: str, times: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     times : sequence of (int, int)
         Places of what was read as a time; numbers in them are no quantities.
     """
-    found = []
+    found = list(_shares(text, times))
+    times = [*times, *((q.start, q.end) for q in found)]
     for m in _QUANTITY.finditer(text):
         bare = not any(m[name] for name in ("sign", "percent", "unit", "scale", "own"))
         if bare or any(a < m.end("a") and m.start("a") < b for a, b in times):
@@ -78,7 +88,18 @@ def find(text: str, times: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
                 unit=_unit(m),
             )
         )
-    return found
+    return sorted(found, key=lambda q: q.start)
+
+
+def _shares(text: str, times: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    for m in (*_PART.finditer(text), *_IN.finditer(text)):
+        if any(a < m.end() and m.start() < b for a, b in times):
+            continue
+        named = stated(m[0].lower())
+        share = named[0] if named is not None else _value(m["n"], None) / _PARTS[m["of"].lower()] if "of" in m.groupdict() else 0
+        if 0 < share <= 1:
+            percent = round(100 * share, 2)
+            yield Quantity(start=m.start(), end=m.end(), low=percent, high=percent, unit="%")
 
 
 def _value(number: str, scale: str | None) -> float:

@@ -351,7 +351,9 @@ def _own(unit: Unit, token: Token) -> bool:
     if verb.lemma_ in _FORETELLS and subject.ent_type_ == "PERSON":
         words, lists = {t.lemma_.lower() for t in subject.subtree}, classes("claims_en.csv")
         return bool(words & lists["outsider"]) or not words & lists["official"]
-    return subject.lemma_.lower() in classes("claims_en.csv")["outsider"]
+    named = [c.lower_ for c in subject.children if c.dep_ in ("amod", "compound")]
+    lemma = subject.lemma_.lower()
+    return bool({lemma, *named, *(f"{c}-{lemma}" for c in named)} & classes("claims_en.csv")["outsider"])
 
 
 def _asked(verb: Token) -> bool:

@@ -131,7 +131,7 @@ def _is_time(m: re.Match[str], low: str, text: str, rule: Rule) -> bool:
         start = m.start("m")
         if m["y"] or m["rel"] or not text[start].isupper():
             return bool(m["y"] or m["rel"])
-        return m["m"] not in _DOUBTFUL or bool(m["edge"] or m["soft"]) or bool(_MONTH_AFTER.search(low[:start]))
+        return m["m"] not in _DOUBTFUL or bool(m["edge"] or m["soft"] or m["tail"]) or bool(_MONTH_AFTER.search(low[:start]))
     if rule is of_year:
         which = _MODIFIES.match(low, m.end())
         if which and which["word"] not in classes("claims_en.csv")["event"] and _THE.search(low[: m.start("y")]):

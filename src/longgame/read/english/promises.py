@@ -252,12 +252,13 @@ def _to_verb(unit: Unit, hedge: Found) -> bool:
 def _scheduled(unit: Unit) -> Promise | None:
     """Return why a unit is a fixture: `the round opens on the 24th`, `a referendum will be held in May`."""
     verb = unit.verb
-    fixed = any(
-        t.role in ("in", "by", "until", "from")
+    fixed = [
+        t
+        for t in unit.times
+        if t.role in ("in", "by", "until", "from")
         and (not t.vague or (t.days.last - t.days.first).days < WEEK)
         and unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")
-        for t in unit.times
-    )
+    ]
     if phrase := _fixture(unit):
         return phrase
     if not fixed:
@@ -271,7 +272,8 @@ def _scheduled(unit: Unit) -> Promise | None:
     if tense(verb) == "present" and finite(verb) and (event or verb.lemma_.lower() in classes(LIST)["schedule"]):
         return _unhedged(unit, start, end, "in the present tense with a day to come")
     modal = next((c for c in verb.children if c.lower_ == "will"), None)
-    if modal is not None and verb.lemma_ in _HELD and not _denied(verb):
+    # `will sign by the end of the decade` says by when, and not that a day has been set.
+    if modal is not None and verb.lemma_ in _HELD and not _denied(verb) and any(t.role != "by" for t in fixed):
         return _promise(unit, modal.idx, modal.idx + len(modal.text), f"and '{verb.text}' with a day")
     return None
 
