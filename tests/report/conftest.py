@@ -148,6 +148,14 @@ class Report:
         self.ready()
         return self.page
 
+    def turn(self, page: str) -> Page:
+        """Go to a page as its link does, without loading the report again; open it where it is not open."""
+        if not self.page.url.startswith(self.url):
+            return self.open(page)
+        if not self.page.url.endswith(f"#{page}"):
+            self.follow(lambda: self.page.evaluate("anchor => { location.hash = anchor; }", page))
+        return self.page
+
     def ready(self) -> None:
         """Wait until the charts of the page shown are drawn."""
         self.page.wait_for_function("window.longgameReady === true", timeout=60_000)

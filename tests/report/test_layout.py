@@ -52,7 +52,7 @@ def test_pages_of_small_cases_fit_and_their_charts_are_drawn(opened: Opened, nam
     for size in SIZES.values():
         with opened(name, size) as report:
             for page in PAGE_IDS:
-                report.open(page)
+                report.turn(page)
                 unfold(report.page)
                 check(report.page.evaluate(MEASURE))
 
@@ -82,7 +82,7 @@ def check(found: dict[str, Any]) -> None:
 def test_details_open_without_overflow(opened: Opened) -> None:
     with opened(FLAGSHIP, NARROW) as report:
         for page in PAGE_IDS:
-            report.open(page)
+            report.turn(page)
             report.page.evaluate("document.querySelectorAll('.current details').forEach(d => d.open = true)")
             found = report.page.evaluate(MEASURE)
             assert found["overflow"] <= 0, (page, found["wide"])
@@ -93,7 +93,7 @@ def test_other_widths_have_no_overflow(opened: Opened, width: int) -> None:
     with opened(FLAGSHIP, (width, 900)) as report:
         wrong = []
         for page in PAGE_IDS:
-            report.open(page)
+            report.turn(page)
             found = report.page.evaluate(MEASURE)
             if found["overflow"] > 0:
                 wrong.append((page, found["overflow"], found["wide"]))

@@ -21,7 +21,7 @@ SHOWN = """id => Array.from(document.getElementById(id).querySelectorAll('tbody 
 
 def test_no_page_is_long_when_it_opens_on_a_telephone(opened: Opened) -> None:
     with opened(FLAGSHIP, NARROW) as report:
-        heights = {p: report.open(p).evaluate("document.documentElement.scrollHeight") for p in PAGE_IDS}
+        heights = {p: report.turn(p).evaluate("document.documentElement.scrollHeight") for p in PAGE_IDS}
     assert {p: h for p, h in heights.items() if h > MOST_PIXELS} == {}
     assert min(heights.values()) > NARROW[1]
 
