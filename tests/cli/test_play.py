@@ -40,13 +40,24 @@ def power(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_tables(cli: Cli, power: Path) -> None:
-    ran = cli("play", power, *QUICK, "--theses", "--scenario", "cable", "--workers", "1")
+@pytest.mark.parametrize(
+    ("options", "more"),
+    [
+        ((), ()),
+        pytest.param(
+            ("--theses", "--scenario", "cable"),
+            ("What if: The cable is at work", "Theses weighed by the record", "fewer than 50"),
+            marks=pytest.mark.deep,
+        ),
+    ],
+    ids=["plain", "with theses and a what-if"],
+)
+def test_the_tables(cli: Cli, power: Path, options: tuple[str, ...], more: tuple[str, ...]) -> None:
+    ran = cli("play", power, *QUICK, *options, "--workers", "1")
     assert (ran.status, ran.err) == (0, "")
     for words in (
         "separates readings of it weakly", "equilibria found", "effective sample size", "Odds at the end of a year", "absorbed",
-        "operator founded", "What comes next", "What if: The cable is at work", "Log score of the choices", "persistence",
-        "Theses weighed by the record", "fewer than 50",
+        "operator founded", "What comes next", "Log score of the choices", "persistence", *more,
     ):  # fmt: skip
         assert words in " ".join(ran.out.split()), words
 
@@ -137,6 +148,7 @@ def test_a_file_of_what_ifs(cli: Cli, power: Path, tmp_path: Path) -> None:
     ran = cli("play", power, *QUICK, "--scenario", mine, "--json")
     assert ran.status == 0
     assert [w["id"] for w in json.loads(ran.out)["whatifs"]] == ["shut"]
+    assert "What if: The door shuts" in " ".join(cli("play", power, *QUICK, "--scenario", mine).out.split())
 
 
 @pytest.mark.deep
@@ -175,6 +187,8 @@ def test_a_thesis_that_the_history_refutes_is_told_without_figures(cli: Cli, pow
     assert (one.evidence, one.score, one.since, one.ahead) == (None, None, None, {})
     assert one.weights[-1].weight.mean == 0
     ran = cli("play", power, *QUICK, "--theses")
+    assert "Theses weighed by the record" in " ".join(ran.out.split())
+    assert "fewer than 50" in " ".join(ran.out.split())
     assert "Under none of the draws of never is the history possible" in " ".join(ran.out.split())
 
 

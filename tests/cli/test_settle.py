@@ -45,8 +45,9 @@ def test_json(cli: Cli, cases: Path) -> None:
     assert max(f["known"] for f in printed["facts"]) <= "2025-01-01"
 
 
-def test_the_view_of_one_issue_tells_what_drives_it_and_who_moves_whom(cli: Cli, cases: Path) -> None:
-    ran = cli("settle", cases / "ferry", "--issue", "toll-rate", "--draws", "16")
+@pytest.mark.parametrize("models", [QUICK, pytest.param(("--draws", "16"), marks=pytest.mark.deep)], ids=["quick", "all"])
+def test_the_view_of_one_issue_tells_what_drives_it_and_who_moves_whom(cli: Cli, cases: Path, models: tuple[str, ...]) -> None:
+    ran = cli("settle", cases / "ferry", "--issue", "toll-rate", *models)
     assert (ran.status, ran.err) == (0, "")
     for words in ("What drives it: compromise, 41 at the best", "Sobol' total index", "by kind positions", "Who pulls"):
         assert words in " ".join(ran.out.split())
