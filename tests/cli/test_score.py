@@ -108,7 +108,7 @@ def test_the_result_goes_into_a_file(cli: Cli, folder: Path, tmp_path: Path) -> 
     ("args", "says"),
     [
         (("--scale", "kant"), "there is no scale of hedge words 'kant'; did you mean 'kent'?"),
-        (("--by", "colour"), "Invalid value for '--by'"),
+        (("--by", "colour"), "Invalid value for '--by': 'colour' is not one of 'source'"),
         (("--as-of", "2024-13"), "--as-of: "),
     ],
 )

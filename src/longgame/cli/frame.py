@@ -122,7 +122,8 @@ def if_interrupted(kept: str) -> Iterator[None]:
 
 def _other(error: Exception) -> int:
     show = getattr(error, "show", None)
-    if callable(show) and hasattr(error, "exit_code"):  # usage errors of the option parser
+    if callable(show) and hasattr(error, "exit_code"):  # usage errors of the option parser, which tells of its own parts
+        error.message = str(getattr(error, "message", error)).removeprefix("Value error, ")  # type: ignore[attr-defined]
         show()
         return int(error.exit_code)
     if isinstance(error, OSError) and error.filename:
