@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from longgame.read.model.client import Model
 
 T = TypeVar("T")
+# So many files that were left alone are named.
+SHOWN = 5
 KEPT = "what was read so far is kept, and the same command goes on from there"
 
 
@@ -133,9 +135,17 @@ def _check_outputs(output: Path | None, html: Path | None) -> None:
         faults.of(lambda: check_undecided(output))
     if html is not None and (html.is_dir() or not html.parent.is_dir()):
         faults.found.append(UsageError(f"--html: {shown(html)} is a folder or lies in none; name a file"))
+    if html is not None and html.is_file() and not _is_page(html):
+        faults.found.append(UsageError(f"--html: {shown(html)} is there and is no page of longgame; name another file"))
     if html is not None and html == output:
         faults.found.append(UsageError("-o and --html name the same file"))
     faults.tell()
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file is a page that this program has made, which may be made anew; a document never is."""
+    with path.open("rb") as stream:
+        return b'<meta name="generator" content="longgame ' in stream.read(2_000)
 
 
 def _check_folder(output: Path | None, html: Path | None, *, as_json: bool) -> None:
@@ -284,5 +294,8 @@ def _tell_folder(todo: Plan, output: Path, proposals: int, failed: int) -> None:
     text = f"{many(len(todo.todo) - failed, 'document')} read, {many(proposals, 'proposal')} in {escape(shown(output))}"
     text += f"; {todo.there} read before" if todo.there else ""
     out.print(text + (f"; {failed} not read" if failed else ""), soft_wrap=True)
+    if todo.other:
+        some = ", ".join(shown(path) for path in todo.other[:SHOWN]) + (", …" if len(todo.other) > SHOWN else "")
+        err.print(escape(f"note: {many(len(todo.other), 'file')} with other endings left alone: {some}"), soft_wrap=True)
     for path in todo.decided:
         out.print(f"{escape(shown(path))} holds decisions on an older reading and was left alone", soft_wrap=True)

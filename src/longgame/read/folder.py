@@ -62,11 +62,14 @@ class Plan(NamedTuple):
         Documents that were read before and have not changed.
     decided : tuple of Path
         Review files that hold decisions although the document, or what reads it, has changed; they are left alone.
+    other : tuple of Path
+        Files whose endings say no format that is read.
     """
 
     todo: tuple[tuple[Path, Path], ...]
     there: int
     decided: tuple[Path, ...]
+    other: tuple[Path, ...] = ()
 
 
 def plan(folder: Path, into: Path, wanted: Wanted, *, again: bool) -> Plan:
@@ -83,11 +86,14 @@ def plan(folder: Path, into: Path, wanted: Wanted, *, again: bool) -> Plan:
         Read also what was read before.
     """
     endings = {s for form in FORMATS.values() for s in form.suffixes}
-    todo, there, decided = [], 0, []
+    todo, there, decided, other = [], 0, [], []
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in inside.parts)
-        if hidden or path.is_symlink() or path.suffix.lower() not in endings or into in path.parents or not path.is_file():
+        if hidden or path.is_symlink() or into in path.parents or not path.is_file():
+            continue
+        if path.suffix.lower() not in endings:
+            other.append(path)
             continue
         review = into / inside.parent / (inside.name + SUFFIX)
         state = _state(review, path, wanted)
@@ -98,7 +104,7 @@ def plan(folder: Path, into: Path, wanted: Wanted, *, again: bool) -> Plan:
             decided += [review] if state == "decided" else []
         else:
             todo.append((path, review))
-    return Plan(tuple(todo), there, tuple(decided))
+    return Plan(tuple(todo), there, tuple(decided), tuple(other))
 
 
 def _state(review: Path, path: Path, wanted: Wanted) -> str:
