@@ -137,7 +137,8 @@ def test_a_case_without_a_game_says_what_to_write(cli: Cli, cases: Path) -> None
     assert "play.yaml" in ran.err
 
 
-def test_a_file_of_what_ifs(cli: Cli, power: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("json_", [False, pytest.param(True, marks=pytest.mark.deep)], ids=["table", "json"])
+def test_a_file_of_what_ifs(cli: Cli, power: Path, tmp_path: Path, json_: bool) -> None:
     mine = tmp_path / "mine.yaml"
     head = "whatifs:\n  - id: shut\n    title: The door shuts\n    reason: To see\n    known: 2025-01-01\n    suppose:\n"
     mine.write_text(head + "      - {of: dor, is: shut}\n      - {of: door, is: shutt}\n", encoding="utf-8")
@@ -145,10 +146,12 @@ def test_a_file_of_what_ifs(cli: Cli, power: Path, tmp_path: Path) -> None:
     assert ran.status != 0
     assert "mine.yaml:7:" in ran.err.replace("\n", "") or "mine.yaml:7:" in ran.err
     mine.write_text(head + "      - {of: door, is: shut}\n", encoding="utf-8")
-    ran = cli("play", power, *QUICK, "--scenario", mine, "--json")
+    ran = cli("play", power, *QUICK, "--scenario", mine, *(["--json"] if json_ else []))
     assert ran.status == 0
-    assert [w["id"] for w in json.loads(ran.out)["whatifs"]] == ["shut"]
-    assert "What if: The door shuts" in " ".join(cli("play", power, *QUICK, "--scenario", mine).out.split())
+    if json_:
+        assert [w["id"] for w in json.loads(ran.out)["whatifs"]] == ["shut"]
+    else:
+        assert "What if: The door shuts" in " ".join(ran.out.split())
 
 
 @pytest.mark.deep

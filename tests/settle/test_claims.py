@@ -7,6 +7,7 @@ import pytest
 from longgame.settle.base import Claim
 from longgame.settle.library import MODELS
 from longgame.settle.outcome import Result
+from longgame.settle.study.settle import OTHER_READINGS
 from tests.settle.problems import SLOTS, batch
 
 ISSUE_MODELS = [m for m in MODELS if m.takes == "issue"]
@@ -124,7 +125,13 @@ def test_many_at_once_have_the_outcomes_of_each(model):
         refuted(differ((np.asarray(value)[part], np.asarray(result)[part]), expected), given)
 
 
-@pytest.mark.parametrize("model", ISSUE_MODELS, ids=lambda m: m.name)
+# Other readings of the same kernel, each of which takes a second to run without being compiled.
+READINGS = [m for m in ISSUE_MODELS if m.name in OTHER_READINGS]
+
+
+@pytest.mark.parametrize(
+    "model", [pytest.param(m, marks=pytest.mark.deep if m in READINGS else (), id=m.name) for m in ISSUE_MODELS]
+)
 def test_plain_and_mapped_agree(model):
     problems = batch(11)
     value, result = run(model, problems)
