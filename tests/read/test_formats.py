@@ -93,6 +93,15 @@ def test_a_heading_that_is_a_time_is_no_by_line(heading: str, made: str) -> None
     assert found.blocks[-1].under == heading
 
 
+@pytest.mark.parametrize(("asks", "answers"), [("Q", "A"), ("DESK", "MINISTER"), ("В", "О")])
+def test_what_is_asked_and_answered_is_no_head_of_a_memo(asks: str, answers: str) -> None:
+    said = [f"{asks}: Will the pact hold?", f"{answers}: It will. {ONE}", f"{asks}: And the railway?", f"{answers}: {TWO}"]
+    found = text("\n\n".join(["What the minister said to us", "The Baltic Desk, 3 February 2025", *said]))
+    assert found.title == "What the minister said to us"
+    assert ONE in found.text
+    assert TWO in found.text
+
+
 def test_by_lines_are_left_out_all_the_same() -> None:
     for line in ("By April Jones", "By our own correspondent", "From our correspondent", "By A. March"):
         assert both(text(f"What to expect\n{line}\n\n{ONE}\n\n{TWO}\n")), line

@@ -31,6 +31,7 @@ from longgame.read.quantities import find, singular
         ("Two-thirds of the quota is used.", [(66.67, 66.67, "%")]),
         ("Three quarters of the 28 programmes are done.", [(75, 75, "%"), (28, 28, "programme")]),
         ("One in five voters and 2 in 3 members of 12 parties left.", [(20, 20, "%"), (66.67, 66.67, "%"), (12, 12, "party")]),
+        ("The tender, the seventh in tennis, was cancelled.", []),
         ("It grew for two quarters.", [(2, 2, "quarter")]),
         ("They built 12 and 15 ships.", [(15, 15, "ship")]),
         ("Between 12 and 15 ships left.", [(12, 15, "ship")]),

@@ -27,6 +27,9 @@ _N = "|".join(sorted(_COUNT, key=len, reverse=True)) + r"|\d{1,3}"
 SHARE = rf"(?:{_N})[ -](?:chances?[ -])?in[ -](?:{_N})(?!\w)"
 _IN = re.compile(rf"(?<!\w)({_N})[ -](?:chances?[ -])?in[ -]({_N})(?!\w)")
 _EVEN = re.compile(r"(?:a )?fifty[-/]fifty(?: chance)?|a (?:coin (?:toss|flip)|toss-up)|пятьдесят на пятьдесят|50 на 50")
+# `two to one against`: bets lost to bets won; `three to one on` the other way.
+ODDS = rf"(?:{_N})[ -]to[ -](?:{_N})(?: odds)? (?:against|on)(?!\w)"
+_ODDS = re.compile(rf"({_N})[ -]to[ -]({_N})(?: odds)? (against|on)")
 _SHARES = re.compile(r"(\d0)[-:/](\d0)")
 
 
@@ -43,11 +46,11 @@ def stated(words: str) -> tuple[float, float] | None:
     tuple of (float, float) or None
         Both ends between 0 and 1, the same if a single number is named; an open side ends at 0 or 1.
     """
-    found = _plain(words)
-    if found is None or not 0 <= found[0] <= found[1] <= 1:
-        return None
     bound = _BOUND.match(words)
     side = BOUNDS[bound[0]] if bound is not None else ""
+    found = _plain(words if bound is None else words[bound.end() :].lstrip())
+    if found is None or not 0 <= found[0] <= found[1] <= 1:
+        return None
     return (0.0 if side == "high" else found[0], 1.0 if side == "low" else found[1])
 
 
@@ -55,6 +58,8 @@ def _plain(words: str) -> tuple[float, float] | None:
     if share := _IN.search(words):
         of = _number(share[2])
         return (_number(share[1]) / of,) * 2 if of else None
+    if (odds := _ODDS.fullmatch(words)) and (lost := _number(odds[1])) + (won := _number(odds[2])):
+        return ((won if odds[3] == "against" else lost) / (lost + won),) * 2
     if _EVEN.fullmatch(words):
         return 0.5, 0.5
     if (shares := _SHARES.fullmatch(words)) and int(shares[1]) + int(shares[2]) == 100:

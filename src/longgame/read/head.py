@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -46,7 +47,8 @@ _ONLY_TIME = re.compile(
     r"|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|\d{1,4}(?:st|nd|rd|th)?))+\W*",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"(?P<name>[A-ZА-ЯЁ][A-ZА-ЯЁ ]{0,20}|Subject|Title|Date|From|To|Тема|Дата):\s+(?P<value>.+)")
+# `SUBJECT: gas`; `Q:` and `A:` are people who talk.
+_FIELD = re.compile(r"(?P<name>[A-ZА-ЯЁ][A-ZА-ЯЁ ]{1,20}|Subject|Title|Date|From|To|Тема|Дата):\s+(?P<value>.+)")
 # It is believed after this share of the words.
 AFTER = 0.5
 _SENTENCE = re.compile(r"""[.!?…]["'”’»)\]*]*(?:\s|$)""")
@@ -89,7 +91,7 @@ def bounds(blocks: Sequence[RawBlock], title: str = "") -> Bounds:
     -------
     Bounds
     """
-    texts, title = [visible(block.text) for block in blocks], visible(title)
+    texts, title = _unsaid([visible(block.text) for block in blocks]), visible(title)
     lines = _head_lines(blocks, texts)
     fields = {m["name"].upper(): m["value"] for i in lines if (m := _FIELD.fullmatch(texts[i]))}
     dated = next((i for i in lines if first_date(texts[i]) is not None and _marked(texts[i])), None)
@@ -106,6 +108,13 @@ def bounds(blocks: Sequence[RawBlock], title: str = "") -> Bounds:
         else None
     )
     return Bounds(first, _last(blocks, texts, first), found, named_date)
+
+
+def _unsaid(texts: list[str]) -> list[str]:
+    """Return blocks without the name before a colon that several begin with: who speaks in an interview is no field of a memo."""
+    named = [_FIELD.match(text) for text in texts]
+    often = {name for name, n in Counter(m["name"] for m in named if m).items() if n > 1}
+    return [m["value"] if m and m["name"] in often else text for m, text in zip(named, texts, strict=True)]
 
 
 def dateline(text: str) -> int:

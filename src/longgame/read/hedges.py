@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from longgame.core import hedges as scales
-from longgame.core.stated import BOUNDS, FIGURE, SHARE, WORDS
+from longgame.core.stated import BOUNDS, FIGURE, ODDS, SHARE, WORDS
 from longgame.read.needed import needed
 from longgame.read.proposal import Chance, Hedge
 from longgame.read.words import rows
@@ -29,6 +29,8 @@ _SHARE = re.compile(
     rf"(?<![\w'.,-]){_LEAD}(?:an? )?{SHARE}"
     r"(?P<named>[ -](?:chances?|odds|shot|prospect|likelihood|probability|possibility|risk)\b)?"
 )
+_ODDS = re.compile(rf"(?<![\w'.,-]){ODDS}")
+_BETS = re.compile(r"\b(?:odds|bet|bets|bookmakers|bookies|price|chances?|wager)\b")
 _ALONE = re.compile(r"\s?(?:[.,;:!?)]|$)|\s[-(]| (?:that|for|by|before|this|next|and|or|but|if|unless)\b")
 # Bounds that are verbs: their subject is what the number is of.
 _EXCEEDS = ("exceed", "not exceed", "превы", "не превы")
@@ -125,6 +127,8 @@ def _numbers(low: str) -> list[Found]:
             found.append(Found(number.start(), after.end(), "number", ""))
         elif after is not None or (before is not None and (_close(low, number.start()) or number[0].startswith(_EXCEEDS))):
             found.append(Found(number.start(), number.end(), "number", ""))
+    # Not every vote of three to one is a bet.
+    found += [Found(m.start(), m.end(), "number", "") for m in _ODDS.finditer(low) if _BETS.search(low)]
     shares = (share for share in _SHARE.finditer(low) if share["named"] or "chance" in share[0] or _ALONE.match(low, share.end()))
     return found + [Found(share.start(), share.end(), "number", "") for share in shares]
 

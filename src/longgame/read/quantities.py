@@ -22,7 +22,8 @@ _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "us$": "USD", "₽": "RUB"}
 _TENS = "|".join(w for w, n in _WORDS.items() if 20 <= n <= 90)
 _ONES = "one|" + "|".join(w for w, n in _WORDS.items() if n < 10)
 _FIGURE = r"\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_N = rf"(?:{_FIGURE}|(?:{_TENS})-(?:{_ONES})|(?:{'|'.join(_WORDS)}))"
+# A word must end there: `tender` is not ten of something.
+_N = rf"(?:{_FIGURE}|(?:(?:{_TENS})-(?:{_ONES})|(?:{'|'.join(_WORDS)}))(?![^\W\d_]))"
 _LOW = (
     "at least", "more than", "over", "no fewer than", "no less than", "not less than", "не менее", "более", "свыше",
 )  # fmt: skip

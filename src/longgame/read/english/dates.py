@@ -36,7 +36,7 @@ _BEFORE = tuple((re.compile(rf"(?<![\w-])(?:{pattern})(?:the )?$"), role) for pa
 # Names of months that are also other words, and what stands before them when they are months.
 _DOUBTFUL = frozenset({"may", "march", "mar", "dec", "jan", "sep", "sept"})
 _MONTH_AFTER = re.compile(
-    r"(?:\bin|by|until|till|since|from|of|before|after|last|next|this|late|early|mid|or|and|to|than) $",
+    r"(?:\bin|by|until|till|since|from|of|before|after|last|next|this|late|early|mid|or|and|to|than|early as|late as|soon as) $",
 )
 _SPAN_AFTER = re.compile(
     r"(?:\bwithin|inside|in|in less than|in under|over|within (?:about|some|roughly|at most)|"
