@@ -73,7 +73,14 @@ def test_found_as_they_stand(text: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("words", "low", "high"),
-    [("55-65% likely", 0.55, 0.65), ("about one chance in five", 0.2, 0.2), ("under 10 %", 0.0, 0.1), ("70 per cent", 0.7, 0.7)],
+    [
+        ("55-65% likely", 0.55, 0.65),
+        ("55–65 %", 0.55, 0.65),
+        ("60—40", 0.6, 0.6),
+        ("about one chance in five", 0.2, 0.2),
+        ("under 10 %", 0.0, 0.1),
+        ("70 per cent", 0.7, 0.7),
+    ],
 )
 def test_a_number_stands_for_itself(words: str, low: float, high: float) -> None:
     found = chance(words, "", "kent")

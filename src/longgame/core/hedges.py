@@ -96,9 +96,12 @@ class Hedge(NamedTuple):
     note: str = ""
 
 
+_PLAIN = str.maketrans({"’": "'", **dict.fromkeys("‐‑‒–—−", "-")})
+
+
 def normal(text: str) -> str:
-    """Return a hedge as it is looked up: small letters, single spaces, straight apostrophes, nothing around it."""
-    return " ".join(text.replace("’", "'").casefold().split()).strip(" .,;:!?()\"'…“”«»")
+    """Return a hedge as it is looked up: small letters, single spaces, straight apostrophes, simple dashes, nothing around it."""
+    return " ".join(text.translate(_PLAIN).casefold().split()).strip(" .,;:!?()\"'…“”«»")
 
 
 @cache

@@ -48,6 +48,10 @@ def rows() -> list[tuple[str, ...]]:
     ("sentence", "claim"),
     [
         ("«Мы подпишем соглашение в июле», — заявил министр.", "«Мы подпишем соглашение в июле», — заявил министр."),
+        (
+            "Аналитики сомневаются: «Документ подписан не будет», — считает политолог.",
+            "Аналитики сомневаются: «Документ подписан не будет»",
+        ),
         ("Мы не уйдём», — сказал министр.", "Мы не уйдём», — сказал министр."),
         (
             "Москва перебросила войска, потому что хочет давить на соседа.",
@@ -66,7 +70,7 @@ def test_where_a_deadline_is_from_is_said_and_it_is_not_taken_from_afar() -> Non
     near = "Стороны подпишут договор к 1 июля. В срок это вряд ли случится."
     found = propose(Text(near), Gazetteer())
     assert [p.time for p in found] == ["2023-07-01", "2023-07-01"]
-    assert found[0].why[1] == "'1 июля' ends on 2023-07-01"
+    assert found[0].why[1] == "'к 1 июля' ends on 2023-07-01"
     assert found[1].why[1] == "takes over the time of the claim before"
     last = propose(Text("Стороны подпишут договор к 1 июля. «Мы не уйдем», — сказал он."), Gazetteer())[-1]
     assert last.time == "undated"

@@ -77,13 +77,13 @@ def _part(days: Days | None, m: re.Match[str]) -> Days | None:
     if edge in ("end", "close", "turn") or m["tail"]:
         return Days(days.last, days.last)
     if soft == "early" or edge in ("start", "beginning"):
-        return Days(days.first, _portion(days, 1))
+        return Days(days.first, portion(days, 1))
     if soft == "mid" or edge == "middle":
-        return Days(days.first, _portion(days, 2))
+        return Days(days.first, portion(days, 2))
     return days
 
 
-def _portion(days: Days, quarters: int) -> date:
+def portion(days: Days, quarters: int) -> date:
     """Return the end of the first quarter, or of the first half; of a year, in whole months."""
     length = (days.last - days.first).days + 1
     if length > _YEAR:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from longgame.core.dates import YEARS
 from longgame.read.calendar import SEASONS, Days, day, later, month, months, season, year
 from longgame.read.english.dates import Time
+from longgame.read.english.grammar import portion
 from longgame.read.russian import impossible
 
 _MONTHS = ("январ", "феврал", "март", "апрел", "ма[йяе]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
@@ -84,6 +85,15 @@ def _relative(m: re.Match[str], now: date, _ahead: bool) -> Days | None:
     return _end(year(now.year + shift), m)
 
 
+def _month_or_week(m: re.Match[str], now: date, _ahead: bool) -> Days | None:
+    shift = -1 if m["rel"].startswith("прошл") else 1 if m["rel"].startswith(("след", "будущ")) else 0
+    if m["unit"].startswith("мес"):
+        number = now.year * 12 + now.month - 1 + shift
+        return month(number // 12, number % 12 + 1)
+    monday = now - timedelta(days=now.weekday()) + timedelta(weeks=shift)
+    return Days(monday, monday + timedelta(days=6))
+
+
 def _season(m: re.Match[str], now: date, ahead: bool) -> Days | None:
     name = next(v for k, v in _SEASONS.items() if m["s"].startswith(k))
     assert name in SEASONS
@@ -106,10 +116,15 @@ def _today(m: re.Match[str], now: date, _ahead: bool) -> Days | None:
 
 
 def _end(days: Days | None, m: re.Match[str]) -> Days | None:
-    return Days(days.last, days.last) if days is not None and m["edge"] else days
+    """Return the last day of a stretch, or its early or middle part, as the words before it say."""
+    if days is None or not m["edge"]:
+        return days
+    if m["edge"].startswith(("кон", "исх")):
+        return Days(days.last, days.last)
+    return Days(days.first, portion(days, 1 if m["edge"].startswith("нач") else 2))
 
 
-_EDGE = r"(?:(?P<edge>конц[а-я]+|исход[а-я]*) )?"
+_EDGE = r"(?:(?P<edge>кон(?:ец|ц[а-я]+)|исход[а-я]*|начал[а-я]+|середин[а-я]+) )?"
 _RULES: tuple[tuple[str, Rule], ...] = (
     (rf"(?P<d>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.(?P<y>{_Y})", _numeric),
     (rf"(?P<d>\d{{1,2}})(?:(?:-|(?: по | и | до ))(?P<d2>\d{{1,2}}))?(?:-?(?:го|ое|е))? (?P<m>{_M})(?: (?P<y>{_Y}))?", _day),
@@ -127,6 +142,10 @@ _RULES: tuple[tuple[str, Rule], ...] = (
         rf"(?: (?P<y>{_Y}))?",
         _season,
     ),
+    (
+        r"(?P<rel>следующ|будущ|эт|текущ|нынешн|прошл)(?:его|ого|ем|ом|ей|ой) (?P<unit>месяц[ае]|недел[еи])",
+        _month_or_week,
+    ),
     (rf"(?:в течение|в ближайшие|за) (?:(?P<n>{_N}) )?(?P<unit>{_U})", _within),
     (rf"через (?:(?P<n>{_N}) )?(?P<unit>{_U})", _within),
     (r"(?P<word>сегодня|завтра|вчера|накануне)", _today),
@@ -135,7 +154,7 @@ _COMPILED = tuple((re.compile(rf"(?<![\w.,-])(?:{p})(?![\w%])"), rule) for p, ru
 _BEFORE = (
     (re.compile(r"не позднее $"), "by"),
     (re.compile(r"(?:^| )(?:до|к|по) $"), "by"),
-    (re.compile(r"(?:^| )не раньше $"), "notbefore"),
+    (re.compile(r"(?:^| )не ра(?:ньше|нее) $"), "notbefore"),
     (re.compile(r"(?:^| )с $"), "from"),
     (re.compile(r"(?:^| )после $"), "after"),
 )
@@ -165,6 +184,8 @@ def find(text: str, now: date, ahead: bool) -> list[Time]:
             if days is None or days.first.year not in YEARS or days.last.year not in YEARS:
                 continue
             role = next((r for p, r in _BEFORE if p.search(low[max(0, m.start() - 14) : m.start()])), "in")
+            # `до лета` is before it begins, `до 1 мая` is by that day.
+            role = "before" if rule is _season and low.endswith("до ", 0, m.start()) else role
             role = "within" if rule is _within else "span" if rule is _run else role
             found.append(Time(m.start(), m.end(), role, days, m.groupdict().get("y") is None))
     return sorted(found)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from longgame.read import quantities
 from longgame.read.english.dates import Time, deadline
 from longgame.read.hedges import STRONG, Found
 from longgame.read.proposal import Kind
@@ -16,6 +17,7 @@ LIST = "claims_ru.csv"
 _IF = re.compile(
     r"(?<!\w)(?P<word>если бы|если|при условии|в случае|разве что|в том случае|при отсутствии|как только|без)(?!\w)[^,]*"
     r"(?:, что [^,]*)?(?=,|$|\.)|"
+    r"^(?P<then>в (?:противном|этом|таком|том) случае|иначе)(?!,? если)(?!\w)|"
     r"^(?P<first>при (?:сохранении|отказе|провале|срыве|согласии|росте|снижении|отсутствии)|пока)(?!\w)[^,]*?"
     r"(?=,|$|\.| [а-я]+ (?:сократ|вырас|буд|стан|не ))"
 )
@@ -102,7 +104,7 @@ def condition(clause: Clause) -> tuple[int, int, str] | None:
         return None
     if found["first"] == "пока" and not _NOT.search(clause.low[found.end() :]):
         return None  # `пока` that only tells of the time being
-    return clause.start + found.start(), clause.start + found.end(), found["word"] or found["first"]
+    return clause.start + found.start(), clause.start + found.end(), found["word"] or found["then"] or found["first"]
 
 
 def kind(clause: Clause, now: date, official: bool) -> tuple[Kind | None, str]:
@@ -179,7 +181,9 @@ def _fact(clause: Clause) -> tuple[Kind | None, str]:
     places = [(t.start - clause.start, t.end - clause.start) for t in clause.times]
     number = next((m for m in _NUMBER.finditer(clause.low) if not any(a <= m.start() < b for a, b in places)), None)
     if number is not None:
-        return "factual quantity", f"'{number[0]}' is what there is to check"
+        every = quantities.find(clause.low)
+        whole = next((clause.low[q.start : q.end] for q in every if q.start < number.end() and number.start() < q.end), number[0])
+        return "factual quantity", f"'{whole.strip()}' is what there is to check"
     first = next((w.end for w in clause.words if w.tense or w.part in ("VERB", "AUX")), clause.end)
     if any(
         t.start > first and (t.end - t.start) > 3 and any(c.isdigit() for c in clause.sentence.text[t.start : t.end])

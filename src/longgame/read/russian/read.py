@@ -35,6 +35,7 @@ _LEAD = re.compile(
 # Not the one who speaks: `не уйдём, - сказал он`.
 _BACK = re.compile(r"(?<!\w)(?:в срок|этого|это|(?<!ал )(?<!ала )(?<!ил )(?<!ила )он[аио]?|к этому сроку)(?!\w)", re.IGNORECASE)
 _ACCORDING = re.compile(r"(?<!\w)(?:по словам|по данным|по заявлению|как сообщил[аи]?|как заявил[аи]?)(?!\w)")
+_PREPOSITION = re.compile(r"(?<!\w)(?:не (?:позднее|ранее|раньше) |(?:до|к|ко|по|с|со|в|на|после) )$", re.IGNORECASE)
 _FEWEST = 3
 _TOLD = frozenset({"factual statement", "factual quantity", "causal thesis"})
 
@@ -145,8 +146,9 @@ def _clause(sentence: Sentence, start: int, end: int, offset: int, reason: bool,
         start += 1
     while end > start and text[end - 1] in ' ,;:—-"':
         end -= 1
-    # A quotation that ends inside the clause begins in it.
+    # A quotation that ends inside the clause begins in it, and the other way round.
     start -= start > 0 and text[start - 1] == '"' and text.count('"', start, end) % 2 == 1
+    end += text[end : end + 1] == '"' and text.count('"', start, end) % 2 == 1
     every = [h for h in hedges.find(text, "ru") if start <= h.start and h.end <= end]
     clause = Clause(sentence, start, end, offset, reason, every, [])
     times = dates.find(text[start:end], now, not clause.past)
@@ -238,7 +240,9 @@ def _time(clause: Clause, which: Kind, now: date, before: Proposal | None) -> tu
         bound = [t for t in ahead if t.role in ("by", "within", "notbefore")] or ahead
         after = [t for t in bound if deadline(t) > now]
         if after:
-            words = clause.sentence.text[clause.start + after[-1].start : clause.start + after[-1].end]
+            first, last = clause.start + after[-1].start, clause.start + after[-1].end
+            lead = _PREPOSITION.search(clause.sentence.text, 0, first)
+            words = clause.sentence.text[first if lead is None else lead.start() : last]
             return "by", Period.of(deadline(after[-1])), f"'{words}' ends on {deadline(after[-1])}"
         if before is not None and which == "forecast" and _BACK.search(clause.low):
             return "by", before.period, "takes over the time of the claim before"
