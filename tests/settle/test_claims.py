@@ -8,6 +8,7 @@ from longgame.settle.base import Claim
 from longgame.settle.library import MODELS
 from longgame.settle.outcome import Result
 from longgame.settle.study.settle import OTHER_READINGS
+from tests.settle.packages import QUICK
 from tests.settle.problems import SLOTS, batch
 
 ISSUE_MODELS = [m for m in MODELS if m.takes == "issue"]
@@ -22,7 +23,7 @@ def holders(claim):
 def run(model, problems):
     """Run a model on a batch, compiled once for all tests; return values and results as NumPy arrays."""
     if model.name not in _compiled:
-        _compiled[model.name] = jax.jit(jax.vmap(lambda p: model.kernel(p, model.params)[:2]))
+        _compiled[model.name] = jax.jit(jax.vmap(lambda p: model.kernel(p, model.params)[:2]), compiler_options=QUICK)
     value, result = _compiled[model.name](problems)
     return np.asarray(value), np.asarray(result)
 

@@ -19,8 +19,8 @@ from tests.settle.problems import batch, issue
 
 # Run plain: what takes time is compiled inside, once for all numbers.
 RUN, RUN_PACKAGE = issue_kernel, package_kernel
-TWO = jax.jit(two, static_argnums=1)
-MAPPED = jax.jit(jax.vmap(package_kernel, (0, None)), static_argnums=1)
+TWO = jax.jit(two, static_argnums=1, compiler_options=packages.QUICK)
+MAPPED = jax.jit(jax.vmap(package_kernel, (0, None)), static_argnums=1, compiler_options=packages.QUICK)
 # Sides at 0 and 100 and no known reversion point: the pie of the textbooks, side 1's share being the outcome.
 PIE = ([0, 100], [1, 1], [1, 1])
 
@@ -122,7 +122,7 @@ def test_two_actors_come_to_the_nash_solution_over_the_reversion_point(loss):
     params = nash.Params(loss=loss, disagreement="reversion", weights="equal")
     other = jax.jit(jax.vmap(lambda p: nash.kernel(p, params)))(many)
     named = Params(sides=(Side(members=(0,)), Side(members=(1,))), loss=loss)
-    out = jax.jit(jax.vmap(lambda p: issue_kernel(p, named)))(many)
+    out = jax.jit(jax.vmap(lambda p: issue_kernel(p, named)), compiler_options=packages.QUICK)(many)
     np.testing.assert_array_equal(out.result, other.result)
     assert (out.result == Result.AGREED).sum() > 50
     np.testing.assert_allclose(out.value, other.value, atol=1e-5)

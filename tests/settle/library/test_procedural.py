@@ -10,6 +10,7 @@ from longgame.core.errors import UsageError
 from longgame.settle.library import procedural
 from longgame.settle.library.procedural import AGENDA_SETTER, QUALIFIED_MAJORITY, UNANIMITY, Params
 from longgame.settle.outcome import Result
+from tests.settle.packages import QUICK
 from tests.settle.problems import batch, issue
 
 # Half the position, which is a multiple of 4, so that the grid has a point between any two: comparisons below are exact.
@@ -27,7 +28,7 @@ RULES = {
     "named voters": Params(heads=0.6, voters=(0, 2, 3, 7), vetoes=(5,)),
     "weights": Params(share=0.55, weights="equal"),
 }
-RUN = jax.jit(procedural.kernel, static_argnums=1)
+RUN = jax.jit(procedural.kernel, static_argnums=1, compiler_options=QUICK)
 each = pytest.mark.parametrize("rule", RULES)
 
 
@@ -40,7 +41,7 @@ def problems(seed):
 
 
 def solve(many, params):
-    return jax.tree.map(np.asarray, jax.jit(jax.vmap(lambda p: procedural.kernel(p, params)))(many))
+    return jax.tree.map(np.asarray, jax.jit(jax.vmap(lambda p: procedural.kernel(p, params)), compiler_options=QUICK)(many))
 
 
 def tenths(a):
