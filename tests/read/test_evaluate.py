@@ -132,14 +132,27 @@ def test_figures_do_not_fall(name: str, shipped: Evaluation, repository: Path) -
     # The page says what is measured: the column of those texts as they are read now.
     page = (repository / "docs" / "explanation" / "reading.md").read_text("utf-8")
     rows = [line.replace("*", "") for line in page.splitlines()]
-    row = next(line for line in rows if line.startswith((f"| {name}, now", f"| {name}, never used")))
-    cells = [f"{s.f1:.2f} ({s.n})" for s in (spans, forecasts)]
+    row, covered = (line for line in rows if line.startswith((f"| {name}, now", f"| {name}, never used")))
+    hedges, deadlines = together(p.iou.hedges for p in parts), together(p.iou.deadlines for p in parts)
+    cells = [f"{s.f1:.2f} ({s.n})" for s in (spans, forecasts, hedges, deadlines)]
     cells.append(f"{sum(p.kinds.right for p in parts)} of {sum(p.kinds.n for p in parts)}")
     assert [cell for cell in cells if cell not in row] == []
+    assert f"| {measured['precision']:.2f} | {measured['recall']:.2f} |" in covered
 
 
 COLUMNS = {"01 to 20": OPEN + CLOSED, "21 to 32": TWELVE, "33 to 38": SIX}
 SHORT = ("forecast", "conditional", "commitment", "quantity", "statement", "official", "thesis")
+
+
+def test_the_page_has_the_kinds_of_the_six(shipped: Evaluation, repository: Path) -> None:
+    page = (repository / "docs" / "explanation" / "reading.md").read_text("utf-8")
+    lines = page[page.index("of the six:\n") :].splitlines()[4 : 4 + len(SHORT)]
+    for short, kind, line in zip(SHORT, KINDS, lines, strict=True):
+        tables = [shipped.articles[file].kinds.table.get(kind, {}) for file in SIX]
+        counted = [sum(table.get(other, 0) for table in tables) for other in KINDS]
+        assert line == f"| {short} | " + " | ".join(str(n) if n else "·" for n in counted) + " |"
+
+
 # So many claims more or fewer, and the page must say so.
 FEW = 3
 
