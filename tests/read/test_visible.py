@@ -6,6 +6,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def test_nothing_hidden_is_left_and_once_is_enough(text: str) -> None:
     assert visible(seen) == seen
 
 
+@cache
 def made() -> dict[str, Document]:
     """Return one document of each format whose title is bad."""
     day, rest = "14 May 2025", f"{BAD}\n\n{PROSE}\n"
