@@ -51,6 +51,8 @@ def test_the_page_tells_how_long_the_list_is(repository: Path) -> None:
         ("There is a one-in-five chance of war.", ["a one-in-five chance"]),
         ("The odds of a deal are one in eight.", ["one in eight"]),
         ("One in five voters stays at home.", []),
+        ("The probability of a deal is below 0.2.", ["below 0.2"]),
+        ("The chance of a deal fell; the tariff is 0.2 cents.", []),
         ("The odds are three to one against a deal.", ["three to one against"]),
         ("They voted three to one against the deal.", []),
         ("There is at least a fifty-fifty chance of war.", ["at least a fifty-fifty chance"]),

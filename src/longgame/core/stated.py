@@ -30,6 +30,9 @@ _EVEN = re.compile(r"(?:a )?fifty[-/]fifty(?: chance)?|a (?:coin (?:toss|flip)|t
 # `two to one against`: bets lost to bets won; `three to one on` the other way.
 ODDS = rf"(?:{_N})[ -]to[ -](?:{_N})(?: odds)? (?:against|on)(?!\w)"
 _ODDS = re.compile(rf"({_N})[ -]to[ -]({_N})(?: odds)? (against|on)")
+# `a probability of 0.3`, `0.2 to 0.4`.
+DECIMAL = r"(?:0[.,]\d{1,3})(?:\s?(?:-|to|and|до)\s?(?:0[.,]\d{1,3}))?"
+_DECIMAL = re.compile(r"(0[.,]\d{1,3})(?:\s?(?:-|to|and|до)\s?(0[.,]\d{1,3}))?")
 _SHARES = re.compile(r"(\d0)[-:/](\d0)")
 
 
@@ -64,6 +67,9 @@ def _plain(words: str) -> tuple[float, float] | None:
         return 0.5, 0.5
     if (shares := _SHARES.fullmatch(words)) and int(shares[1]) + int(shares[2]) == 100:
         return (int(shares[1]) / 100,) * 2
+    if decimal := _DECIMAL.fullmatch(words):
+        low, high = (float((decimal[i] or decimal[1]).replace(",", ".")) for i in (1, 2))
+        return low, high
     number = _RANGE.search(words)
     if number is None:
         return None

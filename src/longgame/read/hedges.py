@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from longgame.core import hedges as scales
-from longgame.core.stated import BOUNDS, FIGURE, ODDS, SHARE, WORDS
+from longgame.core.stated import BOUNDS, DECIMAL, FIGURE, ODDS, SHARE, WORDS
 from longgame.read.needed import needed
 from longgame.read.proposal import Chance, Hedge
 from longgame.read.words import rows
@@ -30,6 +30,8 @@ _SHARE = re.compile(
     r"(?P<named>[ -](?:chances?|odds|shot|prospect|likelihood|probability|possibility|risk)\b)?"
 )
 _ODDS = re.compile(rf"(?<![\w'.,-]){ODDS}")
+_DECIMAL = re.compile(rf"(?<![\w.,-]){_LEAD}{DECIMAL}(?![\d%]|\s?%|\s?per ?cent|\s?процент)")
+_SURE = re.compile(r"\b(?:probabilit|likelihood|chance|odds\b|вероятност)")
 _BETS = re.compile(r"\b(?:odds|bet|bets|bookmakers|bookies|price|chances?|wager)\b")
 _ALONE = re.compile(r"\s?(?:[.,;:!?)]|$)|\s[-(]| (?:that|for|by|before|this|next|and|or|but|if|unless)\b")
 # Bounds that are verbs: their subject is what the number is of.
@@ -126,6 +128,10 @@ def _numbers(low: str) -> list[Found]:
         if after is not None and "likely" in after[0] and ")" not in after[0]:
             found.append(Found(number.start(), after.end(), "number", ""))
         elif after is not None or (before is not None and (_close(low, number.start()) or number[0].startswith(_EXCEEDS))):
+            found.append(Found(number.start(), number.end(), "number", ""))
+    for number in _DECIMAL.finditer(low):
+        sure = _SURE.search(low[max(0, number.start() - 100) : number.start()]) and _close(low, number.start())
+        if sure and _ALONE.match(low, number.end()):  # `0.2 cents` is none
             found.append(Found(number.start(), number.end(), "number", ""))
     # Not every vote of three to one is a bet.
     found += [Found(m.start(), m.end(), "number", "") for m in _ODDS.finditer(low) if _BETS.search(low)]

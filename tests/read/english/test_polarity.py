@@ -47,6 +47,7 @@ SAID = (
     ("Minsk will give way next year, but not before May.", "", "+"),
     ("Moscow, not Minsk, will pay for the pipeline next year.", "", "+"),
     ("Few states will give way next year.", "", "+"),
+    ("Not all members will give way next year.", "", "+"),
     ("Minsk could give way and will pay next year.", "", None),
 )  # fmt: skip
 

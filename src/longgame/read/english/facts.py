@@ -96,7 +96,8 @@ def _amount(unit: Unit, number: str) -> str:
     """Return a number with what it counts, as the text has it."""
     at = unit.text.find(number)
     every = quantities.find(unit.text)
-    return next((unit.text[q.start : q.end] for q in every if q.start < at + len(number) and at < q.end), number)
+    whole = next((unit.text[q.start : q.end] for q in every if q.start < at + len(number) and at < q.end), number)
+    return whole.rstrip(".,")
 
 
 def _general(unit: Unit, verb: str) -> tuple[Kind, str]:

@@ -19,6 +19,7 @@ _NO_DENIAL = frozenset({"later", "more", "less", "fewer", "earlier", "sooner", "
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least"})
 # Words that deny by halves or of a part: what a `no` would be is for a person to say.
 _HALF = frozenset({"hardly", "scarcely", "barely", "rarely", "seldom", "few", "little"})
+_ALL = frozenset({"all", "every", "everyone", "everybody", "everything", "both"})
 # Nouns whose clause is judged as a whole.
 _JUDGED = frozenset(
     {"chance", "odds", "likelihood", "probability", "possibility", "risk", "doubt", "danger", "prospect", "hope", "sign"}
@@ -50,7 +51,7 @@ def polarity(unit: Unit, chosen: Sequence[Found], condition: tuple[int, int] | N
     said = [t for t in said if unit.depth_of(t) in ("main", "complement") or (unit.depth_of(t) == "noun" and _judged(t, unit))]
     every = [t for t in said if _denies(t)]
     outside = [t for t in every if not _counted(t, unit, chosen)]
-    halves = [t for t in said if t.lower_ in _HALF and _of_claim(t) and not _counted(t, unit, chosen)]
+    halves = [t for t in said if ((t.lower_ in _HALF and _of_claim(t)) or _not_all(t)) and not _counted(t, unit, chosen)]
     if not outside and not halves:
         return len(every) % 2 == 1, "yes"
     clear = len(outside) == 1 and not halves and _whole(outside[0], unit)
@@ -89,6 +90,11 @@ def _counted(token: Token, unit: Unit, chosen: Sequence[Found]) -> bool:
     of = [h for h in unit.hedges if h.start <= token.idx < h.end]
     of = [h for h in of if h in chosen or h.kind in STRONG or h.meaning in meanings]
     return any(on_any_scale(unit.sentence[h.start : h.end], h.meaning) for h in of)
+
+
+def _not_all(token: Token) -> bool:
+    """Whether a denial is of the whole of some: `not all members`, `not everyone`."""
+    return token.lower_ == "not" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _ALL
 
 
 def _of_claim(token: Token) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Depth = Literal["main", "complement", "relative", "adverbial", "noun"]
 _DEPTHS: dict[str, Depth] = {"relcl": "relative", "advcl": "adverbial", "acl": "noun", "ccomp": "complement", "csubj": "noun"}
+_CONFIDENCE = frozenset({"confidence", "certainty"})
 PAST = frozenset({"VBD"})
 
 
@@ -130,7 +131,9 @@ class Unit:
         found: list[Depth] = []
         while token.i not in (self.head, token.head.i):
             if token.dep_ in _DEPTHS and not (token.dep_ == "advcl" and not finite(token)):
-                found.append(_DEPTHS[token.dep_])
+                # `we assess with high confidence that they will sign`: what is assessed, whatever it hangs on.
+                sure = token.dep_ in ("relcl", "acl") and token.head.lemma_ in _CONFIDENCE and token.left_edge.lower_ == "that"
+                found.append("complement" if sure else _DEPTHS[token.dep_])
             token = token.head
             if not self.start <= token.i < self.end:
                 break
