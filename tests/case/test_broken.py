@@ -321,7 +321,12 @@ GOOD = (
 
 
 # Each is there with fewer rows as well; so many are for how long reading may take.
-LARGE = ("100000 unknown names", "50000 rows of history in one period", "10000 ladders, and as many beliefs on others", "100000 rows")
+LARGE = (
+    "100000 unknown names",
+    "50000 rows of history in one period",
+    "10000 ladders, and as many beliefs on others",
+    "100000 rows",
+)
 
 
 def each(kinds: Sequence[Bad | Good]) -> pytest.MarkDecorator:
