@@ -127,7 +127,7 @@ def test_no_article_and_no_part_of_one_is_taken_for_another_language(path: Path)
     assert all(tongue(w).verdict == "same" for w in windows(words, 80))
 
 
-@pytest.mark.parametrize("text", [*SHORT, SLAVIC, TELEGRAM], ids=lambda t: t[:20])
+@pytest.mark.parametrize("text", [*SHORT, SLAVIC, TELEGRAM, "1. "], ids=lambda t: t[:20])
 def test_short_texts_telegrams_and_names_raise_no_alarm(text: str) -> None:
     assert tongue(text).verdict in ("same", "short")
 

@@ -123,5 +123,5 @@ def _cyrillic(words: list[str], sample: str, letters: int) -> Tongue:
 
 
 def _shares(words: list[str], codes: tuple[str, ...]) -> dict[str, float]:
-    lists, counted = classes(_LIST), Counter(words)
-    return {code: sum(n for word, n in counted.items() if word in lists[code]) / len(words) for code in codes}
+    lists, counted, every = classes(_LIST), Counter(words), max(len(words), 1)
+    return {code: sum(n for word, n in counted.items() if word in lists[code]) / every for code in codes}
