@@ -72,10 +72,10 @@ def report(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run the tests on two workers, without those that need Chromium or much time."""
+    """Run the tests on two to four workers, without those that need Chromium or much time."""
     install("dev")
-    # Tests that share what is dear to make stay with one worker: see tests/conftest.py.
-    return run([tool("pytest"), "-n", "2", "--dist", "loadgroup", *rest])
+    # Tests that share what is dear to make stay with one worker: see tests/conftest.py. More than four would wait for the largest.
+    return run([tool("pytest"), "-n", str(max(2, min(4, os.cpu_count() or 2))), "--dist", "loadgroup", *rest])
 
 
 def check(rest: list[str]) -> int:

@@ -39,10 +39,10 @@ def test_workers_keep_it_together(repository: Path, tmp_path: Path) -> None:
     (tmp_path / "tests" / "__init__.py").touch()
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
     shutil.copy(repository / "tests" / "conftest.py", tmp_path / "tests")
-    options = ["-n", "2", "--dist", "loadgroup", "-vvv", "-p", "no:cacheprovider", "-p", "no:benchmark", "--color=no"]
+    options = ["-n", "2", "--dist", "loadgroup", "-vvv", "-p", "xdist", "-p", "no:cacheprovider", "--color=no"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "tests"], cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120,
-        check=False, env={k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")},
+        check=False, env={k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")} | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     workers: dict[str, set[str]] = defaultdict(set)

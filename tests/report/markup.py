@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -139,7 +140,7 @@ class Document:
             and (word is None or word in e.attributes.get("class", "").split())
         ]
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """Ids in the order of the document."""
         return [e.attributes["id"] for e in self.elements if "id" in e.attributes]

@@ -17,7 +17,7 @@ from longgame.case.record import Fact
 from longgame.report.pack import unpacked
 from tests.report.conftest import FLAGSHIP, PAST, case, document, html
 
-DAYS = (date(2021, 9, 17), PAST, date(2023, 2, 20), date(2023, 12, 31), date(2025, 3, 14))
+DAYS = (date(2021, 9, 17), date(2021, 10, 1), date(2023, 2, 20), PAST, date(2023, 12, 31), date(2025, 3, 14))
 TEXTS = ("title", "summary", "note", "what", "reason", "label", "text", "url", "number", "title_basis", "issued_basis")
 LEAST = 12
 each = pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from longgame.study.forecasts.issue import issue
 from tests.report.conftest import FLAGSHIP, PAST, SHIPPED, case, document
 from tests.score import make
 
-DAYS = (PAST, date(2023, 2, 20), date(2023, 12, 31))
+DAYS = (date(2021, 10, 1), date(2023, 2, 20), date(2023, 12, 31))
 
 
 def of(made: Any, day: date | None = None) -> Context:
@@ -180,7 +180,7 @@ def test_receipts_lead_to_rows_and_mechanisms_and_theses_to_receipts() -> None:
 
 
 # A report is made for each of these days.
-@pytest.mark.parametrize("day", [PAST, *(pytest.param(day, marks=pytest.mark.deep) for day in DAYS[1:])], ids=str)
+@pytest.mark.parametrize("day", [PAST, *(pytest.param(day, marks=pytest.mark.deep) for day in DAYS)], ids=str)
 def test_as_of_a_day_no_rule_tells_of_a_row_that_was_not_there(day: date) -> None:
     then = flagship(day)
     known = {row.key for table in then.case.tables.values() for row in table}
