@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+from longgame.core.memory import collect_rarely
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Tests of bargaining models mostly wait for the compiler; this is about half of its work. What the program itself compiles says
@@ -20,6 +22,10 @@ os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=1 --xla_cpu
 # What takes long to compile is compiled once, not by each worker, and not again by the next run.
 os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(ROOT / "out" / "jax"))
 os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0.2")
+
+# Tracing models makes millions of objects that live; looking through them again and again takes a fifth of the time. The program
+# does the same.
+collect_rarely()
 
 # Two shared cores make wall time say little about one example, so there is no deadline.
 settings.register_profile("default", deadline=None, max_examples=10, suppress_health_check=[HealthCheck.too_slow])

@@ -40,10 +40,9 @@ def test_workers_keep_it_together(repository: Path, tmp_path: Path) -> None:
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
     shutil.copy(repository / "tests" / "conftest.py", tmp_path / "tests")
     options = ["-n", "2", "--dist", "loadgroup", "-vvv", "-p", "xdist", "-p", "no:cacheprovider", "--color=no"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "tests"], cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120,
-        check=False, env={k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")} | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-    )  # fmt: skip
+    bare = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")} | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, "-m", "pytest", *options, "tests"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False, env=bare)
     assert done.returncode == 0, done.stdout + done.stderr
     workers: dict[str, set[str]] = defaultdict(set)
     ran = re.findall(r"^\[(gw\d+)\] +\[ *\d+%\] PASSED (tests/\S+)", done.stdout, re.MULTILINE)
