@@ -22,7 +22,7 @@ _OPENING = re.compile(
     r"in case|as soon as|the moment|(?<!for )(?:as|so) long as|on condition that|in the event (?:of|that)|"
     r"without|short of|failing(?! to\b)|absent|barring|but for|save for|in the absence of|in case of|otherwise|"
     r"in (?:that|this|such an?) (?:case|event|scenario)|"
-    r"with (?=such |a |an |the |enough |sufficient |more |less |continued |no )|"
+    r"with (?=such |a (?!probability|likelihood|chance)|an |the |enough |sufficient |more |less |continued |no )|"
     r"given (?=a |an |enough |time )|at (?=\w+ (?:dollars|per|euros|a )))\b"
 )
 _ANYWHERE = re.compile(
@@ -44,6 +44,7 @@ _ELLIPTIC = re.compile(
     r"(?:any|ever|anything|at all|need be|possible|necessary)(?:\s?[,.;:)]|$| the\b| an?\b| \w+ly\b))",
     re.IGNORECASE,
 )
+_EXPECTS = frozenset({"expect", "anticipate", "foresee", "forecast", "predict", "likely"})
 _NOMINAL = re.compile(r"(?:[ts]ion|ment|ance|ence|al|ing|ure|out|down)$")
 _ASKS = frozenset({"see", "ask", "know", "wonder", "decide", "doubt", "tell", "say", "check", "be"})
 
@@ -208,7 +209,9 @@ def _subject(unit: Unit) -> Condition | None:
         step = modal in ("would", "could", "might", "may")
     elif token.lemma_.lower() in classes("claims_en.csv")["action"] and modal not in ("will", "can"):
         plural = token.tag_ == "NNS" or any(c.dep_ == "amod" for c in token.children)
-        step = acts and ("such" in {c.lower_ for c in token.children} or (not kinds and plural))
+        # `more sanctions are to be expected`: they are what is foretold.
+        foretold = any(t.lemma_ in _EXPECTS for t in (verb, *verb.children))
+        step = acts and not foretold and ("such" in {c.lower_ for c in token.children} or (not kinds and plural))
     else:
         step = False
     have = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)  # `one who wanted to leave would not have asked`

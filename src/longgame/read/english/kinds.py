@@ -117,7 +117,7 @@ def _consequence(unit: Unit, condition: Condition) -> Found | None:
     first = condition.start - unit.first < _FIRST
     if (
         first
-        and condition.word in ("if", "unless", "only if", "failing", "barring")
+        and condition.word in ("if", "unless", "only if", "failing", "barring", "absent", "in the absence of")
         and tense(unit.verb) in ("present", "none")
         and not habit
         and not unit.past

@@ -334,7 +334,8 @@ def _headline(unit: Unit) -> Promise | None:
 def dated(unit: Unit, now: date) -> Promise | None:
     """Return why a unit that nothing else tells ahead is a plan all the same: it has a day that is still to come."""
     shift = unit.first
-    if unit.verb.lower_ in ("hope", "hopes", "hoped", "want", "wants", "wish", "fear", "fears") or unit.verb.lemma_ in _DEMANDS:
+    wants = unit.verb.lower_ in ("hope", "hopes", "hoped", "want", "wants", "wish", "fear", "fears", "like", "love")
+    if wants or unit.verb.lemma_ in _DEMANDS or unit.verb.lemma_ in ("put", "estimate"):
         return None
     if line := _calendar(unit, now):
         return line

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Depth = Literal["main", "complement", "relative", "adverbial", "noun"]
 _DEPTHS: dict[str, Depth] = {"relcl": "relative", "advcl": "adverbial", "acl": "noun", "ccomp": "complement", "csubj": "noun"}
 _CONFIDENCE = frozenset({"confidence", "certainty"})
+_CHANCES = frozenset({"risk", "danger", "chance", "possibility", "likelihood", "probability", "prospect"})
 PAST = frozenset({"VBD"})
 
 
@@ -133,7 +134,9 @@ class Unit:
             if token.dep_ in _DEPTHS and not (token.dep_ == "advcl" and not finite(token)):
                 # `we assess with high confidence that they will sign`: what is assessed, whatever it hangs on.
                 sure = token.dep_ in ("relcl", "acl") and token.head.lemma_ in _CONFIDENCE and token.left_edge.lower_ == "that"
-                found.append("complement" if sure else _DEPTHS[token.dep_])
+                # `the risk that they leave`: to the parser the clause often is a relative one.
+                said = token.dep_ == "relcl" and token.head.lemma_ in _CHANCES and token.left_edge.lower_ == "that"
+                found.append("complement" if sure else "noun" if said else _DEPTHS[token.dep_])
             token = token.head
             if not self.start <= token.i < self.end:
                 break

@@ -123,13 +123,19 @@ _AS_VERB = re.compile(r"(?:predict|forecast|foresee|reckon|anticipate|expect)s?|
 
 
 def spoken(doc: Doc) -> list[hedges.Found]:
-    """Return the hedges of a sentence, without nouns that are written like a verb: `the 2024 forecast`, `his will`."""
+    """Return the hedges of a sentence, without what is written like one: `the 2024 forecast`, `talks about the two chapters`."""
     nouns = {t.idx for t in doc if t.pos_ in ("NOUN", "PROPN")}
+    prepositions = {t.idx for t in doc if t.dep_ == "prep"}
     had = {t.idx for t in doc if t.lower_ == "'d" and (t.tag_ != "MD" or t.head.tag_ in ("VBN", "VBD"))}
     text = doc.text
     degrees = {m.end() for m in _AS_POSSIBLE.finditer(text)}
     found = (h for h in hedges.find(text) if h.start not in had and h.end not in degrees)
-    return [h for h in found if not (h.start in nouns and _AS_VERB.fullmatch(text[h.start : h.end].lower()))]
+    return [
+        h
+        for h in found
+        if not (h.start in nouns and _AS_VERB.fullmatch(text[h.start : h.end].lower()))
+        and not (h.start in prepositions and text[h.start : h.end].lower() in ("about", "around"))
+    ]
 
 
 def _units(doc: Doc, offset: int, now: date) -> list[Unit]:
