@@ -190,6 +190,7 @@ BAD = (
     Bad("table twice in YAML", add("actors.yaml", "actors: []\n"), "LG112", "actors.yaml", 19, 1),
     Bad("mapping as a field's name", sub("actors.yaml", "party: HI", "? {a: b}\n    : HI"), "LG110", "actors.yaml", 7),
     Bad("list at the top", put("actors.yaml", "- id: a\n"), "LG142", "actors.yaml", 1, 1),
+    Bad("source that is no object", sub("sources.json", "[\n {", "[\n 3,\n {"), "LG142", "sources.json", 2, 2),
     Bad("text at the top", put("case.yaml", "Hello\n"), "LG142", "case.yaml", 1, 1),
     Bad("only comments", put("actors.yaml", "# nothing\n"), "LG142", "actors.yaml"),
     Bad("table that is no list", put("actors.yaml", "actors: {id: a}\n"), "LG142", "actors.yaml", 1, 9),

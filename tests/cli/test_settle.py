@@ -134,7 +134,7 @@ def test_an_interruption_leaves_nothing(cli: Cli, cases: Path, tmp_path: Path, m
         (("--advise", "nordja"), "did you mean 'nordia'"),
         (("--scenario", "x"), "no scenario 'x'"),
         (("--draws", "-3"), "number of draws is -3"),
-        (("--draws", "many"), "valid integer"),
+        (("--draws", "many"), "'many' is not a whole number"),
         (("--seed", "-1"), "the seed is -1"),
         (("--workers", "0"), "number of workers is 0"),
         (("--as-of", "2001-01-01"), "no issue has two actors"),

@@ -29,6 +29,7 @@ _ADAPTERS: dict[type[Record], TypeAdapter[list[Any]]] = {}
 # Of one table; more are not looked for, so that a table of rubbish is refused in seconds.
 MOST = 1000
 _CHUNK = 2000
+_OBJECT = 'write {"id": "key-of-the-source", "title": "…"}, or export the list as CSL-JSON from a reference manager'
 _CSL = {"url": ("URL",)} | {name: ("custom", name) for name in OWN}
 FILES = tuple(dict.fromkeys([HEAD, *(spec.file for spec in TABLES)]))
 
@@ -199,7 +200,8 @@ class _Reader:
                     self.problems.append(Problem(parsed.where_key((key,)), "LG140", message, near(key, known)))
         else:
             message = f"{name} must hold named tables, such as '{Path(name).stem}:' followed by a list"
-            self.problems.append(Problem(parsed.where(()), "LG142", message))
+            fix = f"begin the file with '{Path(name).stem}:' and write each row below it with '- '"
+            self.problems.append(Problem(parsed.where(()), "LG142", message, fix))
 
     def _home(self, table: str, name: str, base: ValuePath, rows: object) -> None:
         parsed = self.parsed[name]
@@ -262,7 +264,8 @@ class _Reader:
         fields, at = [], []
         for i, item in enumerate(rows):
             if not isinstance(item, dict):
-                self.problems.append(Problem(parsed.where((i,)), "LG142", "a source is an object with fields"))
+                message = f"a source is an object with fields, got {short(item)}"
+                self.problems.append(Problem(parsed.where((i,)), "LG142", message, _OBJECT))
                 continue
             try:
                 fields.append(from_csl(item))

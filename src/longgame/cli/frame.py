@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -25,6 +25,8 @@ from longgame.core.errors import CaseError, LonggameError, Problem, Severity, Us
 from longgame.core.words import not_looked
 
 PROBLEMS_SHOWN = 200
+# Letters that are shown of what was given for an option.
+GIVEN = 60
 INTERRUPTED = 130
 # What the verbs that run compiled models leave behind.
 ONLY_PROGRAMS = "no result was written; the models compiled so far are kept, so that the next run is shorter"
@@ -120,10 +122,22 @@ def if_interrupted(kept: str) -> Iterator[None]:
         raise InterruptionError(kept) from None
 
 
+_NUMBERS = {"int_parsing": "a whole number", "int_from_float": "a whole number", "float_parsing": "a number"}
+
+
+def _read_as(error: Exception) -> str:
+    """Return what is wrong with an option in our words: what was given, and what it should be."""
+    if isinstance(cause := error.__cause__, ValidationError):
+        (found,) = cause.errors(include_url=False)[:1]
+        if found["type"] in _NUMBERS:
+            return f"{str(found['input'])[:GIVEN]!r} is not {_NUMBERS[found['type']]}"
+    return str(getattr(error, "message", error)).removeprefix("Value error, ")
+
+
 def _other(error: Exception) -> int:
     show = getattr(error, "show", None)
     if callable(show) and hasattr(error, "exit_code"):  # usage errors of the option parser, which tells of its own parts
-        error.message = str(getattr(error, "message", error)).removeprefix("Value error, ")  # type: ignore[attr-defined]
+        error.message = _read_as(error)  # type: ignore[attr-defined]
         show()
         return int(error.exit_code)
     if isinstance(error, OSError) and error.filename:
