@@ -64,7 +64,7 @@ def kind(unit: Unit, context: Context) -> Reading:
         return Reading("forecast", f"'{open_}' with a time", None, _open(unit, open_)) if ends else Reading(None, "nobody knows")
     if skip.no_claim(unit):
         return Reading(None, "no claim")
-    promise = promises.promised(unit) or sayings.pledged(unit, context)
+    promise = promises.promised(unit, context.now) or sayings.pledged(unit, context)
     if promise is not None:
         return Reading("commitment-with-deadline", promise.why, None, promise.hedge)
     if why := sayings.reported(unit, context):

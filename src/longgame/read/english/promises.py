@@ -89,7 +89,7 @@ class Promise(NamedTuple):
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 
-def promised(unit: Unit) -> Promise | None:
+def promised(unit: Unit, now: date) -> Promise | None:
     """Return why a unit is a commitment, None if it is not."""
     found = _bound(unit) or _foreseen(unit)
     if found is not None and unit.verb.lemma_ in ("plan", "intend") and any(_guess(unit, h) for h in unit.hedges):
@@ -102,7 +102,7 @@ def promised(unit: Unit) -> Promise | None:
         return None if any(c.tag_ == "MD" for c in unit.verb.children) else _words(unit)
     if found := _text(unit) or _duty(unit):
         return found
-    return None if _nobody(unit) else _due(unit) or _scheduled(unit) or _words(unit)
+    return None if _nobody(unit) else _due(unit) or _scheduled(unit, now) or _words(unit)
 
 
 def _nobody(unit: Unit) -> bool:
@@ -249,7 +249,7 @@ def _to_verb(unit: Unit, hedge: Found) -> bool:
     return any(t.tag_ == "VB" for t in after)
 
 
-def _scheduled(unit: Unit) -> Promise | None:
+def _scheduled(unit: Unit, now: date) -> Promise | None:
     """Return why a unit is a fixture: `the round opens on the 24th`, `a referendum will be held in May`."""
     verb = unit.verb
     fixed = [
@@ -259,7 +259,7 @@ def _scheduled(unit: Unit) -> Promise | None:
         and (not t.vague or (t.days.last - t.days.first).days < WEEK)
         and unit.depth_of(unit.token_at(t.end - 1)) not in ("relative", "adverbial")
     ]
-    if phrase := _fixture(unit):
+    if phrase := _fixture(unit, now):
         return phrase
     if not fixed:
         return None
@@ -269,7 +269,8 @@ def _scheduled(unit: Unit) -> Promise | None:
         return _unhedged(unit, at, unit.first + untagged.end("verb"), "in the present tense with a day to come")
     subject = unit.subject
     event = subject is not None and subject.lemma_.lower() in classes(LIST)["event"] and verb.lemma_ == "be"
-    if tense(verb) == "present" and finite(verb) and (event or verb.lemma_.lower() in classes(LIST)["schedule"]):
+    to_come = any(t.days.last > now for t in fixed)
+    if to_come and tense(verb) == "present" and finite(verb) and (event or verb.lemma_.lower() in classes(LIST)["schedule"]):
         return _unhedged(unit, start, end, "in the present tense with a day to come")
     modal = next((c for c in verb.children if c.lower_ == "will"), None)
     # `will sign by the end of the decade` says by when, and not that a day has been set.
@@ -283,10 +284,11 @@ def _unhedged(unit: Unit, start: int, end: int, why: str) -> Promise:
     return Promise(f"'{unit.sentence[start:end]}' {why}", Found(start, start, "pledge", ""))
 
 
-def _fixture(unit: Unit) -> Promise | None:
+def _fixture(unit: Unit, now: date) -> Promise | None:
     """Return why a unit in the present is a fixture by a phrase: `faces an election in October`, `gets under way next week`."""
     found = pattern("fixtures_en.txt").search(unit.low)
-    if found is None or tense(unit.verb) != "present" or not any(t.role in _WHEN and t.start >= unit.first for t in unit.times):
+    timed = any(t.role in _WHEN and t.start >= unit.first and t.days.last > now for t in unit.times)
+    if found is None or tense(unit.verb) != "present" or not timed:
         return None
     token = unit.token_at(unit.first + found.start())
     if token.i != unit.head or _denied(token) or any(h.kind == "habit" for h in unit.hedges):

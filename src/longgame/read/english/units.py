@@ -109,7 +109,7 @@ def _inside(doc: Doc, offset: int, units: Sequence[tuple[Unit, Reading]], now: d
             continue
         unit = Unit(doc, start, end, verb.i, "which", offset)
         _fill(unit, spoken(doc), now)
-        promise = promises.promised(unit) if unit.times else None
+        promise = promises.promised(unit, now) if unit.times else None
         if promise is not None and not any(
             r.forward and u.start <= start and end - start > len(u.tokens) - SHARE for u, r in units
         ):
