@@ -95,6 +95,7 @@ FROM_SPRING = (
     ("It will happen before the decade is out.", "2029-12-31"),
     ("It will happen before the end of the decade.", "2029-12-31"),
     ("It will happen by the early 2030s.", None),
+    ("It will close most of the 28 programmes.", None),
     ("It will happen by late 2026.", "2026-12-31"),
     ("It may come as early as March 2025.", "2025-03-31"),
     ("It may come as soon as next month.", "2024-04-30"),

@@ -378,6 +378,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
         hours,
     ),
     (rf"(?P<n>{_N})(?: or so)? (?P<unit>{_U}) ago\b", _ago),
-    (rf"the (?P<d>{_D})(?= |[.,;:)]|$)(?! (?:century|round|time|chapter|package|article|anniversary|of))", _nth),
+    # `the 28th`, and not `the 28 programmes`.
+    (rf"the (?P<d>{_D})(?<=[a-z])(?= |[.,;:)]|$)(?! (?:century|round|time|chapter|package|article|anniversary|of))", _nth),
     (rf"(?P<word>christmas|easter|new year's eve|new year's day|new year)(?: (?P<y>{_Y}))?\b", _feast),
 )

@@ -67,6 +67,7 @@ _NO_LONGER = re.compile(r"(?:\bno longer|\bnot|n't|\bnever)(?: be| been| yet)? $
 _WORD = frozenset({"agree", "sign", "decide", "accept", "commit", "pledge", "promise", "resolve", "offer", "undertake"})
 # Positions at the table: nobody is bound by what somebody asks for.
 _DEMANDS = frozenset({"want", "demand", "ask", "urge", "request", "insist", "prefer", "wish", "recommend", "suggest"})
+_DENIES = frozenset({"deny", "refute", "rebut"})
 _BECOMES = frozenset({"become", "prove", "remain", "haunt", "shape", "define", "learn", "discover", "regret", "dominate"})
 _GOES_ON = frozenset({"keep", "continue", "go", "start", "begin"})
 # `talks in the capital resume tomorrow`: nouns to the parser.
@@ -91,6 +92,8 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 def promised(unit: Unit, now: date) -> Promise | None:
     """Return why a unit is a commitment, None if it is not."""
+    if unit.verb.lemma_ in _DENIES:
+        return None  # `he denied that a merger was planned`
     found = _bound(unit) or _foreseen(unit)
     if found is not None and unit.verb.lemma_ in ("plan", "intend") and any(_guess(unit, h) for h in unit.hedges):
         return None  # `they very likely plan to`: nobody has said so
