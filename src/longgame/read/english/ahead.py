@@ -128,6 +128,7 @@ _PARTIES = frozenset(
 _HAPPENED = re.compile(r"\s?(?:\([^)]*\) ?)?to have (?:been )?\w+(?:ed|en|wn|ne|t)\b")
 _MODALS = frozenset({"modal", "musthave", "should", "able"})
 _IS = frozenset({"be", "appear", "seem", "look", "say", "call", "argue", "think", "expect"})
+_THEN = re.compile(r"\b(?:at the time|in those days|back then)\b")
 LATER = re.compile(r"\b(?:later|afterwards|subsequently|hardly|at the time|in those days|back then)\b")
 _COULD = re.compile(
     r"could(?: (?:well|still|yet|easily|conceivably|possibly|perhaps|potentially|theoretically|even|also|eventually))?"
@@ -217,7 +218,7 @@ def _likely(unit: Unit, hedge: Found, now: date) -> bool:
     ):
         return False
     words = unit.sentence[hedge.start : hedge.end].lower()
-    if senses.judges(unit, hedge):
+    if senses.judges(unit, hedge) or (unit.past and _THEN.search(unit.low)):
         return False
     said = _proposition(unit, token)
     when = tense(said)
