@@ -21,12 +21,10 @@ from rich.table import Table
 import longgame
 from longgame.case.case import Case
 from longgame.core.dates import parse_day
-from longgame.core.errors import CaseError, LonggameError, Problem, Severity, UsageError
+from longgame.core.errors import CaseError, LonggameError, Problem, Severity, UsageError, short
 from longgame.core.words import not_looked
 
 PROBLEMS_SHOWN = 200
-# Letters that are shown of what was given for an option.
-GIVEN = 60
 INTERRUPTED = 130
 # What the verbs that run compiled models leave behind.
 ONLY_PROGRAMS = "no result was written; the models compiled so far are kept, so that the next run is shorter"
@@ -128,9 +126,9 @@ _NUMBERS = {"int_parsing": "a whole number", "int_from_float": "a whole number",
 def _read_as(error: Exception) -> str:
     """Return what is wrong with an option in our words: what was given, and what it should be."""
     if isinstance(cause := error.__cause__, ValidationError):
-        (found,) = cause.errors(include_url=False)[:1]
+        found = cause.errors(include_url=False)[0]
         if found["type"] in _NUMBERS:
-            return f"{str(found['input'])[:GIVEN]!r} is not {_NUMBERS[found['type']]}"
+            return f"{short(found['input'])} is not {_NUMBERS[found['type']]}"
     return str(getattr(error, "message", error)).removeprefix("Value error, ")
 
 

@@ -128,8 +128,9 @@ _PARTIES = frozenset(
 _HAPPENED = re.compile(r"\s?(?:\([^)]*\) ?)?to have (?:been )?\w+(?:ed|en|wn|ne|t)\b")
 _MODALS = frozenset({"modal", "musthave", "should", "able"})
 _IS = frozenset({"be", "appear", "seem", "look", "say", "call", "argue", "think", "expect"})
-_THEN = re.compile(r"\b(?:at the time|in those days|back then)\b")
-LATER = re.compile(r"\b(?:later|afterwards|subsequently|hardly|at the time|in those days|back then)\b")
+_ONCE = "at the time|in those days|back then"
+_THEN = re.compile(rf"\b(?:{_ONCE})\b")
+LATER = re.compile(rf"\b(?:later|afterwards|subsequently|hardly|{_ONCE})\b")
 _COULD = re.compile(
     r"could(?: (?:well|still|yet|easily|conceivably|possibly|perhaps|potentially|theoretically|even|also|eventually))?"
 )

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 Depth = Literal["main", "complement", "relative", "adverbial", "noun"]
 _DEPTHS: dict[str, Depth] = {"relcl": "relative", "advcl": "adverbial", "acl": "noun", "ccomp": "complement", "csubj": "noun"}
-_CONFIDENCE = frozenset({"confidence", "certainty"})
-_CHANCES = frozenset({"risk", "danger", "chance", "possibility", "likelihood", "probability", "prospect"})
+# What is said with `that` behind a noun: to the parser it often is a relative clause, and hangs on whatever stands before.
+_SAID: dict[str, Depth] = {
+    **dict.fromkeys(("confidence", "certainty"), "complement"),  # `we assess with high confidence that they will sign`
+    **dict.fromkeys(("risk", "danger", "chance", "possibility", "likelihood", "probability", "prospect"), "noun"),
+}
 PAST = frozenset({"VBD"})
 
 
@@ -132,11 +135,8 @@ class Unit:
         found: list[Depth] = []
         while token.i not in (self.head, token.head.i):
             if token.dep_ in _DEPTHS and not (token.dep_ == "advcl" and not finite(token)):
-                # `we assess with high confidence that they will sign`: what is assessed, whatever it hangs on.
-                sure = token.dep_ in ("relcl", "acl") and token.head.lemma_ in _CONFIDENCE and token.left_edge.lower_ == "that"
-                # `the risk that they leave`: to the parser the clause often is a relative one.
-                said = token.dep_ == "relcl" and token.head.lemma_ in _CHANCES and token.left_edge.lower_ == "that"
-                found.append("complement" if sure else "noun" if said else _DEPTHS[token.dep_])
+                that = token.dep_ in ("relcl", "acl") and token.left_edge.lower_ == "that"
+                found.append(_SAID.get(token.head.lemma_, _DEPTHS[token.dep_]) if that else _DEPTHS[token.dep_])
             token = token.head
             if not self.start <= token.i < self.end:
                 break
